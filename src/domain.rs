@@ -1,0 +1,1 @@
+//! Plain data and rules: no SQL, no terminal, no clock.

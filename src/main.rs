@@ -1,0 +1,2 @@
+//! Starts embudo.
+fn main() {}
