@@ -1,1 +1,5 @@
 //! Plain data and rules: no SQL, no terminal, no clock.
+
+pub mod day;
+pub mod fold;
+pub mod phone;

@@ -5,8 +5,13 @@
 //! | module | knows |
 //! |---|---|
 //! | [`error`] | the one error and its kinds |
-//! | [`clock`] | what time it is, and in which zone |
+//! | [`clock`] | what time it is |
+//! | [`files`] | private folders, atomic writing |
 //! | [`domain`] | leads, campaigns, dates in words, money: plain data and rules |
+//! | [`store`] | the only door to SQLite, undo included |
 
+pub mod clock;
 pub mod domain;
 pub mod error;
+pub mod files;
+pub mod store;

@@ -1,0 +1,301 @@
+//! The only door to SQLite: opening the file, and writing to it so that every write can be undone.
+
+mod derived;
+pub mod journal;
+mod migrate;
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use chrono::NaiveDate;
+use rusqlite::{Connection, InterruptHandle, OpenFlags, TransactionBehavior};
+
+use crate::{
+    clock::Clock,
+    domain::day::Zone,
+    error::{Doing, Error, Kind, Result},
+    files,
+};
+
+/// How long a writer waits for another program's lock.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// What the store is told once, when it is opened.
+#[derive(Clone)]
+pub struct Options {
+    /// Where the file is; `None` keeps everything in memory.
+    pub path: Option<PathBuf>,
+    /// Opens to read, and refuses each write with a sentence.
+    pub read_only: bool,
+    /// What time it is.
+    pub clock: Clock,
+    /// In which zone days are cut.
+    pub zone: Zone,
+    /// The calling code of phone numbers written without one, such as `34`.
+    pub country: Option<String>,
+    /// Who is responsible for a lead that names nobody.
+    pub me: String,
+    /// The reasons for rejecting that a new file begins with.
+    pub reasons: Vec<String>,
+}
+
+/// The instant of a write or a question, and the day it falls on.
+#[derive(Debug, Clone, Copy)]
+pub struct Now {
+    /// Milliseconds since 1970, UTC.
+    pub at: i64,
+    /// The day of the user's zone.
+    pub today: NaiveDate,
+    /// When the user's next day begins.
+    pub day_end: i64,
+}
+
+impl Now {
+    /// UTC midnight after today: where days that are stored as instants end.
+    pub fn utc_day_end(self) -> i64 {
+        crate::domain::day::utc_midnight(self.today) + crate::domain::day::DAY_MS
+    }
+}
+
+/// An open database.
+pub struct Store {
+    conn: Connection,
+    options: Options,
+    recording: bool,
+    identity: Option<files::Identity>,
+}
+
+impl Store {
+    /// Opens the file, makes it where there is none, and brings it to the present schema.
+    ///
+    /// # Errors
+    /// `damaged` for another program's or a broken file, `newer` for one of a later embudo, `busy`,
+    /// `not_allowed`, `no_space`, `io`.
+    pub fn open(options: Options) -> Result<Self> {
+        let conn = match &options.path {
+            None => Connection::open_in_memory().doing("opening in memory")?,
+            Some(path) => open_file(path, options.read_only)?,
+        };
+        let mut store = Self { conn, options, recording: false, identity: None };
+        store.prepare()?;
+        store.identity = store.options.path.as_deref().and_then(files::Identity::of);
+        Ok(store)
+    }
+
+    /// Another connection to the same file that only reads, for questions that can be interrupted.
+    ///
+    /// # Errors
+    /// As [`Store::open`]; in memory there can be no second connection.
+    pub fn reader(&self) -> Result<Self> {
+        let mut options = self.options.clone();
+        options.read_only = true;
+        if options.path.is_none() {
+            return Err(Error::internal("a second connection to a database in memory"));
+        }
+        Self::open(options)
+    }
+
+    fn prepare(&mut self) -> Result<()> {
+        let path = self.options.path.clone();
+        let conn = &mut self.conn;
+        let describe = |error: Error| match &path {
+            Some(path) => error.with("path", path.display().to_string()),
+            None => error,
+        };
+        conn.busy_timeout(PATIENCE).doing("setting the patience")?;
+        conn.set_prepared_statement_cache_capacity(128);
+        migrate::check(conn).map_err(describe)?;
+        if !self.options.read_only {
+            settings_of_a_writer(conn).map_err(describe)?;
+            let options = &self.options;
+            migrate::to_present(conn, path.as_deref(), &options.reasons, options.clock.now())
+                .map_err(describe)?;
+        } else {
+            migrate::is_present(conn).map_err(describe)?;
+        }
+        let conn = &self.conn;
+        conn.execute_batch(
+            "PRAGMA foreign_keys = ON;
+             PRAGMA cache_size = -8000;
+             PRAGMA mmap_size = 268435456;
+             PRAGMA temp_store = MEMORY;
+             PRAGMA secure_delete = OFF;",
+        )
+        .doing("setting up the connection")?;
+        rusqlite::vtab::array::load_module(conn).doing("loading the array module")?;
+        crate::store::derived::functions(conn)
+    }
+
+    /// For questions.
+    pub fn conn(&self) -> &Connection {
+        &self.conn
+    }
+
+    /// What the store was opened with.
+    pub fn options(&self) -> &Options {
+        &self.options
+    }
+
+    /// The present instant and day.
+    pub fn now(&self) -> Now {
+        let at = self.options.clock.now();
+        let today = self.options.zone.day_of(at);
+        Now { at, today, day_end: self.options.zone.end_of(today) }
+    }
+
+    /// Stops the question that runs on this connection, from any thread.
+    pub fn interrupt_handle(&self) -> InterruptHandle {
+        self.conn.get_interrupt_handle()
+    }
+
+    /// Does one undoable change, all of it or nothing. `label` names the step in the journal
+    /// (message `change-<label>`); a change that touches no row leaves no step.
+    ///
+    /// # Errors
+    /// Whatever `change` returns, and what the file may do: `busy`, `no_space`, `not_allowed`, `io`.
+    pub fn write<T>(&mut self, label: &str, change: impl FnOnce(&Txn) -> Result<T>) -> Result<T> {
+        self.transaction(|txn| {
+            let id = journal::begin(txn, label)?;
+            let answer = change(txn)?;
+            derived::settle(txn)?;
+            journal::end(txn, id)?;
+            Ok(answer)
+        })
+    }
+
+    /// Writes what is no fact of the business: drafts, the state of the screen. Leaves no step.
+    ///
+    /// # Errors
+    /// As [`Store::write`].
+    pub fn note_down<T>(&mut self, change: impl FnOnce(&Txn) -> Result<T>) -> Result<T> {
+        self.transaction(change)
+    }
+
+    /// Does `change`, answers, and takes everything back: how a rehearsal predicts exactly.
+    ///
+    /// # Errors
+    /// As [`Store::write`].
+    pub fn rehearse<T>(&mut self, change: impl FnOnce(&Txn) -> Result<T>) -> Result<T> {
+        self.recorded()?;
+        let txn = self.begin()?;
+        journal::begin(&txn, "rehearsal")?;
+        let answer = change(&txn)?;
+        txn.rollback().doing("ending the rehearsal")?;
+        Ok(answer)
+    }
+
+    fn transaction<T>(&mut self, change: impl FnOnce(&Txn) -> Result<T>) -> Result<T> {
+        self.recorded()?;
+        let txn = self.begin()?;
+        let answer = change(&txn)?;
+        txn.commit().doing("committing")?;
+        Ok(answer)
+    }
+
+    fn recorded(&mut self) -> Result<()> {
+        if self.options.read_only {
+            return Err(Error::new(Kind::NotAllowed, "error-opened-to-read"));
+        }
+        self.same_file()?;
+        if !self.recording {
+            journal::record(&self.conn)?;
+            derived::record(&self.conn)?;
+            self.recording = true;
+        }
+        Ok(())
+    }
+
+    /// Refuses to go on writing into a file that was deleted or replaced under us.
+    fn same_file(&self) -> Result<()> {
+        let (Some(path), Some(identity)) = (&self.options.path, &self.identity) else {
+            return Ok(());
+        };
+        if files::Identity::of(path).as_ref() == Some(identity) {
+            return Ok(());
+        }
+        Err(Error::new(Kind::Io, "error-file-gone").with("path", path.display().to_string()))
+    }
+
+    fn begin(&mut self) -> Result<Txn<'_>> {
+        let now = self.now();
+        let options = &self.options;
+        let inner = self
+            .conn
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .doing("beginning a change")?;
+        Ok(Txn { inner, now, options })
+    }
+}
+
+/// A change under way. Dropping it without committing takes everything back.
+pub struct Txn<'a> {
+    inner: rusqlite::Transaction<'a>,
+    now: Now,
+    options: &'a Options,
+}
+
+impl Txn<'_> {
+    /// The instant of this change: the same for everything it does.
+    pub fn now(&self) -> Now {
+        self.now
+    }
+
+    /// What the store was opened with.
+    pub fn options(&self) -> &Options {
+        self.options
+    }
+
+    /// The zone in which days are cut.
+    pub fn zone(&self) -> Zone {
+        self.options.zone
+    }
+
+    fn commit(self) -> rusqlite::Result<()> {
+        self.inner.commit()
+    }
+
+    fn rollback(self) -> rusqlite::Result<()> {
+        self.inner.rollback()
+    }
+}
+
+impl std::ops::Deref for Txn<'_> {
+    type Target = Connection;
+
+    fn deref(&self) -> &Connection {
+        &self.inner
+    }
+}
+
+fn open_file(path: &Path, read_only: bool) -> Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let told = |error: Error| error.with("path", path.display().to_string());
+    if read_only {
+        if !path.exists() {
+            return Err(told(Error::new(Kind::NotFound, "error-no-database")));
+        }
+        return Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_READ_ONLY)
+            .doing("opening the file to read")
+            .map_err(told);
+    }
+    if !path.exists() {
+        if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+            files::private_dir(folder).map_err(told)?;
+        }
+        files::create_private(path).map_err(told)?;
+    } else if fs::metadata(path).is_ok_and(|meta| meta.is_dir()) {
+        return Err(told(Error::new(Kind::Damaged, "error-is-a-folder")));
+    }
+    Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_READ_WRITE)
+        .doing("opening the file")
+        .map_err(told)
+}
+
+fn settings_of_a_writer(conn: &Connection) -> Result<()> {
+    conn.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(())).doing("choosing the WAL")?;
+    conn.execute_batch("PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864;")
+        .doing("choosing full durability")
+}

@@ -1,0 +1,424 @@
+//! What follows from other rows by itself: a lead's next action and last contact, and the search text.
+//!
+//! Temporary triggers note whose rows were touched; [`settle`] works those records out again before the
+//! change is committed. It happens after undo and redo as well, so these columns are never journaled.
+
+use chrono::NaiveDate;
+use rusqlite::{Connection, OptionalExtension, functions::FunctionFlags, params};
+
+use crate::{
+    domain::{day::Zone, fold::fold},
+    error::{Doing, Result},
+    store::Txn,
+};
+
+/// SQL functions that questions use. No index, trigger or constraint of the file needs them.
+pub(super) fn functions(conn: &Connection) -> Result<()> {
+    let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
+    conn.create_scalar_function("fold", 1, flags, |args| {
+        let text = args.get::<Option<String>>(0)?;
+        Ok(text.map(|text| fold(&text)))
+    })
+    .doing("teaching SQLite to fold")
+}
+
+/// Makes the triggers that note whose rows were touched, once for a connection that writes.
+pub(super) fn record(conn: &Connection) -> Result<()> {
+    conn.execute_batch(
+        "CREATE TEMP TABLE paused (yes INTEGER NOT NULL);
+         CREATE TEMP TABLE dirty_times (id INTEGER PRIMARY KEY);
+         CREATE TEMP TABLE dirty_lead (id INTEGER PRIMARY KEY);
+         CREATE TEMP TABLE dirty_customer (id INTEGER PRIMARY KEY);",
+    )
+    .doing("preparing what follows")?;
+    for watch in WATCHES {
+        conn.execute_batch(&watch.trigger()).doing("preparing what follows")?;
+    }
+    Ok(())
+}
+
+/// "When this happens to that table, these records are to be worked out again."
+struct Watch {
+    table: &'static str,
+    when: &'static str,
+    dirty: &'static str,
+    /// Selects the ids, from OLD and NEW.
+    whose: &'static str,
+}
+
+const fn watch(
+    table: &'static str,
+    when: &'static str,
+    dirty: &'static str,
+    whose: &'static str,
+) -> Watch {
+    Watch { table, when, dirty, whose }
+}
+
+const OLD_CONTACT_LEAD: &str =
+    "SELECT lead FROM contact WHERE id = OLD.contact AND lead IS NOT NULL";
+const NEW_CONTACT_LEAD: &str =
+    "SELECT lead FROM contact WHERE id = NEW.contact AND lead IS NOT NULL";
+const OLD_CONTACT_CUSTOMER: &str =
+    "SELECT customer FROM contact WHERE id = OLD.contact AND customer IS NOT NULL";
+const NEW_CONTACT_CUSTOMER: &str =
+    "SELECT customer FROM contact WHERE id = NEW.contact AND customer IS NOT NULL";
+
+const WATCHES: &[Watch] = &[
+    watch("event", "INSERT", "dirty_times", "SELECT NEW.lead WHERE NEW.lead IS NOT NULL"),
+    watch("event", "DELETE", "dirty_times", "SELECT OLD.lead WHERE OLD.lead IS NOT NULL"),
+    watch(
+        "event",
+        "UPDATE",
+        "dirty_times",
+        "SELECT OLD.lead WHERE OLD.lead IS NOT NULL UNION SELECT NEW.lead WHERE NEW.lead IS NOT NULL",
+    ),
+    watch("lead", "INSERT", "dirty_lead", "SELECT NEW.id"),
+    watch("lead", "UPDATE OF code, name, company, note", "dirty_lead", "SELECT NEW.id"),
+    watch("lead", "DELETE", "dirty_lead", "SELECT OLD.id"),
+    watch("customer", "INSERT", "dirty_customer", "SELECT NEW.id"),
+    watch(
+        "customer",
+        "UPDATE OF code, name, legal_name, tax_id, note",
+        "dirty_customer",
+        "SELECT NEW.id",
+    ),
+    watch("customer", "DELETE", "dirty_customer", "SELECT OLD.id"),
+    watch("contact", "INSERT", "dirty_lead", "SELECT NEW.lead WHERE NEW.lead IS NOT NULL"),
+    watch(
+        "contact",
+        "INSERT",
+        "dirty_customer",
+        "SELECT NEW.customer WHERE NEW.customer IS NOT NULL",
+    ),
+    watch(
+        "contact",
+        "UPDATE",
+        "dirty_lead",
+        "SELECT OLD.lead WHERE OLD.lead IS NOT NULL UNION SELECT NEW.lead WHERE NEW.lead IS NOT NULL",
+    ),
+    watch(
+        "contact",
+        "UPDATE",
+        "dirty_customer",
+        "SELECT OLD.customer WHERE OLD.customer IS NOT NULL
+         UNION SELECT NEW.customer WHERE NEW.customer IS NOT NULL",
+    ),
+    watch("contact", "DELETE", "dirty_lead", "SELECT OLD.lead WHERE OLD.lead IS NOT NULL"),
+    watch(
+        "contact",
+        "DELETE",
+        "dirty_customer",
+        "SELECT OLD.customer WHERE OLD.customer IS NOT NULL",
+    ),
+    watch("email", "INSERT", "dirty_lead", NEW_CONTACT_LEAD),
+    watch("email", "UPDATE", "dirty_lead", NEW_CONTACT_LEAD),
+    watch("email", "DELETE", "dirty_lead", OLD_CONTACT_LEAD),
+    watch("email", "INSERT", "dirty_customer", NEW_CONTACT_CUSTOMER),
+    watch("email", "UPDATE", "dirty_customer", NEW_CONTACT_CUSTOMER),
+    watch("email", "DELETE", "dirty_customer", OLD_CONTACT_CUSTOMER),
+    watch("phone", "INSERT", "dirty_lead", NEW_CONTACT_LEAD),
+    watch("phone", "UPDATE", "dirty_lead", NEW_CONTACT_LEAD),
+    watch("phone", "DELETE", "dirty_lead", OLD_CONTACT_LEAD),
+    watch("phone", "INSERT", "dirty_customer", NEW_CONTACT_CUSTOMER),
+    watch("phone", "UPDATE", "dirty_customer", NEW_CONTACT_CUSTOMER),
+    watch("phone", "DELETE", "dirty_customer", OLD_CONTACT_CUSTOMER),
+    watch("address", "INSERT", "dirty_customer", NEW_CONTACT_CUSTOMER),
+    watch("address", "UPDATE", "dirty_customer", NEW_CONTACT_CUSTOMER),
+    watch("address", "DELETE", "dirty_customer", OLD_CONTACT_CUSTOMER),
+    watch("lead_tag", "INSERT", "dirty_lead", "SELECT NEW.lead"),
+    watch("lead_tag", "UPDATE", "dirty_lead", "SELECT NEW.lead"),
+    watch("lead_tag", "DELETE", "dirty_lead", "SELECT OLD.lead"),
+    watch("customer_tag", "INSERT", "dirty_customer", "SELECT NEW.customer"),
+    watch("customer_tag", "UPDATE", "dirty_customer", "SELECT NEW.customer"),
+    watch("customer_tag", "DELETE", "dirty_customer", "SELECT OLD.customer"),
+    watch("tag", "UPDATE OF name", "dirty_lead", "SELECT lead FROM lead_tag WHERE tag = NEW.id"),
+    watch(
+        "tag",
+        "UPDATE OF name",
+        "dirty_customer",
+        "SELECT customer FROM customer_tag WHERE tag = NEW.id",
+    ),
+];
+
+impl Watch {
+    fn trigger(&self) -> String {
+        let Self { table, when, dirty, whose } = self;
+        let verb = when.split(' ').next().unwrap_or_default();
+        format!(
+            "CREATE TEMP TRIGGER watch_{table}_{verb}_{dirty} AFTER {when} ON {table}
+             WHEN NOT EXISTS (SELECT 1 FROM paused)
+             BEGIN INSERT OR IGNORE INTO {dirty} (id) {whose}; END;"
+        )
+    }
+}
+
+/// Lets a bulk writer see to the search text and the times itself, until the change ends.
+pub(super) fn pause(txn: &Txn) -> Result<()> {
+    txn.execute("INSERT INTO paused (yes) VALUES (1)", []).doing("pausing what follows")?;
+    Ok(())
+}
+
+/// Works out what the change has touched.
+pub(super) fn settle(txn: &Txn) -> Result<()> {
+    txn.prepare_cached("DELETE FROM paused")
+        .and_then(|mut sql| sql.execute([]))
+        .doing("settling")?;
+    for id in take(txn, "dirty_times")? {
+        times(txn, id, txn.zone())?;
+    }
+    let leads = take(txn, "dirty_lead")?;
+    if many(txn, "lead_search", leads.len())? {
+        return rebuild(txn);
+    }
+    for id in leads {
+        reindex(txn, &LEAD, id)?;
+    }
+    for id in take(txn, "dirty_customer")? {
+        reindex(txn, &CUSTOMER, id)?;
+    }
+    Ok(())
+}
+
+fn take(txn: &Txn, dirty: &str) -> Result<Vec<i64>> {
+    let ids = txn
+        .prepare_cached(&format!("SELECT id FROM {dirty} ORDER BY id"))
+        .and_then(|mut sql| {
+            sql.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()
+        })
+        .doing("settling")?;
+    if !ids.is_empty() {
+        txn.prepare_cached(&format!("DELETE FROM {dirty}"))
+            .and_then(|mut sql| sql.execute([]))
+            .doing("settling")?;
+    }
+    Ok(ids)
+}
+
+/// Whether building the index anew is cheaper than mending it row by row.
+fn many(txn: &Txn, table: &str, dirty: usize) -> Result<bool> {
+    if dirty < 20_000 {
+        return Ok(false);
+    }
+    let rows: i64 = txn
+        .query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0))
+        .doing("counting the search index")?;
+    Ok(i64::try_from(dirty).unwrap_or(i64::MAX) > rows / 3)
+}
+
+/// The next planned event and the last contact of a lead.
+fn times(txn: &Txn, lead: i64, zone: Zone) -> Result<()> {
+    let planned = txn
+        .prepare_cached(
+            "SELECT id, begin_at, is_day FROM event
+             WHERE lead = ? AND state = 'planned' AND trashed_at IS NULL",
+        )
+        .and_then(|mut sql| {
+            sql.query_map([lead], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
+                .collect::<rusqlite::Result<Vec<(i64, i64, bool)>>>()
+        })
+        .doing("reading planned events")?;
+    // By day; on one day a promised hour comes before what may be done at any hour.
+    let next =
+        planned.into_iter().min_by_key(|&(id, at, is_day)| (day(zone, at, is_day), is_day, at, id));
+    let last: Option<(i64, bool)> = txn
+        .prepare_cached(
+            "SELECT begin_at, is_day FROM event
+             WHERE lead = ? AND state = 'done' AND trashed_at IS NULL
+               AND type IN ('call', 'meeting', 'email', 'message')
+             ORDER BY begin_at DESC LIMIT 1",
+        )
+        .and_then(|mut sql| sql.query_row([lead], |row| Ok((row.get(0)?, row.get(1)?))).optional())
+        .doing("reading the last contact")?;
+    txn.prepare_cached(
+        "UPDATE lead SET next_event = ?, next_at = ?, next_is_day = ?, last_at = ?, last_is_day = ?
+         WHERE id = ?",
+    )
+    .and_then(|mut sql| {
+        sql.execute(params![
+            next.map(|(id, ..)| id),
+            next.map(|(_, at, _)| at),
+            next.is_some_and(|(.., is_day)| is_day),
+            last.map(|(at, _)| at),
+            last.is_some_and(|(_, is_day)| is_day),
+            lead,
+        ])
+    })
+    .doing("noting the next action")?;
+    Ok(())
+}
+
+fn day(zone: Zone, at: i64, is_day: bool) -> NaiveDate {
+    if is_day { Zone(chrono_tz::UTC).day_of(at) } else { zone.day_of(at) }
+}
+
+/// How the search text of one kind of record is put together.
+struct Index {
+    table: &'static str,
+    /// One row of (what is searched by words and parts, what is searched by words).
+    own: &'static str,
+    tags: &'static str,
+    contacts: &'static str,
+}
+
+const LEAD: Index = Index {
+    table: "lead_search",
+    own: "SELECT code, name, company, note FROM lead WHERE id = ?",
+    tags: "SELECT tag.name FROM lead_tag JOIN tag ON tag.id = lead_tag.tag WHERE lead_tag.lead = ?",
+    contacts: "SELECT id, name, note FROM contact WHERE lead = ? AND trashed_at IS NULL ORDER BY position, id",
+};
+
+const CUSTOMER: Index = Index {
+    table: "customer_search",
+    own: "SELECT code || ' ' || coalesce(tax_id, ''), name, legal_name, note FROM customer WHERE id = ?",
+    tags: "SELECT tag.name FROM customer_tag JOIN tag ON tag.id = customer_tag.tag
+           WHERE customer_tag.customer = ?",
+    contacts: "SELECT id, name, note FROM contact WHERE customer = ? AND trashed_at IS NULL ORDER BY position, id",
+};
+
+/// What a record is found by.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SearchText {
+    /// Found by words, prefixes and parts: names, code, e-mails, phones, tags.
+    pub keys: String,
+    /// Found by words and prefixes.
+    pub note: String,
+}
+
+impl SearchText {
+    /// Adds something found by its parts as well.
+    pub fn key(&mut self, text: &str) {
+        push(&mut self.keys, text);
+    }
+
+    /// Adds a phone: as it is written, and its digits with and without the country.
+    pub fn phone(&mut self, number: &str, digits: &str) {
+        push(&mut self.keys, number);
+        let own = crate::domain::phone::digits(number);
+        push(&mut self.keys, digits);
+        if own != digits {
+            push(&mut self.keys, &own);
+        }
+    }
+
+    /// Adds running text.
+    pub fn words(&mut self, text: &str) {
+        push(&mut self.note, text);
+    }
+}
+
+fn push(into: &mut String, text: &str) {
+    let text = text.trim();
+    if text.is_empty() {
+        return;
+    }
+    if !into.is_empty() {
+        into.push('\n');
+    }
+    into.push_str(&fold(text));
+}
+
+fn search_text(conn: &Connection, index: &Index, id: i64) -> Result<Option<SearchText>> {
+    let mut text = SearchText::default();
+    let own = conn
+        .prepare_cached(index.own)
+        .and_then(|mut sql| {
+            sql.query_row([id], |row| {
+                Ok([row.get::<_, Option<String>>(0)?, row.get(1)?, row.get(2)?, row.get(3)?])
+            })
+            .optional()
+        })
+        .doing("reading what is searched")?;
+    let Some([code, name, company, note]) = own else { return Ok(None) };
+    for key in [name, company, code].into_iter().flatten() {
+        text.key(&key);
+    }
+    text.words(&note.unwrap_or_default());
+    let list = |sql: &str, id: i64| -> Result<Vec<String>> {
+        conn.prepare_cached(sql)
+            .and_then(|mut sql| sql.query_map([id], |row| row.get(0))?.collect())
+            .doing("reading what is searched")
+    };
+    for tag in list(index.tags, id)? {
+        text.key(&tag);
+    }
+    let contacts: Vec<(i64, Option<String>, Option<String>)> = conn
+        .prepare_cached(index.contacts)
+        .and_then(|mut sql| {
+            sql.query_map([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?.collect()
+        })
+        .doing("reading what is searched")?;
+    for (contact, name, note) in contacts {
+        text.key(&name.unwrap_or_default());
+        text.words(&note.unwrap_or_default());
+        for email in list("SELECT address FROM email WHERE contact = ? ORDER BY position", contact)?
+        {
+            text.key(&email);
+        }
+        let phones: Vec<(String, String)> = conn
+            .prepare_cached("SELECT number, digits FROM phone WHERE contact = ? ORDER BY position")
+            .and_then(|mut sql| {
+                sql.query_map([contact], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
+            })
+            .doing("reading what is searched")?;
+        for (number, digits) in phones {
+            text.phone(&number, &digits);
+        }
+    }
+    Ok(Some(text))
+}
+
+fn reindex(txn: &Txn, index: &Index, id: i64) -> Result<()> {
+    let table = index.table;
+    match search_text(txn, index, id)? {
+        None => txn
+            .prepare_cached(&format!("DELETE FROM {table} WHERE id = ?"))
+            .and_then(|mut sql| sql.execute([id])),
+        Some(text) => txn
+            .prepare_cached(&format!(
+                "INSERT INTO {table} (id, keys, note) VALUES (?1, ?2, ?3)
+                 ON CONFLICT (id) DO UPDATE SET keys = ?2, note = ?3
+                 WHERE keys <> ?2 OR note <> ?3"
+            ))
+            .and_then(|mut sql| sql.execute(params![id, text.keys, text.note])),
+    }
+    .doing("noting what is searched")?;
+    Ok(())
+}
+
+/// Builds the search index from the records.
+///
+/// # Errors
+/// What the file may do.
+pub fn rebuild(txn: &Txn) -> Result<()> {
+    for (index, records, words, parts) in [
+        (&LEAD, "lead", "lead_words", "lead_parts"),
+        (&CUSTOMER, "customer", "customer_words", "customer_parts"),
+    ] {
+        // The triggers would take the old text out row by row: empty the index at once instead.
+        txn.execute_batch(&format!(
+            "DROP TRIGGER {table}_delete;
+             DELETE FROM {table};
+             INSERT INTO {words} ({words}) VALUES ('delete-all');
+             INSERT INTO {parts} ({parts}) VALUES ('delete-all');
+             CREATE TRIGGER {table}_delete AFTER DELETE ON {table} BEGIN
+               INSERT INTO {words} ({words}, rowid, keys, note)
+                 VALUES ('delete', OLD.id, OLD.keys, OLD.note);
+               INSERT INTO {parts} ({parts}, rowid, keys) VALUES ('delete', OLD.id, OLD.keys);
+             END;",
+            table = index.table,
+        ))
+        .doing("emptying the search index")?;
+        let ids: Vec<i64> = txn
+            .prepare(&format!("SELECT id FROM {records} ORDER BY id"))
+            .and_then(|mut sql| sql.query_map([], |row| row.get(0))?.collect())
+            .doing("reading what is searched")?;
+        for id in ids {
+            reindex(txn, index, id)?;
+        }
+    }
+    for dirty in ["dirty_lead", "dirty_customer"] {
+        take(txn, dirty)?;
+    }
+    Ok(())
+}
