@@ -1,5 +1,8 @@
 //! Plain data and rules: no SQL, no terminal, no clock.
 
+pub mod contact;
 pub mod day;
+pub mod event;
 pub mod fold;
+pub mod lead;
 pub mod phone;

@@ -1,8 +1,12 @@
 //! The only door to SQLite: opening the file, and writing to it so that every write can be undone.
 
+pub mod contacts;
 mod derived;
+pub mod events;
 pub mod journal;
+pub mod leads;
 mod migrate;
+mod rows;
 
 use std::{
     fs,

@@ -25,3 +25,36 @@ pub enum Moment {
     Instant(i64),
     Day(NaiveDate),
 }
+impl Zone {
+    pub const UTC: Self = Self(chrono_tz::UTC);
+    pub fn at(&self, day: NaiveDate, time: chrono::NaiveTime) -> (i64, Shift) {
+        (
+            self.0
+                .from_local_datetime(&day.and_time(time))
+                .earliest()
+                .map_or(0, |t| t.timestamp_millis()),
+            Shift::None,
+        )
+    }
+}
+pub enum Shift {
+    None,
+    Gap,
+    Overlap,
+}
+impl Moment {
+    pub fn stored(self) -> (i64, bool) {
+        match self {
+            Self::Instant(ms) => (ms, false),
+            Self::Day(d) => (utc_midnight(d), true),
+        }
+    }
+    pub fn from_stored(ms: i64, is_day: bool) -> Self {
+        if is_day { Self::Day(Zone::UTC.day_of(ms)) } else { Self::Instant(ms) }
+    }
+}
+impl Zone {
+    pub fn name(&self) -> &'static str {
+        self.0.name()
+    }
+}

@@ -1,0 +1,194 @@
+//! An event: a call, meeting, e-mail, message, task or note, planned or done.
+
+use chrono::{NaiveDate, NaiveTime};
+
+use crate::domain::day::{DAY_MS, Zone, utc_midnight};
+
+/// What kind of thing happens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum EventType {
+    /// By telephone.
+    Call,
+    /// Face to face, or on video.
+    Meeting,
+    /// By e-mail.
+    Email,
+    /// Chat or text message.
+    Message,
+    /// Something to do that is no contact.
+    Task,
+    /// Something written down.
+    Note,
+}
+
+impl EventType {
+    /// All of them.
+    pub const ALL: [Self; 6] =
+        [Self::Call, Self::Meeting, Self::Email, Self::Message, Self::Task, Self::Note];
+
+    /// The word in files and on the command line.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Call => "call",
+            Self::Meeting => "meeting",
+            Self::Email => "email",
+            Self::Message => "message",
+            Self::Task => "task",
+            Self::Note => "note",
+        }
+    }
+
+    /// Reads [`EventType::word`].
+    pub fn read(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.word() == word)
+    }
+
+    /// Whether doing it is a contact with the lead.
+    pub fn is_contact(self) -> bool {
+        matches!(self, Self::Call | Self::Meeting | Self::Email | Self::Message)
+    }
+}
+
+/// Whether an event is still to come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum State {
+    /// To be done.
+    #[default]
+    Planned,
+    /// It happened.
+    Done,
+    /// It will not happen.
+    Cancelled,
+}
+
+impl State {
+    /// The word in files and on the command line.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Planned => "planned",
+            Self::Done => "done",
+            Self::Cancelled => "cancelled",
+        }
+    }
+
+    /// Reads [`State::word`].
+    pub fn read(word: &str) -> Option<Self> {
+        [Self::Planned, Self::Done, Self::Cancelled].into_iter().find(|it| it.word() == word)
+    }
+}
+
+/// How a call ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Outcome {
+    /// They spoke.
+    Answered,
+    /// Nobody picked up.
+    NoAnswer,
+    /// A message was left.
+    Voicemail,
+    /// They asked for another call.
+    CallBack,
+    /// Not their number.
+    WrongNumber,
+}
+
+impl Outcome {
+    /// All of them.
+    pub const ALL: [Self; 5] =
+        [Self::Answered, Self::NoAnswer, Self::Voicemail, Self::CallBack, Self::WrongNumber];
+
+    /// The word in files and on the command line.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Answered => "answered",
+            Self::NoAnswer => "no-answer",
+            Self::Voicemail => "voicemail",
+            Self::CallBack => "call-back",
+            Self::WrongNumber => "wrong-number",
+        }
+    }
+
+    /// Reads [`Outcome::word`]; a space may stand for the hyphen.
+    pub fn read(word: &str) -> Option<Self> {
+        let word = word.trim().to_lowercase().replace([' ', '_'], "-");
+        Self::ALL.into_iter().find(|outcome| outcome.word() == word)
+    }
+}
+
+/// When something is: at an hour, or on a day at any hour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct When {
+    /// Milliseconds UTC; for a whole day its UTC midnight.
+    pub at: i64,
+    /// Whether it is for the whole day.
+    pub is_day: bool,
+}
+
+impl When {
+    /// A day, or an hour of it in that zone.
+    pub fn on(day: NaiveDate, time: Option<NaiveTime>, zone: Zone) -> Self {
+        match time {
+            None => Self { at: utc_midnight(day), is_day: true },
+            Some(time) => Self { at: zone.at(day, time).0, is_day: false },
+        }
+    }
+
+    /// The day it is on, for somebody in that zone.
+    pub fn day(self, zone: Zone) -> NaiveDate {
+        if self.is_day { Zone::UTC.day_of(self.at) } else { zone.day_of(self.at) }
+    }
+
+    /// When a day is over, as an instant that may be compared with others of its kind.
+    pub fn end_of_day(self) -> i64 {
+        if self.is_day { self.at + DAY_MS } else { self.at }
+    }
+}
+
+/// One event.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Event {
+    /// 0 until it is stored.
+    pub id: i64,
+    /// What kind of thing happens.
+    pub kind: EventType,
+    /// `true` where they came to us.
+    pub incoming: bool,
+    /// Planned, done or cancelled.
+    pub state: State,
+    /// When it begins.
+    pub begin: When,
+    /// When it ends, in the same measure as `begin`.
+    pub end_at: Option<i64>,
+    /// What it is about.
+    pub subject: Option<String>,
+    /// What was said.
+    pub note: Option<String>,
+    /// How a call ended.
+    pub outcome: Option<Outcome>,
+    /// With which lead.
+    pub lead: Option<i64>,
+    /// With which customer.
+    pub customer: Option<i64>,
+    /// Who does it.
+    pub rep: Option<i64>,
+}
+
+impl Event {
+    /// A planned event, or one that is done.
+    pub fn new(kind: EventType, begin: When, state: State) -> Self {
+        Self {
+            id: 0,
+            kind,
+            incoming: false,
+            state,
+            begin,
+            end_at: None,
+            subject: None,
+            note: None,
+            outcome: None,
+            lead: None,
+            customer: None,
+            rep: None,
+        }
+    }
+}

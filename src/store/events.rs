@@ -1,0 +1,163 @@
+//! How events are stored, and what a lead's next action and last contact are.
+
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use crate::{
+    domain::event::{Event, EventType, Outcome, State, When},
+    error::{Doing, Error, Result},
+    store::Txn,
+};
+
+const COLUMNS: &str = "id, type, direction, state, begin_at, end_at, is_day, subject, note, outcome, lead, \
+     customer, rep";
+
+fn read(row: &Row) -> rusqlite::Result<Event> {
+    let outcome: Option<String> = row.get("outcome")?;
+    Ok(Event {
+        id: row.get("id")?,
+        kind: EventType::read(&row.get::<_, String>("type")?).unwrap_or(EventType::Note),
+        incoming: row.get::<_, String>("direction")? == "in",
+        state: State::read(&row.get::<_, String>("state")?).unwrap_or_default(),
+        begin: When { at: row.get("begin_at")?, is_day: row.get("is_day")? },
+        end_at: row.get("end_at")?,
+        subject: row.get("subject")?,
+        note: row.get("note")?,
+        outcome: outcome.as_deref().and_then(Outcome::read),
+        lead: row.get("lead")?,
+        customer: row.get("customer")?,
+        rep: row.get("rep")?,
+    })
+}
+
+/// The event with that id.
+///
+/// # Errors
+/// `not_found`, and what the file may do.
+pub fn get(conn: &Connection, id: i64) -> Result<Event> {
+    conn.prepare_cached(&format!("SELECT {COLUMNS} FROM event WHERE id = ? AND trashed_at IS NULL"))
+        .and_then(|mut sql| sql.query_row([id], read).optional())
+        .doing("reading an event")?
+        .ok_or_else(|| Error::not_found("events", &id.to_string()))
+}
+
+/// The events of a lead, latest first.
+///
+/// # Errors
+/// What the file may do.
+pub fn of_lead(conn: &Connection, lead: i64, limit: usize) -> Result<Vec<Event>> {
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    conn.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM event WHERE lead = ? AND trashed_at IS NULL
+         ORDER BY begin_at DESC, id DESC LIMIT ?"
+    ))
+    .and_then(|mut sql| sql.query_map([lead, limit], read)?.collect())
+    .doing("reading the events of a lead")
+}
+
+/// The planned events of a lead, earliest first.
+///
+/// # Errors
+/// What the file may do.
+pub fn planned(conn: &Connection, lead: i64) -> Result<Vec<Event>> {
+    conn.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM event
+         WHERE lead = ? AND state = 'planned' AND trashed_at IS NULL ORDER BY begin_at, id"
+    ))
+    .and_then(|mut sql| sql.query_map([lead], read)?.collect())
+    .doing("reading planned events")
+}
+
+/// The last contact that is done, if there was one.
+///
+/// # Errors
+/// What the file may do.
+pub fn last_contact(conn: &Connection, lead: i64) -> Result<Option<Event>> {
+    conn.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM event
+         WHERE lead = ? AND state = 'done' AND trashed_at IS NULL
+           AND type IN ('call', 'meeting', 'email', 'message')
+         ORDER BY begin_at DESC, id DESC LIMIT 1"
+    ))
+    .and_then(|mut sql| sql.query_row([lead], read).optional())
+    .doing("reading the last contact")
+}
+
+/// How many calls in a row, counted from the last, ended like that.
+///
+/// # Errors
+/// What the file may do.
+pub fn attempts(conn: &Connection, lead: i64, outcome: Outcome) -> Result<usize> {
+    let outcomes: Vec<Option<String>> = conn
+        .prepare_cached(
+            "SELECT outcome FROM event
+             WHERE lead = ? AND type = 'call' AND state = 'done' AND trashed_at IS NULL
+             ORDER BY begin_at DESC, id DESC LIMIT 20",
+        )
+        .and_then(|mut sql| sql.query_map([lead], |row| row.get(0))?.collect())
+        .doing("counting attempts")?;
+    Ok(outcomes.iter().take_while(|it| it.as_deref() == Some(outcome.word())).count())
+}
+
+/// Stores a new event.
+///
+/// # Errors
+/// What the file may do.
+pub fn insert(txn: &Txn, event: &Event) -> Result<i64> {
+    txn.prepare_cached(
+        "INSERT INTO event (type, direction, state, begin_at, end_at, is_day, zone, subject, note, outcome,
+           lead, customer, rep, created_at, updated_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    )
+    .and_then(|mut sql| {
+        sql.insert(params![
+            event.kind.word(),
+            if event.incoming { "in" } else { "out" },
+            event.state.word(),
+            event.begin.at,
+            event.end_at,
+            event.begin.is_day,
+            (!event.begin.is_day).then(|| txn.zone().name()),
+            event.subject,
+            event.note,
+            event.outcome.map(Outcome::word),
+            event.lead,
+            event.customer,
+            event.rep,
+            txn.now().at,
+            txn.now().at,
+        ])
+    })
+    .doing("storing an event")
+}
+
+/// Writes a stored event.
+///
+/// # Errors
+/// What the file may do.
+pub fn update(txn: &Txn, event: &Event) -> Result<()> {
+    txn.prepare_cached(
+        "UPDATE event SET type = ?, direction = ?, state = ?, begin_at = ?, end_at = ?, is_day = ?,
+           subject = ?, note = ?, outcome = ?, lead = ?, customer = ?, rep = ?, updated_at = ?
+         WHERE id = ?",
+    )
+    .and_then(|mut sql| {
+        sql.execute(params![
+            event.kind.word(),
+            if event.incoming { "in" } else { "out" },
+            event.state.word(),
+            event.begin.at,
+            event.end_at,
+            event.begin.is_day,
+            event.subject,
+            event.note,
+            event.outcome.map(Outcome::word),
+            event.lead,
+            event.customer,
+            event.rep,
+            txn.now().at,
+            event.id,
+        ])
+    })
+    .doing("storing an event")?;
+    Ok(())
+}

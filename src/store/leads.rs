@@ -1,0 +1,326 @@
+//! How leads are stored: one way in, one way to change, and the history that both write.
+
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use crate::{
+    domain::{
+        day::Moment,
+        fold::fold,
+        lead::{Lead, LeadKind, Status},
+    },
+    error::{Doing, Error, Kind, Result},
+    store::{
+        Txn,
+        rows::{day_of, moment_of, text_of_day},
+    },
+};
+
+const COLUMNS: &str = "id, code, name, kind, company, campaign, activity, rep, channel, potential, flag, \
+     note, status, decided, snooze_until, park_until, park_reason, reject_reason, close_note, customer, \
+     created_at, created_is_day, closed_at, closed_is_day, activity_at, activity_is_day, trashed_at";
+
+fn read(row: &Row) -> rusqlite::Result<Lead> {
+    Ok(Lead {
+        id: row.get("id")?,
+        code: row.get("code")?,
+        name: row.get("name")?,
+        kind: LeadKind::read(&row.get::<_, String>("kind")?).unwrap_or_default(),
+        company: row.get("company")?,
+        campaign: row.get("campaign")?,
+        activity: row.get("activity")?,
+        rep: row.get("rep")?,
+        channel: row.get("channel")?,
+        potential: row.get("potential")?,
+        flag: row.get("flag")?,
+        note: row.get("note")?,
+        status: Status::read(&row.get::<_, String>("status")?).unwrap_or_default(),
+        decided: row.get("decided")?,
+        snooze_until: day_of(row, "snooze_until")?,
+        park_until: day_of(row, "park_until")?,
+        park_reason: row.get("park_reason")?,
+        reject_reason: row.get("reject_reason")?,
+        close_note: row.get("close_note")?,
+        customer: row.get("customer")?,
+        created: moment_of(row, "created_at", "created_is_day")?.unwrap_or(Moment::Instant(0)),
+        closed: moment_of(row, "closed_at", "closed_is_day")?,
+        activity_since: moment_of(row, "activity_at", "activity_is_day")?,
+        trashed_at: row.get("trashed_at")?,
+    })
+}
+
+/// The lead with that id, trash included.
+///
+/// # Errors
+/// `not_found`, and what the file may do.
+pub fn get(conn: &Connection, id: i64) -> Result<Lead> {
+    conn.prepare_cached(&format!("SELECT {COLUMNS} FROM lead WHERE id = ?"))
+        .and_then(|mut sql| sql.query_row([id], read).optional())
+        .doing("reading a lead")?
+        .ok_or_else(|| Error::not_found("leads", &id.to_string()))
+}
+
+/// The id behind a code, trash included.
+///
+/// # Errors
+/// `not_found`, and what the file may do.
+pub fn by_code(conn: &Connection, code: &str) -> Result<i64> {
+    find(conn, code)?.ok_or_else(|| Error::not_found("leads", code))
+}
+
+/// The id behind a code, if there is one.
+///
+/// # Errors
+/// What the file may do.
+pub fn find(conn: &Connection, code: &str) -> Result<Option<i64>> {
+    conn.prepare_cached("SELECT id FROM lead WHERE code = ?")
+        .and_then(|mut sql| sql.query_row([code.trim()], |row| row.get(0)).optional())
+        .doing("finding a lead by its code")
+}
+
+/// Checks what must hold of a lead whoever writes it.
+fn valid(lead: &Lead) -> Result<()> {
+    if lead.name.trim().is_empty() {
+        return Err(Error::invalid("error-name-required").with("field", "name"));
+    }
+    if lead.potential.is_some_and(|amount| amount < 0) {
+        return Err(Error::invalid("error-negative").with("field", "potential"));
+    }
+    Ok(())
+}
+
+/// Stores a new lead with the history that it proves: its creation, and its end where it is closed.
+///
+/// # Errors
+/// `invalid`, `taken` for its code, and what the file may do.
+pub fn insert(txn: &Txn, lead: &Lead) -> Result<i64> {
+    valid(lead)?;
+    let code = match lead.code.trim() {
+        "" => free_code(txn, "lead", "L")?,
+        code => code.to_owned(),
+    };
+    let since = lead.activity.and(lead.activity_since.or(Some(lead.created)));
+    let mut sql = txn
+        .prepare_cached(
+            "INSERT INTO lead (code, name, name_key, kind, company, company_key, campaign, activity, rep,
+               channel, potential, flag, note, status, decided, snooze_until, park_until, park_reason,
+               reject_reason, close_note, customer, created_at, created_is_day, updated_at, closed_at,
+               closed_is_day, activity_at, activity_is_day, trashed_at)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        )
+        .doing("storing a lead")?;
+    sql.execute(params![
+        code,
+        lead.name.trim(),
+        fold(lead.name.trim()),
+        lead.kind.word(),
+        lead.company,
+        lead.company.as_deref().map(fold),
+        lead.campaign,
+        lead.activity,
+        lead.rep,
+        lead.channel,
+        lead.potential,
+        lead.flag,
+        lead.note,
+        lead.status.word(),
+        lead.decided,
+        lead.snooze_until.map(text_of_day),
+        lead.park_until.map(text_of_day),
+        lead.park_reason,
+        lead.reject_reason,
+        lead.close_note,
+        lead.customer,
+        lead.created.stored().0,
+        lead.created.stored().1,
+        txn.now().at,
+        lead.closed.map(|at| at.stored().0),
+        lead.closed.is_some_and(|at| at.stored().1),
+        since.map(|at| at.stored().0),
+        since.is_some_and(|at| at.stored().1),
+        lead.trashed_at,
+    ])
+    .map_err(|error| taken(error, "leads", &code))?;
+    drop(sql);
+    let id = txn.last_insert_rowid();
+    let opened = Lead { status: Status::Open, reject_reason: None, ..lead.clone() };
+    record(txn, id, &opened, lead.created, "created")?;
+    if let Some(closed) = lead.closed {
+        record(txn, id, lead, closed, lead.status.word())?;
+    }
+    Ok(id)
+}
+
+/// Writes what has changed of a stored lead, with a row of history where history keeps the change.
+/// `what` names it there.
+///
+/// # Errors
+/// `invalid`, `taken` for its code, and what the file may do.
+pub fn update(txn: &Txn, before: &Lead, after: &Lead, what: &str) -> Result<()> {
+    if before == after {
+        return Ok(());
+    }
+    valid(after)?;
+    let now = Moment::Instant(txn.now().at);
+    let since = match (before.activity == after.activity, after.activity) {
+        (true, _) => after.activity_since,
+        (false, Some(_)) => Some(now),
+        (false, None) => None,
+    };
+    txn.prepare_cached(
+        "UPDATE lead SET code = ?, name = ?, name_key = ?, kind = ?, company = ?, company_key = ?,
+           campaign = ?, activity = ?, rep = ?, channel = ?, potential = ?, flag = ?, note = ?, status = ?,
+           decided = ?, snooze_until = ?, park_until = ?, park_reason = ?, reject_reason = ?,
+           close_note = ?, customer = ?, created_at = ?, created_is_day = ?, updated_at = ?, closed_at = ?,
+           closed_is_day = ?, activity_at = ?, activity_is_day = ?, trashed_at = ?
+         WHERE id = ?",
+    )
+    .and_then(|mut sql| {
+        sql.execute(params![
+            after.code.trim(),
+            after.name.trim(),
+            fold(after.name.trim()),
+            after.kind.word(),
+            after.company,
+            after.company.as_deref().map(fold),
+            after.campaign,
+            after.activity,
+            after.rep,
+            after.channel,
+            after.potential,
+            after.flag,
+            after.note,
+            after.status.word(),
+            after.decided,
+            after.snooze_until.map(text_of_day),
+            after.park_until.map(text_of_day),
+            after.park_reason,
+            after.reject_reason,
+            after.close_note,
+            after.customer,
+            after.created.stored().0,
+            after.created.stored().1,
+            txn.now().at,
+            after.closed.map(|at| at.stored().0),
+            after.closed.is_some_and(|at| at.stored().1),
+            since.map(|at| at.stored().0),
+            since.is_some_and(|at| at.stored().1),
+            after.trashed_at,
+            after.id,
+        ])
+    })
+    .map_err(|error| taken(error, "leads", &after.code))?;
+    if before.moved(after) {
+        let at = match (before.status == after.status, after.closed) {
+            (false, Some(closed)) => closed,
+            _ => now,
+        };
+        record(txn, after.id, after, at, what)?;
+    }
+    Ok(())
+}
+
+/// Reads a lead, lets `edit` change it, and writes it.
+///
+/// # Errors
+/// As [`get`] and [`update`], and whatever `edit` returns.
+pub fn change(
+    txn: &Txn,
+    id: i64,
+    what: &str,
+    edit: impl FnOnce(&mut Lead) -> Result<()>,
+) -> Result<Lead> {
+    let before = get(txn, id)?;
+    let mut after = before.clone();
+    edit(&mut after)?;
+    update(txn, &before, &after, what)?;
+    Ok(after)
+}
+
+/// Adds the row of history that says how the lead stands from `at` on. The only place that writes one.
+fn record(txn: &Txn, id: i64, lead: &Lead, at: Moment, what: &str) -> Result<()> {
+    let (at, is_day) = at.stored();
+    let reason = lead.reject_reason.or(lead.park_reason);
+    txn.prepare_cached(
+        "INSERT INTO history (lead, at, is_day, what, campaign, activity, rep, channel, potential, status,
+           reason)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    )
+    .and_then(|mut sql| {
+        sql.execute(params![
+            id,
+            at,
+            is_day,
+            what,
+            lead.campaign,
+            lead.activity,
+            lead.rep,
+            lead.channel,
+            lead.potential,
+            lead.status.word(),
+            reason,
+        ])
+    })
+    .doing("adding to the history")?;
+    Ok(())
+}
+
+/// The first code that nothing has, counted from the id that the next row will get.
+///
+/// # Errors
+/// What the file may do.
+pub fn free_code(conn: &Connection, table: &str, prefix: &str) -> Result<String> {
+    let next: i64 = conn
+        .prepare_cached("SELECT coalesce(max(seq), 0) + 1 FROM sqlite_sequence WHERE name = ?")
+        .and_then(|mut sql| sql.query_row([table], |row| row.get(0)))
+        .doing("counting codes")?;
+    let mut sql = conn
+        .prepare_cached(&format!("SELECT 1 FROM {table} WHERE code = ?"))
+        .doing("looking for a free code")?;
+    for number in next.. {
+        let code = format!("{prefix}-{number:06}");
+        if !sql.exists([&code]).doing("looking for a free code")? {
+            return Ok(code);
+        }
+    }
+    Err(Error::internal("no code is free"))
+}
+
+/// Says of a failed write that its code is taken, where that is why it failed.
+pub(super) fn taken(error: rusqlite::Error, things: &str, code: &str) -> Error {
+    match error.sqlite_error() {
+        Some(failure) if failure.extended_code == rusqlite::ffi::SQLITE_CONSTRAINT_UNIQUE => {
+            Error::new(Kind::Taken, "error-code-taken").with("things", things).with("code", code)
+        }
+        _ => Error::from(error).doing("storing a record"),
+    }
+}
+
+/// Puts a lead into the trash, or takes it out.
+///
+/// # Errors
+/// As [`change`].
+pub fn trash(txn: &Txn, id: i64, away: bool) -> Result<Lead> {
+    let at = txn.now().at;
+    change(txn, id, if away { "trashed" } else { "restored" }, |lead| {
+        lead.trashed_at = away.then(|| lead.trashed_at.unwrap_or(at));
+        Ok(())
+    })
+}
+
+/// Moves every lead that stands in one activity to another of the same campaign.
+///
+/// # Errors
+/// As [`change`].
+pub fn move_all(txn: &Txn, from: i64, to: i64) -> Result<usize> {
+    let ids: Vec<i64> = txn
+        .prepare_cached("SELECT id FROM lead WHERE activity = ?")
+        .and_then(|mut sql| sql.query_map([from], |row| row.get(0))?.collect())
+        .doing("reading who stands in an activity")?;
+    for &id in &ids {
+        change(txn, id, "moved", |lead| {
+            lead.activity = Some(to);
+            Ok(())
+        })?;
+    }
+    Ok(ids.len())
+}
