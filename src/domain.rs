@@ -6,3 +6,4 @@ pub mod event;
 pub mod fold;
 pub mod lead;
 pub mod phone;
+pub mod suggest;

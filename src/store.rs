@@ -7,6 +7,7 @@ pub mod journal;
 pub mod leads;
 mod migrate;
 mod rows;
+pub mod verdicts;
 
 use std::{
     fs,
@@ -19,7 +20,10 @@ use rusqlite::{Connection, InterruptHandle, OpenFlags, TransactionBehavior};
 
 use crate::{
     clock::Clock,
-    domain::day::Zone,
+    domain::{
+        day::Zone,
+        suggest::{NextStep, Work},
+    },
     error::{Doing, Error, Kind, Result},
     files,
 };
@@ -42,6 +46,10 @@ pub struct Options {
     pub country: Option<String>,
     /// Who is responsible for a lead that names nobody.
     pub me: String,
+    /// On which days and hours the user works.
+    pub work: Work,
+    /// What comes next where nothing else says it.
+    pub next_step: NextStep,
     /// The reasons for rejecting that a new file begins with.
     pub reasons: Vec<String>,
 }

@@ -58,3 +58,8 @@ impl Zone {
         self.0.name()
     }
 }
+impl Zone {
+    pub fn time_of(&self, ms: i64) -> chrono::NaiveTime {
+        DateTime::from_timestamp_millis(ms).unwrap_or_default().with_timezone(&self.0).time()
+    }
+}

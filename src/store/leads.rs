@@ -236,6 +236,17 @@ pub fn change(
     Ok(after)
 }
 
+/// Notes that something about the lead has changed that is kept elsewhere.
+///
+/// # Errors
+/// What the file may do.
+pub fn touch(txn: &Txn, id: i64) -> Result<()> {
+    txn.prepare_cached("UPDATE lead SET updated_at = ? WHERE id = ?")
+        .and_then(|mut sql| sql.execute([txn.now().at, id]))
+        .doing("noting a change")?;
+    Ok(())
+}
+
 /// Adds the row of history that says how the lead stands from `at` on. The only place that writes one.
 fn record(txn: &Txn, id: i64, lead: &Lead, at: Moment, what: &str) -> Result<()> {
     let (at, is_day) = at.stored();
