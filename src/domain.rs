@@ -3,6 +3,8 @@
 pub mod contact;
 pub mod day;
 pub mod event;
+pub mod field;
+pub mod filter;
 pub mod fold;
 pub mod lead;
 pub mod phone;
