@@ -1,11 +1,4 @@
 //! Plain data and rules: no SQL, no terminal, no clock.
 
-pub mod contact;
-pub mod day;
-pub mod event;
-pub mod field;
-pub mod filter;
 pub mod fold;
-pub mod lead;
 pub mod phone;
-pub mod suggest;
