@@ -1,4 +1,5 @@
 //! Plain data and rules: no SQL, no terminal, no clock.
 
 pub mod fold;
+pub mod money;
 pub mod phone;
