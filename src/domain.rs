@@ -4,3 +4,4 @@ pub mod day;
 pub mod fold;
 pub mod money;
 pub mod phone;
+pub mod phrase;
