@@ -1,5 +1,6 @@
 //! Plain data and rules: no SQL, no terminal, no clock.
 
+pub mod capture;
 pub mod day;
 pub mod fold;
 pub mod money;
