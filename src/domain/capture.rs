@@ -118,6 +118,8 @@ impl Captured {
             }
         }
         self.take_phones(&mut rest);
+        // What stood between two numbers says nothing.
+        rest.retain(|word| word.text != "/");
         self.take_potential(&mut rest, decimal);
         if rest.is_empty() {
             return;
@@ -338,6 +340,9 @@ mod tests {
         assert_eq!(seen.name.as_deref(), Some("Ana Pérez"));
         assert_eq!(seen.tags, ["fair"]);
         assert_eq!(seen.phones, ["600 111 222", "600333444", "600555666"]);
+        let seen = read("Ana, +34 600 111 222 / 600 333 444");
+        assert_eq!(seen.phones, ["+34 600 111 222", "600 333 444"]);
+        assert_eq!(seen.company, None);
     }
 
     #[test]

@@ -32,6 +32,10 @@ pub fn looks_like_phone(text: &str) -> bool {
     if !number.chars().all(allowed) || !rest_is_extension(text, number) {
         return false;
     }
+    let begins = number.starts_with(|c: char| digit(c).is_some() || matches!(c, '+' | '('));
+    if !begins || !number.ends_with(|c: char| digit(c).is_some() || c == ')') {
+        return false;
+    }
     let count = digits(number).len();
     let plus = number.contains('+');
     if plus && number.trim_start_matches(['(', ' ']).chars().skip(1).any(|c| c == '+') {
@@ -297,6 +301,7 @@ mod tests {
             "",
             "+",
             "++34600111222",
+            "/ 600 333 444",
         ] {
             assert!(!looks_like_phone(text), "{text}");
         }
