@@ -54,7 +54,13 @@ pub(super) fn at(tokens: &[Token], start: usize) -> Option<(Time, usize)> {
 
 /// A time after a day, where a number alone is the hour and "morning" is enough.
 pub(super) fn after_day(tokens: &[Token], start: usize) -> Option<(Time, usize)> {
-    at(tokens, start).or_else(|| one_of(tokens, start, PARTS)).or_else(|| hour(tokens, start, true))
+    let found = at(tokens, start).or_else(|| hour(tokens, start, true));
+    if found.is_some() {
+        return found;
+    }
+    let (part, next) = one_of(tokens, start, PARTS)?;
+    let Some((time, end)) = at(tokens, next) else { return Some((part, next)) };
+    Some((if part.0 > MIDNIGHT / 2 { time.after_noon() } else { time }, end))
 }
 
 /// Words that announce a time.
@@ -85,6 +91,8 @@ const PARTS: &[(&str, Time)] = &[
     ("in the evening", Time(20 * 60)),
     ("evening", Time(20 * 60)),
     ("night", Time(20 * 60)),
+    ("tarde", Time(16 * 60)),
+    ("noche", Time(20 * 60)),
     ("por la noche", Time(20 * 60)),
     ("a la noche", Time(20 * 60)),
 ];
@@ -151,6 +159,10 @@ fn digits(word: &str) -> Option<(u32, u32, bool, Option<bool>)> {
     let (body, half) = half.map_or((word, None), |(body, half)| (body, Some(half)));
     let hours_said = ["hrs", "hs", "h"].iter().find_map(|end| body.strip_suffix(end));
     let body = hours_said.unwrap_or(body);
+    // "10.30" may be a price too, so it is a time only where a lone number is one.
+    if let Some((hours, minutes)) = body.split_once('.').filter(|(_, minutes)| minutes.len() == 2) {
+        return Some((number(hours, 2)?, number(minutes, 2)?, hours_said.is_none(), half));
+    }
     let Some((hours, minutes)) = body.split_once([':', 'h']) else {
         return Some((number(body, 2)?, 0, hours_said.is_none(), half));
     };

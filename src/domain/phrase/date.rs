@@ -85,7 +85,7 @@ const PARTS_OF_TODAY: &[(&str, u32)] = &[
 
 fn named(tokens: &[Token], start: usize, speaker: &Speaker) -> Option<Hit> {
     if let Some((hour, next)) = one_of(tokens, start, PARTS_OF_TODAY) {
-        let said = clock::at(tokens, next).and_then(|(time, end)| {
+        let said = clock::after_day(tokens, next).and_then(|(time, end)| {
             let time = if hour > 12 { time.after_noon() } else { time };
             Some((time.on(speaker.today)?, end))
         });
@@ -268,8 +268,14 @@ fn written(tokens: &[Token], start: usize, speaker: &Speaker) -> Option<Hit> {
         return separated.then_some((Day { time: read.time, ..Day::sure(read.day) }, start + 1));
     }
     let (a, b) = text.split_once(['/', '.', '-'])?;
-    let (a, b) = (number(a, 2)?, number(b, 2)?);
-    let day = next_date(speaker.today, a, b).or_else(|| next_date(speaker.today, b, a))?;
+    let first = number(a, 2)?;
+    if let Some(month) = month(b) {
+        return Some((Day::sure(next_date(speaker.today, first, month)?), start + 1));
+    }
+    let second = number(b, 2)?;
+    // Nobody writes months first with dots: 10.30 is a time.
+    let month_first = || next_date(speaker.today, second, first).filter(|_| text.contains('/'));
+    let day = next_date(speaker.today, first, second).or_else(month_first)?;
     Some((Day::sure(day), start + 1))
 }
 
@@ -310,11 +316,11 @@ fn dated(tokens: &[Token], next: usize, speaker: &Speaker, day: u32, month: u32)
     Some((Day::sure(next_date(speaker.today, day, month)?), next))
 }
 
-/// "fri", "el lunes", "next tuesday", "martes que viene", "fri 27"; "tue 10 mar" is the tenth.
+/// "fri", "el lunes", "next tuesday", "martes que viene", "fri next week", "fri 27"; "tue 10 mar" is the tenth.
 fn on_weekday(tokens: &[Token], start: usize, speaker: &Speaker) -> Option<Hit> {
     let weekday = weekday(word(tokens, start))?;
     let next = start + 1;
-    for rule in [written, day_and_month, month_and_day] {
+    for rule in [written, day_and_month, month_and_day, day_of_month] {
         if let Some(hit) = rule(tokens, next, speaker) {
             return Some(hit);
         }
@@ -326,6 +332,10 @@ fn on_weekday(tokens: &[Token], start: usize, speaker: &Speaker) -> Option<Hit> 
     });
     if let Some(day) = numbered {
         return Some((Day::sure(day), next + 1));
+    }
+    let joint = ["de la", "of", "la"].iter().find_map(|joint| phrase(tokens, next, joint));
+    if let Some((first, end)) = coming_period(tokens, joint.unwrap_or(next), speaker) {
+        return Some((Day::sure(coming(first.day, weekday, 0)?), end));
     }
     let next = AFTER.iter().find_map(|after| phrase(tokens, next, after)).unwrap_or(next);
     Some((Day::sure(coming(speaker.today, weekday, 1)?), next))
@@ -357,8 +367,8 @@ fn in_month(tokens: &[Token], start: usize, speaker: &Speaker) -> Option<Hit> {
 
 /// Words before a day that add nothing to it.
 const LEADERS: &[&str] = &[
-    "on", "by", "for", "until", "this", "coming", "next", "the", "el", "la", "para", "hasta",
-    "este", "esta", "proximo", "proxima", "al", "a",
+    "on", "by", "for", "before", "until", "antes", "del", "this", "coming", "next", "the", "el",
+    "la", "para", "hasta", "este", "esta", "proximo", "proxima", "al", "a",
 ];
 
 fn after_leader(tokens: &[Token], start: usize, speaker: &Speaker) -> Option<Hit> {
@@ -374,8 +384,8 @@ fn after_leader(tokens: &[Token], start: usize, speaker: &Speaker) -> Option<Hit
 
 fn day_number(text: &str) -> Option<u32> {
     let digits = ["st", "nd", "rd", "th", "o", "a"].iter().find_map(|end| text.strip_suffix(end));
-    let digits = digits.unwrap_or(if text == "primero" { "1" } else { text });
-    number(digits, 2).filter(|day| (1..=31).contains(day))
+    let day = if text == "primero" { "1" } else { digits.unwrap_or(text) };
+    number(day, 2).filter(|day| (1..=31).contains(day))
 }
 
 /// The next such day, today included; 29 February waits for its year.
