@@ -1,8 +1,14 @@
 //! Plain data and rules: no SQL, no terminal, no clock.
 
 pub mod capture;
+pub mod contact;
 pub mod day;
+pub mod event;
+pub mod field;
+pub mod filter;
 pub mod fold;
+pub mod lead;
 pub mod money;
 pub mod phone;
 pub mod phrase;
+pub mod suggest;

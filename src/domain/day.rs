@@ -26,7 +26,8 @@ pub enum Shift {
     Overlap,
 }
 
-const MS_OF_DAY: i64 = 86_400_000;
+/// Milliseconds of a day of 24 hours.
+pub const DAY_MS: i64 = 86_400_000;
 /// Some 250,000 years either way, so that no offset leads out of what chrono can say.
 const FARTHEST_MS: i64 = 7_900_000_000_000_000;
 
@@ -57,6 +58,11 @@ impl Zone {
         self.wall(ms).date()
     }
 
+    /// What the clock on the wall shows at an instant.
+    pub fn time_of(self, ms: i64) -> NaiveTime {
+        self.wall(ms).time()
+    }
+
     /// How far the clock is ahead of UTC at an instant, in seconds.
     pub fn offset_at(self, ms: i64) -> i32 {
         let ms = ms.clamp(-FARTHEST_MS, FARTHEST_MS);
@@ -77,7 +83,7 @@ impl Zone {
     pub fn end_of(self, day: NaiveDate) -> i64 {
         match day.succ_opt() {
             Some(next) => self.start_of(next),
-            None => self.start_of(day) + MS_OF_DAY,
+            None => self.start_of(day) + DAY_MS,
         }
     }
 
@@ -107,14 +113,18 @@ impl Zone {
 
     /// The instant at which the clock jumps over a time.
     fn end_of_gap(self, skipped: NaiveDateTime) -> i64 {
-        let (mut before, mut after) =
-            (utc_ms(skipped) - 2 * MS_OF_DAY, utc_ms(skipped) + 2 * MS_OF_DAY);
+        let (mut before, mut after) = (utc_ms(skipped) - 2 * DAY_MS, utc_ms(skipped) + 2 * DAY_MS);
         while after - before > 1 {
             let middle = before + (after - before) / 2;
             if self.wall(middle) < skipped { before = middle } else { after = middle }
         }
         after
     }
+}
+
+/// The instant as which a day is stored.
+pub fn utc_midnight(day: NaiveDate) -> i64 {
+    utc_ms(day.and_time(NaiveTime::MIN))
 }
 
 fn utc_ms(wall: NaiveDateTime) -> i64 {
@@ -135,7 +145,7 @@ impl Moment {
     pub fn stored(self) -> (i64, bool) {
         match self {
             Self::Instant(ms) => (ms, false),
-            Self::Day(day) => (utc_ms(day.and_time(NaiveTime::MIN)), true),
+            Self::Day(day) => (utc_midnight(day), true),
         }
     }
 

@@ -5,7 +5,7 @@ mod tables;
 use chrono::{DateTime, NaiveDate, SecondsFormat};
 use serde_json::{Number, Value as Json};
 
-use super::filter::fold;
+use super::fold::fold;
 
 /// What sort of value a field holds: what can be typed into it, and how it compares.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,14 +3,12 @@
 mod eval;
 mod read;
 mod show;
-mod standin;
 mod typed;
 
 use chrono::{NaiveDate, Weekday};
 
 pub use eval::{Record, matches};
 pub use read::parse;
-pub(crate) use standin::{fold, parse_number, parse_span};
 
 /// The longest filter, in characters.
 pub const LONGEST: usize = 10_000;

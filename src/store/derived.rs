@@ -249,7 +249,7 @@ fn times(txn: &Txn, lead: i64, zone: Zone) -> Result<()> {
 }
 
 fn day(zone: Zone, at: i64, is_day: bool) -> NaiveDate {
-    if is_day { Zone(chrono_tz::UTC).day_of(at) } else { zone.day_of(at) }
+    if is_day { Zone::UTC.day_of(at) } else { zone.day_of(at) }
 }
 
 /// How the search text of one kind of record is put together.

@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::{Bounds, Expr, Op, Operand, Test, fold};
-use crate::domain::field::Value;
+use super::{Bounds, Expr, Op, Operand, Test};
+use crate::domain::{field::Value, fold::fold};
 
 /// One record as a filter sees it.
 pub struct Record<'a> {

@@ -4,7 +4,10 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::{
-    domain::field::{Catalogue, OwnField, OwnKind, Thing, Value, fields},
+    domain::{
+        field::{Catalogue, OwnField, OwnKind, Thing, Value, fields},
+        fold::fold,
+    },
     error::{Error, Kind},
 };
 

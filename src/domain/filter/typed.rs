@@ -2,9 +2,14 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{Bounds, Calendar, Op, Operand, fold, parse_number, parse_span};
+use super::{Bounds, Calendar, Op, Operand};
 use crate::{
-    domain::field::{Found, Kind, nearest},
+    domain::{
+        day::span::parse_span,
+        field::{Found, Kind, nearest},
+        fold::fold,
+        money::{Decimal, Money},
+    },
     error::{Error, Kind as Class, Result},
 };
 
@@ -19,6 +24,10 @@ impl Typed {
     fn wrong(&self, id: &'static str, hint: &str) -> Error {
         Error::new(Class::Filter, id).with("value", &*self.text).at(self.at).hint(hint)
     }
+}
+
+fn parse_number(text: &str) -> Option<i64> {
+    Money::parse(text, Decimal::Point).ok().map(|money| money.0)
 }
 
 const DAYS: &str = "2026-11-23, 2026-11, 2026, today, -30d, last-month";
