@@ -145,6 +145,21 @@ impl Error {
         self
     }
 
+    /// The same failure once more, without what lies below it.
+    #[must_use]
+    pub fn again(&self) -> Self {
+        let Facts { kind, id, args, at, hint, doing, .. } = &*self.0;
+        Self(Box::new(Facts {
+            kind: *kind,
+            id,
+            args: args.clone(),
+            at: *at,
+            hint: hint.clone(),
+            doing: doing.clone(),
+            source: None,
+        }))
+    }
+
     /// The class of the failure.
     pub fn kind(&self) -> Kind {
         self.0.kind

@@ -6,6 +6,7 @@ pub mod events;
 pub mod journal;
 pub mod leads;
 mod migrate;
+pub mod queues;
 mod rows;
 pub mod verdicts;
 
@@ -161,6 +162,12 @@ impl Store {
     /// Stops the question that runs on this connection, from any thread.
     pub fn interrupt_handle(&self) -> InterruptHandle {
         self.conn.get_interrupt_handle()
+    }
+
+    /// Stops each question on this connection as soon as `stop` says so.
+    pub fn stop_when(&self, stop: impl FnMut() -> bool + Send + 'static) {
+        // A check each few thousand steps of SQLite's machine: often enough for a keystroke, and free.
+        let _ = self.conn.progress_handler(4_000, Some(stop));
     }
 
     /// Does one undoable change, all of it or nothing. `label` names the step in the journal

@@ -69,7 +69,7 @@ CREATE TABLE activity (
   name_key TEXT NOT NULL,
   colour TEXT,
   expected_days INTEGER CHECK (expected_days > 0),
-  next_type TEXT CHECK (next_type IN ('call', 'meeting', 'email', 'message', 'task', 'note')),
+  next_type TEXT CHECK (next_type IN ('call', 'meeting', 'e-mail', 'message', 'task', 'note')),
   next_days INTEGER,
   next_time TEXT,
   next_subject TEXT,
@@ -269,7 +269,7 @@ CREATE INDEX handle_contact ON handle (contact, position);
 CREATE TABLE event (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   uid TEXT,
-  type TEXT NOT NULL CHECK (type IN ('call', 'meeting', 'email', 'message', 'task', 'note')),
+  type TEXT NOT NULL CHECK (type IN ('call', 'meeting', 'e-mail', 'message', 'task', 'note')),
   direction TEXT NOT NULL DEFAULT 'out' CHECK (direction IN ('in', 'out')),
   state TEXT NOT NULL DEFAULT 'planned' CHECK (state IN ('planned', 'done', 'cancelled')),
   importance TEXT NOT NULL DEFAULT 'normal' CHECK (importance IN ('low', 'normal', 'high')),

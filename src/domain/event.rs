@@ -31,15 +31,19 @@ impl EventType {
         match self {
             Self::Call => "call",
             Self::Meeting => "meeting",
-            Self::Email => "email",
+            Self::Email => "e-mail",
             Self::Message => "message",
             Self::Task => "task",
             Self::Note => "note",
         }
     }
 
-    /// Reads [`EventType::word`].
+    /// Reads [`EventType::word`], hyphen or not.
     pub fn read(word: &str) -> Option<Self> {
+        let word = word.trim().to_lowercase();
+        if word == "email" {
+            return Some(Self::Email);
+        }
         Self::ALL.into_iter().find(|kind| kind.word() == word)
     }
 

@@ -225,7 +225,7 @@ fn times(txn: &Txn, lead: i64, zone: Zone) -> Result<()> {
         .prepare_cached(
             "SELECT begin_at, is_day FROM event
              WHERE lead = ? AND state = 'done' AND trashed_at IS NULL
-               AND type IN ('call', 'meeting', 'email', 'message')
+               AND type IN ('call', 'meeting', 'e-mail', 'message')
              ORDER BY begin_at DESC LIMIT 1",
         )
         .and_then(|mut sql| sql.query_row([lead], |row| Ok((row.get(0)?, row.get(1)?))).optional())

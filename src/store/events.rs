@@ -75,7 +75,7 @@ pub fn last_contact(conn: &Connection, lead: i64) -> Result<Option<Event>> {
     conn.prepare_cached(&format!(
         "SELECT {COLUMNS} FROM event
          WHERE lead = ? AND state = 'done' AND trashed_at IS NULL
-           AND type IN ('call', 'meeting', 'email', 'message')
+           AND type IN ('call', 'meeting', 'e-mail', 'message')
          ORDER BY begin_at DESC, id DESC LIMIT 1"
     ))
     .and_then(|mut sql| sql.query_row([lead], read).optional())
@@ -98,11 +98,16 @@ pub fn attempts(conn: &Connection, lead: i64, outcome: Outcome) -> Result<usize>
     Ok(outcomes.iter().take_while(|it| it.as_deref() == Some(outcome.word())).count())
 }
 
-/// Stores a new event.
+/// Stores a new event. A planned one decides its lead: that is what takes a lead out of the inbox.
 ///
 /// # Errors
 /// What the file may do.
 pub fn insert(txn: &Txn, event: &Event) -> Result<i64> {
+    if let Some(lead) = event.lead.filter(|_| event.state == State::Planned) {
+        txn.prepare_cached("UPDATE lead SET decided = 1 WHERE id = ? AND decided = 0")
+            .and_then(|mut sql| sql.execute([lead]))
+            .doing("taking a lead out of the inbox")?;
+    }
     txn.prepare_cached(
         "INSERT INTO event (type, direction, state, begin_at, end_at, is_day, zone, subject, note, outcome,
            lead, customer, rep, created_at, updated_at)

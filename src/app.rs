@@ -1,0 +1,718 @@
+//! The engine: events in, frames out. It knows screens and dialogs by what they promise, none by name.
+
+pub mod command;
+pub mod cx;
+pub mod dialog;
+mod frame;
+pub mod keys;
+pub mod screen;
+pub mod worker;
+
+use std::{any::Any, collections::HashMap};
+
+use ratatui::Frame;
+
+use crate::{
+    app::{
+        command::Entry,
+        cx::{Address, Effects, Fact, Level, Move, Pending, PendingKind, Request, Toast},
+        dialog::{Asked, Turn},
+        keys::{Keymap, Meaning, Remaps},
+        screen::{AnyScreen, Screen, Screens},
+        worker::{Reply, Told, Worker},
+    },
+    clock::Clock,
+    domain::day::Zone,
+    error::{Error, Kind, Result},
+    store::Now,
+    ui::{Hit, Ui, keys::Chord},
+};
+
+/// A key, a click, a paste: what the user does, without the terminal that it came from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Input {
+    /// A key.
+    Key(Chord),
+    /// Pasted text.
+    Paste(String),
+    /// A click at a column and row.
+    Click(u16, u16),
+    /// The wheel at a column and row, by lines.
+    Wheel(u16, u16, i32),
+    /// The window has the focus, or lost it.
+    Focus(bool),
+}
+
+/// A message that was shown, for the list of messages.
+#[derive(Debug, Clone)]
+pub struct Message {
+    /// When.
+    pub at: i64,
+    /// How loud.
+    pub level: Level,
+    /// The sentence, in the user's language.
+    pub text: String,
+    /// How often in a row.
+    pub times: usize,
+}
+
+/// A job that runs.
+#[derive(Debug, Clone)]
+pub struct Job {
+    ticket: u64,
+    /// Its name: message `job-<label>`.
+    pub label: &'static str,
+    /// When it began.
+    pub since: i64,
+    /// So many done.
+    pub done: u64,
+    /// Of so many.
+    pub total: Option<u64>,
+}
+
+/// The position of the table of what works everywhere.
+const EVERYWHERE: usize = 0;
+
+/// The running program.
+pub struct App {
+    clock: Clock,
+    zone: Zone,
+    /// Theme, language, glyphs and the present day: what drawing needs.
+    pub ui: Ui,
+    screens: Vec<Box<dyn AnyScreen>>,
+    shown: usize,
+    before: Vec<usize>,
+    last: Option<usize>,
+    stale: Vec<bool>,
+    dialogs: Vec<Asked>,
+    pending: HashMap<u64, Pending>,
+    effects: Effects,
+    worker: Box<dyn Worker>,
+    keymap: Keymap,
+    typed: Vec<Chord>,
+    typed_since: i64,
+    toast: Option<(Message, Option<i64>)>,
+    messages: Vec<Message>,
+    jobs: Vec<Job>,
+    requests: Vec<Request>,
+    dirty: bool,
+    stopping_since: Option<i64>,
+}
+
+impl App {
+    /// A program of these screens over this worker. `everywhere` has the commands that work on each of
+    /// them.
+    pub fn new(
+        everywhere: impl Screen,
+        screens: Screens,
+        worker: Box<dyn Worker>,
+        ui: Ui,
+        (clock, zone): (Clock, Zone),
+        remaps: Remaps,
+    ) -> Self {
+        let mut all: Vec<Box<dyn AnyScreen>> = vec![Box::new(everywhere)];
+        all.extend(screens.0);
+        let now = now(&clock, zone);
+        let mut app = Self {
+            clock,
+            zone,
+            ui,
+            keymap: Keymap::new(all.iter(), remaps),
+            stale: vec![true; all.len()],
+            screens: all,
+            shown: 1,
+            before: Vec::new(),
+            last: None,
+            dialogs: Vec::new(),
+            pending: HashMap::new(),
+            effects: Effects::new(now),
+            worker,
+            typed: Vec::new(),
+            typed_since: 0,
+            toast: None,
+            messages: Vec::new(),
+            jobs: Vec::new(),
+            requests: Vec::new(),
+            dirty: true,
+            stopping_since: None,
+        };
+        app.reload(EVERYWHERE);
+        app.show(1);
+        app.settle();
+        app
+    }
+
+    /// Takes what the user did.
+    pub fn input(&mut self, input: Input) {
+        self.tick();
+        match input {
+            Input::Key(chord) => self.key(chord),
+            Input::Paste(text) => self.paste(&text),
+            Input::Click(column, row) => self.click(column, row),
+            Input::Wheel(column, row, lines) => self.wheel(column, row, lines),
+            Input::Focus(focus) => self.ui.focus = focus,
+        }
+        self.settle();
+        self.dirty = true;
+    }
+
+    /// Takes what a thread told.
+    pub fn told(&mut self, told: Told) {
+        self.tick();
+        match told {
+            Told::Reply(reply) => self.reply(reply),
+            Told::Progress { ticket, done, total } => {
+                if let Some(job) = self.jobs.iter_mut().find(|job| job.ticket == ticket) {
+                    (job.done, job.total) = (done, total);
+                }
+            }
+        }
+        self.settle();
+        self.dirty = true;
+    }
+
+    /// Takes back an edited text.
+    pub fn edited(&mut self, ticket: u64, text: Result<Option<String>>) {
+        self.tick();
+        let result = text.map(|text| Box::new(text) as Box<dyn Any + Send>);
+        self.reply(Reply { ticket, result });
+        self.settle();
+        self.dirty = true;
+    }
+
+    /// What the terminal is asked for since the last time.
+    pub fn take_requests(&mut self) -> Vec<Request> {
+        std::mem::take(&mut self.requests)
+    }
+
+    /// Whether something has changed since the last frame.
+    pub fn is_dirty(&self) -> bool {
+        self.dirty
+    }
+
+    /// Draws the frame.
+    pub fn draw(&mut self, frame: &mut Frame) {
+        self.tick();
+        frame::draw(self, frame);
+        self.dirty = false;
+    }
+
+    /// When something changes by itself next: a toast goes, a sheet comes, the minute turns.
+    pub fn wake_at(&self) -> Option<i64> {
+        let toast = self.toast.as_ref().and_then(|(_, until)| *until);
+        let sheet = (!self.typed.is_empty()).then(|| self.typed_since + self.ui.sheet_delay);
+        let minute = (self.effects.now.at / 60_000 + 1) * 60_000;
+        [toast, sheet.filter(|&at| at > self.effects.now.at), Some(minute)]
+            .into_iter()
+            .flatten()
+            .min()
+    }
+
+    /// The time came that [`App::wake_at`] named.
+    pub fn wake(&mut self) {
+        self.tick();
+        self.dirty = true;
+    }
+
+    /// What screens want remembered: name and text.
+    pub fn keep(&self) -> Vec<(String, String)> {
+        let mut kept = vec![("shown".to_owned(), self.screens[self.shown].name().to_owned())];
+        for screen in &self.screens {
+            if let Some(text) = screen.keep() {
+                kept.push((format!("screen {}", screen.name()), text));
+            }
+        }
+        kept
+    }
+
+    /// Gives screens back what they wanted remembered.
+    pub fn restore(&mut self, kept: &[(String, String)]) {
+        for (name, text) in kept {
+            if let Some(name) = name.strip_prefix("screen ")
+                && let Some(screen) = self.screens.iter_mut().find(|it| it.name() == name)
+            {
+                screen.restore(text);
+            }
+        }
+    }
+
+    /// Shows the screen of that name, as `embudo` does at its start.
+    pub fn start_at(&mut self, name: &str) {
+        if let Some(screen) = self.screens.iter().position(|screen| screen.name() == name) {
+            self.show(screen);
+            self.before.clear();
+            self.settle();
+        }
+    }
+
+    /// What drafts hold now: to be written before an end by force.
+    pub fn drafts(&self) -> Vec<(String, String)> {
+        self.dialogs.iter().filter_map(|asked| asked.dialog.draft()).collect()
+    }
+
+    /// The rows of every table with their keys now, for palette, help and documentation.
+    pub fn all_entries(&self) -> Vec<Entry> {
+        self.screens.iter().flat_map(|screen| self.keymap.entries(screen.as_ref())).collect()
+    }
+
+    /// The messages that were shown, latest last.
+    pub fn messages(&self) -> &[Message] {
+        &self.messages
+    }
+
+    /// The present instant moves on only here, once for each event.
+    fn tick(&mut self) {
+        let now = now(&self.clock, self.zone);
+        self.effects.now = now;
+        self.ui.set_now(now.at, now.today);
+        if self.toast.as_ref().is_some_and(|(_, until)| until.is_some_and(|at| at <= now.at)) {
+            self.toast = None;
+            self.dirty = true;
+        }
+    }
+
+    fn key(&mut self, chord: Chord) {
+        if chord == Chord::ctrl('c') {
+            return self.interrupted();
+        }
+        self.stopping_since = None;
+        if self.toast.as_ref().is_some_and(|(_, until)| until.is_none()) {
+            self.toast = None;
+        }
+        if !self.dialogs.is_empty() {
+            return self.dialog_key(chord);
+        }
+        let counts = self.screens[self.shown].counts();
+        if counts && self.typed.is_empty() && self.counted(chord) {
+            return;
+        }
+        if chord == Chord::ESC {
+            return self.escape();
+        }
+        self.typed.push(chord);
+        self.typed_since = self.effects.now.at;
+        self.resolve();
+    }
+
+    /// A digit on a screen where digits are a count.
+    fn counted(&mut self, chord: Chord) -> bool {
+        let Some(digit) = chord.digit() else { return false };
+        let count = self.effects.count.unwrap_or(0).saturating_mul(10).saturating_add(digit);
+        if count == 0 {
+            return false;
+        }
+        self.effects.count = Some(count.min(999));
+        true
+    }
+
+    /// Finds out what was typed means: the screen's own rows first, then those that work everywhere.
+    fn resolve(&mut self) {
+        let mut prefix = false;
+        for home in [self.shown, EVERYWHERE] {
+            let scope = self.screens[home].name();
+            let meaning =
+                self.keymap.of(scope).map_or(Meaning::Nothing, |keys| keys.meaning(&self.typed));
+            match meaning {
+                Meaning::Row(row) => {
+                    self.typed.clear();
+                    let entries = self.screens[home].entries();
+                    let Some(entry) = entries.get(row) else { return };
+                    self.run(home, entry.name);
+                    self.effects.count = None;
+                    return;
+                }
+                Meaning::Prefix => prefix = true,
+                Meaning::Nothing => {}
+            }
+        }
+        if !prefix {
+            self.typed.clear();
+            self.effects.count = None;
+        }
+    }
+
+    fn run(&mut self, home: usize, command: &str) {
+        self.effects.entries = self.entries_now();
+        self.screens[home].run(command, home, &mut self.effects);
+    }
+
+    /// What can be done here and now: the screen's rows, then those that work everywhere.
+    fn entries_now(&self) -> Vec<Entry> {
+        let mut entries = self.keymap.entries(self.screens[self.shown].as_ref());
+        entries.extend(self.keymap.entries(self.screens[EVERYWHERE].as_ref()));
+        entries
+    }
+
+    /// Cancels the innermost thing; never ends the program.
+    fn escape(&mut self) {
+        if !self.typed.is_empty() {
+            self.typed.clear();
+        } else if self.effects.count.take().is_none()
+            && !self.screens[self.shown].cancel(self.shown, &mut self.effects)
+        {
+            self.back(Back::Stay);
+        }
+    }
+
+    /// Ctrl+C: cancels; twice within a second it ends the program.
+    fn interrupted(&mut self) {
+        let now = self.effects.now.at;
+        if self.stopping_since.is_some_and(|since| now - since <= 1_000) {
+            return self.effects.requests.push(Request::Quit(0));
+        }
+        self.stopping_since = Some(now);
+        if !self.jobs.is_empty() {
+            self.worker.cancel_job();
+        } else if self.dialogs.is_empty() {
+            self.escape();
+            self.effects.toasts.push(Toast::info("toast-again-to-quit"));
+        } else {
+            self.dialog_key(Chord::ESC);
+        }
+    }
+
+    fn dialog_key(&mut self, chord: Chord) {
+        let Some(asked) = self.dialogs.last_mut() else { return };
+        self.effects.entries = Vec::new();
+        let turn = asked.dialog.key(chord, asked.id, asked.home, &mut self.effects);
+        if matches!(turn, Turn::Pass) {
+            return self.passed(chord);
+        }
+        self.turn(turn);
+    }
+
+    /// A key that the dialog had no use for: those that work while typing do.
+    fn passed(&mut self, chord: Chord) {
+        if !chord.is_plain() {
+            let scope = self.screens[EVERYWHERE].name();
+            let Some(bindings) = self.keymap.of(scope) else { return };
+            if let Meaning::Row(row) = bindings.meaning(&[chord])
+                && let Some(entry) = self.screens[EVERYWHERE].entries().get(row)
+            {
+                let name = entry.name;
+                self.run(EVERYWHERE, name);
+            }
+        }
+    }
+
+    fn turn(&mut self, turn: Turn) {
+        match turn {
+            Turn::Stay | Turn::Pass => {}
+            Turn::Close => drop(self.dialogs.pop()),
+            Turn::Answer(answer) => {
+                if let Some(asked) = self.dialogs.pop() {
+                    self.answer(asked, answer);
+                }
+            }
+            Turn::Tell(answer) => {
+                if let Some(mut asked) = self.dialogs.pop() {
+                    self.follow(&mut asked, answer);
+                    self.dialogs.push(asked);
+                }
+            }
+        }
+    }
+
+    fn answer(&mut self, mut asked: Asked, answer: Box<dyn Any>) {
+        self.follow(&mut asked, answer);
+    }
+
+    /// Runs the rest of the handler that asked.
+    fn follow(&mut self, asked: &mut Asked, answer: Box<dyn Any>) {
+        match asked.asker {
+            Address::Screen(home) => {
+                (asked.then)(self.screens[home].as_any(), answer, &mut self.effects);
+            }
+            Address::Dialog(id) => {
+                if let Some(below) = self.dialogs.iter_mut().find(|below| below.id == id) {
+                    (asked.then)(below.dialog.as_any(), answer, &mut self.effects);
+                    if let Some(answer) = below.dialog.answer() {
+                        self.close_with(id, answer);
+                    }
+                }
+            }
+        }
+    }
+
+    fn close_with(&mut self, id: u64, answer: Box<dyn Any>) {
+        if let Some(position) = self.dialogs.iter().position(|asked| asked.id == id) {
+            let asked = self.dialogs.remove(position);
+            self.answer(asked, answer);
+        }
+    }
+
+    fn paste(&mut self, text: &str) {
+        let Some(asked) = self.dialogs.last_mut() else {
+            return self.effects.toasts.push(Toast::info("toast-paste-nowhere"));
+        };
+        let turn = asked.dialog.paste(text, asked.id, asked.home, &mut self.effects);
+        self.turn(turn);
+    }
+
+    fn click(&mut self, column: u16, row: u16) {
+        let Some(hit) = self.ui.hit(column, row) else { return };
+        if let Some(asked) = self.dialogs.last_mut() {
+            let turn = asked.dialog.click(hit, asked.id, asked.home, &mut self.effects);
+            return self.turn(turn);
+        }
+        match hit {
+            Hit::Tab(screen) => self.visit(screen),
+            Hit::Command(name) => {
+                let home = if self.has(self.shown, name) { self.shown } else { EVERYWHERE };
+                self.run(home, name);
+            }
+            hit => self.screens[self.shown].click(hit, self.shown, &mut self.effects),
+        }
+    }
+
+    fn has(&self, home: usize, command: &str) -> bool {
+        self.screens[home].entries().iter().any(|entry| entry.name == command)
+    }
+
+    fn wheel(&mut self, column: u16, row: u16, lines: i32) {
+        let hit = self.ui.hit(column, row);
+        if self.dialogs.is_empty() {
+            self.screens[self.shown].wheel(hit, lines, self.shown, &mut self.effects);
+            return;
+        }
+        let chord = if lines < 0 { Chord::UP } else { Chord::DOWN };
+        for _ in 0..lines.unsigned_abs() {
+            self.dialog_key(chord);
+        }
+    }
+
+    fn reply(&mut self, Reply { ticket, result }: Reply) {
+        self.jobs.retain(|job| job.ticket != ticket);
+        let Some(Pending { address, kind, then, .. }) = self.pending.remove(&ticket) else { return };
+        let wrote = kind != PendingKind::Read && kind != PendingKind::Edit && result.is_ok();
+        match (address, result) {
+            (Address::Screen(home), Ok(answer)) => {
+                then(self.screens[home].as_any(), answer, &mut self.effects);
+            }
+            (Address::Screen(_), Err(error)) => self.effects.errors.push(error),
+            (Address::Dialog(id), result) => {
+                let Some(asked) = self.dialogs.iter_mut().find(|asked| asked.id == id) else {
+                    return if wrote { self.wrote() } else { () };
+                };
+                match result {
+                    Ok(answer) => then(asked.dialog.as_any(), answer, &mut self.effects),
+                    Err(error) => asked.dialog.refused(error),
+                }
+                if let Some(answer) = asked.dialog.answer() {
+                    self.close_with(id, answer);
+                }
+            }
+        }
+        if wrote {
+            self.wrote();
+        }
+    }
+
+    /// Something was written: what is shown asks again, the rest will when it is shown.
+    fn wrote(&mut self) {
+        self.stale.fill(true);
+        self.reload(EVERYWHERE);
+        self.reload(self.shown);
+    }
+
+    fn reload(&mut self, screen: usize) {
+        self.stale[screen] = false;
+        self.screens[screen].reload(screen, &mut self.effects);
+    }
+
+    /// Does what handlers asked for until nothing is left to do.
+    fn settle(&mut self) {
+        // Work done in this thread can ask for more work; a handler that never ends would be a mistake.
+        for _ in 0..10_000 {
+            self.collect();
+            if let Some((ticket, work, pending)) = self.take_work() {
+                self.submit(ticket, work, pending);
+            } else if self.effects.moves.is_empty() && self.effects.asked.is_empty() {
+                break;
+            }
+        }
+    }
+
+    fn take_work(&mut self) -> Option<(u64, worker::Work, Pending)> {
+        if self.effects.works.is_empty() { None } else { Some(self.effects.works.remove(0)) }
+    }
+
+    fn collect(&mut self) {
+        for asked in std::mem::take(&mut self.effects.asked) {
+            let (id, home) = (asked.id, asked.home);
+            self.dialogs.push(asked);
+            if let Some(asked) = self.dialogs.last_mut() {
+                asked.dialog.open(id, home, &mut self.effects);
+            }
+        }
+        for (ticket, pending) in std::mem::take(&mut self.effects.edits) {
+            self.pending.insert(ticket, pending);
+        }
+        for step in std::mem::take(&mut self.effects.moves) {
+            self.make(step);
+        }
+        for toast in std::mem::take(&mut self.effects.toasts) {
+            let text = self.tell(&toast);
+            self.say(toast.level, text);
+        }
+        for error in std::mem::take(&mut self.effects.errors) {
+            if error.kind() != Kind::Cancelled {
+                let text = self.ui.words.error(&error);
+                self.say(Level::Error, text);
+            }
+        }
+        if std::mem::take(&mut self.effects.cancel_job) {
+            self.worker.cancel_job();
+        }
+        self.requests.append(&mut self.effects.requests);
+    }
+
+    fn submit(&mut self, ticket: u64, work: worker::Work, pending: Pending) {
+        let replaces = (pending.kind == PendingKind::Read)
+            .then(|| self.waiting_for_the_same(&pending))
+            .flatten();
+        if let Some(old) = replaces {
+            self.pending.remove(&old);
+        }
+        if pending.kind == PendingKind::Job {
+            let since = self.effects.now.at;
+            self.jobs.push(Job { ticket, label: pending.label, since, done: 0, total: None });
+        }
+        self.pending.insert(ticket, pending);
+        if let Some(reply) = self.worker.submit(ticket, work, replaces) {
+            self.reply(reply);
+        }
+    }
+
+    fn waiting_for_the_same(&self, new: &Pending) -> Option<u64> {
+        self.pending
+            .iter()
+            .find(|(_, old)| {
+                old.kind == PendingKind::Read
+                    && old.address == new.address
+                    && old.label == new.label
+            })
+            .map(|(&ticket, _)| ticket)
+    }
+
+    fn make(&mut self, step: Move) {
+        match step {
+            Move::Go(name, then) => {
+                let Some(screen) = self.screens.iter().position(|it| it.name() == name) else {
+                    return self.effects.errors.push(Error::internal(name));
+                };
+                self.visit(screen);
+                then(self.screens[screen].as_any(), screen, &mut self.effects);
+            }
+            Move::Back => self.back(Back::Stay),
+            Move::BackOrQuit => self.back(Back::Quit),
+            Move::Tab(tab) => {
+                if let Some(screen) = self.screens.iter().position(|it| it.tab() == Some(tab)) {
+                    self.visit(screen);
+                }
+            }
+            Move::NextTab(step) => self.next_tab(step),
+            Move::Last => {
+                if let Some(last) = self.last {
+                    self.visit(last);
+                }
+            }
+            Move::Run(scope, name) => {
+                if let Some(home) = self.screens.iter().position(|it| it.name() == scope) {
+                    self.run(home, name);
+                }
+            }
+        }
+    }
+
+    /// Goes to a screen, remembering the way back; a tab begins a new way.
+    fn visit(&mut self, screen: usize) {
+        if screen == self.shown {
+            return;
+        }
+        if self.screens[screen].tab().is_some() {
+            self.before.clear();
+        } else {
+            self.before.push(self.shown);
+        }
+        self.show(screen);
+    }
+
+    fn show(&mut self, screen: usize) {
+        if screen != self.shown {
+            self.last = Some(self.shown);
+        }
+        self.shown = screen;
+        self.typed.clear();
+        if self.stale[screen] {
+            self.reload(screen);
+        }
+    }
+
+    fn back(&mut self, otherwise: Back) {
+        match self.before.pop() {
+            Some(screen) => self.show(screen),
+            None if otherwise == Back::Quit => self.effects.requests.push(Request::Quit(0)),
+            None => {}
+        }
+    }
+
+    fn next_tab(&mut self, step: i32) {
+        let mut tabs: Vec<_> =
+            (0..self.screens.len()).filter(|&it| self.screens[it].tab().is_some()).collect();
+        tabs.sort_by_key(|&it| self.screens[it].tab());
+        let Ok(count) = i32::try_from(tabs.len()) else { return };
+        let here = tabs.iter().position(|&tab| tab == self.shown).unwrap_or(0);
+        let there = (i32::try_from(here).unwrap_or(0) + step).rem_euclid(count.max(1));
+        if let Some(&tab) = usize::try_from(there).ok().and_then(|there| tabs.get(there)) {
+            self.visit(tab);
+        }
+    }
+
+    fn tell(&self, toast: &Toast) -> String {
+        let words = &self.ui.words;
+        let told: Vec<(String, String)> = toast
+            .args
+            .iter()
+            .map(|(name, fact)| {
+                let text = match fact {
+                    Fact::Text(text) => text.clone(),
+                    Fact::Message(id, args) => words.tell(id, args),
+                };
+                (name.clone(), text)
+            })
+            .collect();
+        words.tell(&toast.id, &told)
+    }
+
+    fn say(&mut self, level: Level, text: String) {
+        let at = self.effects.now.at;
+        let until = match level {
+            Level::Info => Some(at + 4_000),
+            Level::Warn => Some(at + 8_000),
+            Level::Error => None,
+        };
+        let times = match &self.toast {
+            Some((shown, _)) if shown.text == text => shown.times + 1,
+            _ => 1,
+        };
+        if times > 1 {
+            self.messages.pop();
+        }
+        let message = Message { at, level, text, times };
+        self.messages.push(message.clone());
+        self.toast = Some((message, until));
+    }
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Back {
+    Stay,
+    Quit,
+}
+
+fn now(clock: &Clock, zone: Zone) -> Now {
+    let at = clock.now();
+    let today = zone.day_of(at);
+    Now { at, today, day_end: zone.end_of(today) }
+}

@@ -1,0 +1,404 @@
+//! The hands of a handler: everything it may ask for. Nothing happens until it has returned.
+
+use std::{any::Any, marker::PhantomData, path::PathBuf};
+
+use crate::{
+    app::{
+        dialog::{Asked, Dialog},
+        screen::Screen,
+        worker::{Progress, Work},
+    },
+    error::{Error, Result},
+    store::{Now, Store, Txn},
+};
+
+/// Who asked, and so who gets the answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Address {
+    /// A screen, by its position.
+    Screen(usize),
+    /// A dialog, by its number: an answer to one that is closed is dropped.
+    Dialog(u64),
+}
+
+/// How loud a message is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Level {
+    /// What happened.
+    Info,
+    /// Something to look at.
+    Warn,
+    /// Something failed; stays until a key is pressed.
+    Error,
+}
+
+/// A line in the status row, told by a message of the catalogue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Toast {
+    /// How loud.
+    pub level: Level,
+    /// The message.
+    pub id: String,
+    /// Its facts.
+    pub args: Vec<(String, Fact)>,
+}
+
+/// A fact of a message: a text, or another message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fact {
+    /// As it is.
+    Text(String),
+    /// To be told in the user's language.
+    Message(String, Vec<(String, String)>),
+}
+
+impl Toast {
+    /// Says what happened.
+    pub fn info(id: impl Into<String>) -> Self {
+        Self { level: Level::Info, id: id.into(), args: Vec::new() }
+    }
+
+    /// Says what to look at.
+    pub fn warn(id: impl Into<String>) -> Self {
+        Self { level: Level::Warn, ..Self::info(id) }
+    }
+
+    /// Adds a fact.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl ToString) -> Self {
+        self.args.push((name.to_owned(), Fact::Text(value.to_string())));
+        self
+    }
+
+    /// Adds a fact that is itself a message.
+    #[must_use]
+    pub fn telling(mut self, name: &str, id: String, args: Vec<(String, String)>) -> Self {
+        self.args.push((name.to_owned(), Fact::Message(id, args)));
+        self
+    }
+}
+
+/// What only the terminal can do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Request {
+    /// Stop the program and go to the shell.
+    Suspend,
+    /// Repaint everything.
+    Repaint,
+    /// Open this text in the user's editor; the answer comes back to who asked.
+    Edit {
+        /// What to find it by.
+        ticket: u64,
+        /// What to edit.
+        text: String,
+        /// How the file's name ends.
+        ending: &'static str,
+    },
+    /// Copy this text.
+    Copy(String),
+    /// Open this address: http, https, mailto or tel.
+    Open(String),
+    /// Open this file with its program.
+    OpenFile(PathBuf),
+    /// Switch the mouse.
+    Mouse(bool),
+    /// End with this code.
+    Quit(u8),
+}
+
+type ThenAny = Box<dyn FnOnce(&mut dyn Any, Box<dyn Any>, &mut Effects)>;
+
+/// A question under way: who asked, and what follows.
+pub(super) struct Pending {
+    pub(super) address: Address,
+    pub(super) label: &'static str,
+    pub(super) kind: PendingKind,
+    pub(super) then: ThenAny,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum PendingKind {
+    Read,
+    Write,
+    Job,
+    Edit,
+}
+
+/// What the engine does with a screen beyond the store.
+pub(super) enum Move {
+    /// Go to the screen of that name; then run this with it.
+    Go(&'static str, Box<dyn FnOnce(&mut dyn Any, usize, &mut Effects)>),
+    /// Go to where one was before.
+    Back,
+    /// The same; at the top the program ends.
+    BackOrQuit,
+    /// Go to the tab of that digit.
+    Tab(char),
+    /// Go so many tabs on.
+    NextTab(i32),
+    /// Go to where one was last.
+    Last,
+    /// Run a command by its name, as the palette does.
+    Run(&'static str, &'static str),
+}
+
+/// What handlers have asked for and nobody has done yet.
+pub struct Effects {
+    pub(super) now: Now,
+    pub(super) count: Option<u32>,
+    pub(super) next_ticket: u64,
+    pub(super) works: Vec<(u64, Work, Pending)>,
+    pub(super) asked: Vec<Asked>,
+    pub(super) moves: Vec<Move>,
+    pub(super) toasts: Vec<Toast>,
+    pub(super) errors: Vec<Error>,
+    pub(super) requests: Vec<Request>,
+    pub(super) edits: Vec<(u64, Pending)>,
+    pub(super) entries: Vec<super::command::Entry>,
+    pub(super) cancel_job: bool,
+}
+
+impl Effects {
+    pub(super) fn new(now: Now) -> Self {
+        Self {
+            now,
+            count: None,
+            next_ticket: 1,
+            works: Vec::new(),
+            asked: Vec::new(),
+            moves: Vec::new(),
+            toasts: Vec::new(),
+            errors: Vec::new(),
+            requests: Vec::new(),
+            edits: Vec::new(),
+            entries: Vec::new(),
+            cancel_job: false,
+        }
+    }
+
+    pub(super) fn ticket(&mut self) -> u64 {
+        self.next_ticket += 1;
+        self.next_ticket
+    }
+}
+
+/// The hands of a handler of `S`, a screen or a dialog.
+pub struct Cx<'a, S: ?Sized> {
+    effects: &'a mut Effects,
+    address: Address,
+    home: usize,
+    whose: PhantomData<fn(&mut S)>,
+}
+
+impl<'a, S: 'static> Cx<'a, S> {
+    pub(super) fn at_screen(home: usize, effects: &'a mut Effects) -> Self {
+        Self { effects, address: Address::Screen(home), home, whose: PhantomData }
+    }
+
+    pub(super) fn at_dialog(id: u64, home: usize, effects: &'a mut Effects) -> Self {
+        Self { effects, address: Address::Dialog(id), home, whose: PhantomData }
+    }
+
+    /// The instant and day of this turn.
+    pub fn now(&self) -> Now {
+        self.effects.now
+    }
+
+    /// The count that was typed before the command, if any.
+    pub fn count(&self) -> Option<u32> {
+        self.effects.count
+    }
+
+    /// The commands that can be given now, for palette and help.
+    pub fn entries(&self) -> &[super::command::Entry] {
+        &self.effects.entries
+    }
+
+    /// Asks the store. A newer question with the same label replaces one that is still waiting; so the
+    /// question may be asked more than once.
+    pub fn read<T: Send + 'static>(
+        &mut self,
+        label: &'static str,
+        query: impl Fn(&Store) -> Result<T> + Send + 'static,
+        then: impl FnOnce(&mut S, T, &mut Cx<S>) + 'static,
+    ) {
+        let work = Work::Read(Box::new(move |store| {
+            query(store).map(|answer| Box::new(answer) as Box<dyn Any + Send>)
+        }));
+        self.submit(label, PendingKind::Read, work, then);
+    }
+
+    /// Changes what is stored, as one undoable step named `change-<label>`.
+    pub fn write<T: Send + 'static>(
+        &mut self,
+        label: &'static str,
+        change: impl FnOnce(&Txn) -> Result<T> + Send + 'static,
+        then: impl FnOnce(&mut S, T, &mut Cx<S>) + 'static,
+    ) {
+        self.act(label, move |store| store.write(label, change), then);
+    }
+
+    /// Does what only the store as a whole can: undo, redo, a note that is no fact.
+    pub fn act<T: Send + 'static>(
+        &mut self,
+        label: &'static str,
+        act: impl FnOnce(&mut Store) -> Result<T> + Send + 'static,
+        then: impl FnOnce(&mut S, T, &mut Cx<S>) + 'static,
+    ) {
+        let work = Work::Write(Box::new(move |store| {
+            act(store).map(|answer| Box::new(answer) as Box<dyn Any + Send>)
+        }));
+        self.submit(label, PendingKind::Write, work, then);
+    }
+
+    /// Long work in a thread of its own, with progress, that can be cancelled.
+    pub fn job<T: Send + 'static>(
+        &mut self,
+        label: &'static str,
+        work: impl FnOnce(&mut Store, &Progress) -> Result<T> + Send + 'static,
+        then: impl FnOnce(&mut S, T, &mut Cx<S>) + 'static,
+    ) {
+        let work = Work::Job(
+            label,
+            Box::new(move |store, progress| {
+                work(store, progress).map(|answer| Box::new(answer) as Box<dyn Any + Send>)
+            }),
+        );
+        self.submit(label, PendingKind::Job, work, then);
+    }
+
+    /// Asks the job that runs to stop; nothing of it is kept.
+    pub fn cancel_job(&mut self) {
+        self.effects.cancel_job = true;
+    }
+
+    fn submit<T: 'static>(
+        &mut self,
+        label: &'static str,
+        kind: PendingKind,
+        work: Work,
+        then: impl FnOnce(&mut S, T, &mut Cx<S>) + 'static,
+    ) {
+        let ticket = self.effects.ticket();
+        let pending = Pending { address: self.address, label, kind, then: self.follow(then) };
+        self.effects.works.push((ticket, work, pending));
+    }
+
+    /// The rest of a handler, to be run with the answer. An answer returns to the type that asked.
+    fn follow<T: 'static>(&self, then: impl FnOnce(&mut S, T, &mut Cx<S>) + 'static) -> ThenAny {
+        let (address, home) = (self.address, self.home);
+        Box::new(move |whose, answer, effects| {
+            let whose = whose.downcast_mut::<S>().expect("an answer returns to the type that asked");
+            let answer = answer.downcast::<T>().expect("an answer has the type of its question");
+            then(whose, *answer, &mut Cx { effects, address, home, whose: PhantomData });
+        })
+    }
+
+    /// Puts a question over the screen.
+    pub fn ask<D: Dialog>(
+        &mut self,
+        dialog: D,
+        mut then: impl FnMut(&mut S, D::Answer, &mut Cx<S>) + 'static,
+    ) {
+        let (address, home) = (self.address, self.home);
+        let id = self.effects.ticket();
+        self.effects.asked.push(Asked {
+            id,
+            asker: address,
+            home,
+            dialog: Box::new(dialog),
+            then: Box::new(move |whose, answer, effects| {
+                let whose =
+                    whose.downcast_mut::<S>().expect("an answer returns to the type that asked");
+                let answer = answer
+                    .downcast::<D::Answer>()
+                    .expect("an answer has the type of its question");
+                then(whose, *answer, &mut Cx { effects, address, home, whose: PhantomData });
+            }),
+        });
+    }
+
+    /// Goes to another screen, made ready by `then`.
+    pub fn go<T: Screen>(&mut self, then: impl FnOnce(&mut T, &mut Cx<T>) + 'static) {
+        self.effects.moves.push(Move::Go(
+            T::NAME,
+            Box::new(move |screen, home, effects| {
+                let screen = screen.downcast_mut::<T>().expect("a screen is found by its own name");
+                then(screen, &mut Cx::at_screen(home, effects));
+            }),
+        ));
+    }
+
+    /// Goes back to where one was before.
+    pub fn back(&mut self) {
+        self.effects.moves.push(Move::Back);
+    }
+
+    /// Goes back, and ends the program at the top.
+    pub fn back_or_quit(&mut self) {
+        self.effects.moves.push(Move::BackOrQuit);
+    }
+
+    /// Goes to the tab of that digit.
+    pub fn tab(&mut self, tab: char) {
+        self.effects.moves.push(Move::Tab(tab));
+    }
+
+    /// Goes so many tabs on.
+    pub fn next_tab(&mut self, step: i32) {
+        self.effects.moves.push(Move::NextTab(step));
+    }
+
+    /// Goes to the place before this one, and back again.
+    pub fn last(&mut self) {
+        self.effects.moves.push(Move::Last);
+    }
+
+    /// Runs a command by its scope and name.
+    pub fn run(&mut self, scope: &'static str, name: &'static str) {
+        self.effects.moves.push(Move::Run(scope, name));
+    }
+
+    /// Opens a text in the user's editor; `then` gets it back if it was changed.
+    pub fn edit(
+        &mut self,
+        text: String,
+        ending: &'static str,
+        then: impl FnOnce(&mut S, Option<String>, &mut Cx<S>) + 'static,
+    ) {
+        let ticket = self.effects.ticket();
+        let pending = Pending {
+            address: self.address,
+            label: "edit",
+            kind: PendingKind::Edit,
+            then: self.follow(then),
+        };
+        self.effects.edits.push((ticket, pending));
+        self.effects.requests.push(Request::Edit { ticket, text, ending });
+    }
+
+    /// Asks the terminal for something.
+    pub fn request(&mut self, request: Request) {
+        self.effects.requests.push(request);
+    }
+
+    /// Says something in the status row.
+    pub fn toast(&mut self, toast: Toast) {
+        self.effects.toasts.push(toast);
+    }
+
+    /// Says why something cannot be done now.
+    pub fn hint(&mut self, id: &'static str) {
+        self.effects.toasts.push(Toast::warn(id));
+    }
+
+    /// Tells a failure.
+    pub fn fail(&mut self, error: Error) {
+        self.effects.errors.push(error);
+    }
+
+    /// Ends the program.
+    pub fn quit(&mut self) {
+        self.effects.requests.push(Request::Quit(0));
+    }
+}

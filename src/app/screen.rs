@@ -1,0 +1,203 @@
+//! A screen: state, a command table, a way to reload and a way to be seen.
+
+use std::any::Any;
+
+use ratatui::{Frame, layout::Rect};
+
+use crate::{
+    app::{
+        command::{Command, Entry, Group},
+        cx::{Cx, Effects},
+    },
+    ui::Ui,
+};
+
+/// What lies under a click.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hit {
+    /// A tab.
+    Tab(usize),
+    /// A row of the list, counted from the first one shown.
+    Row(usize),
+    /// The head of a column, counted from the first one shown.
+    Head(usize),
+    /// A pane, for the wheel.
+    Pane(usize),
+    /// A command's hint.
+    Command(&'static str),
+}
+
+/// One place of the program. Drawing takes `&self`: it cannot change anything.
+pub trait Screen: 'static {
+    /// Its name in `keys.toml`; the catalogue tells it as `screen-<name>`.
+    const NAME: &'static str;
+    /// Its tab, if it has one: the digit that leads there.
+    const TAB: Option<char> = None;
+    /// Digits are a count for the next command here, not tabs.
+    const COUNTS: bool = false;
+    /// What can be done here: shared tables first, then its own.
+    const COMMANDS: &'static [Group<Self>]
+    where
+        Self: Sized;
+
+    /// Asks for what is on show. Called on arrival and after each write.
+    fn reload(&mut self, cx: &mut Cx<Self>)
+    where
+        Self: Sized;
+
+    /// Draws it.
+    fn view(&self, frame: &mut Frame, area: Rect, ui: &Ui);
+
+    /// Something was clicked.
+    fn click(&mut self, _hit: Hit, _cx: &mut Cx<Self>)
+    where
+        Self: Sized,
+    {
+    }
+
+    /// The wheel was turned over something, by so many lines.
+    fn wheel(&mut self, _hit: Option<Hit>, _lines: i32, _cx: &mut Cx<Self>)
+    where
+        Self: Sized,
+    {
+    }
+
+    /// Esc was pressed: `true` where something of the screen's own was cancelled by it.
+    fn cancel(&mut self, _cx: &mut Cx<Self>) -> bool
+    where
+        Self: Sized,
+    {
+        false
+    }
+
+    /// The rows that are marked, for the status line.
+    fn marked(&self) -> usize {
+        0
+    }
+
+    /// What to remember for the next start, as text.
+    fn keep(&self) -> Option<String> {
+        None
+    }
+
+    /// What was kept at the last exit.
+    fn restore(&mut self, _kept: &str) {}
+}
+
+/// A screen behind its type: how the engine holds them all.
+pub(super) trait AnyScreen {
+    fn name(&self) -> &'static str;
+    fn tab(&self) -> Option<char>;
+    fn counts(&self) -> bool;
+    fn entries(&self) -> Vec<Entry>;
+    fn run(&mut self, command: &str, home: usize, effects: &mut Effects) -> bool;
+    fn reload(&mut self, home: usize, effects: &mut Effects);
+    fn view(&self, frame: &mut Frame, area: Rect, ui: &Ui);
+    fn click(&mut self, hit: Hit, home: usize, effects: &mut Effects);
+    fn wheel(&mut self, hit: Option<Hit>, lines: i32, home: usize, effects: &mut Effects);
+    fn cancel(&mut self, home: usize, effects: &mut Effects) -> bool;
+    fn marked(&self) -> usize;
+    fn keep(&self) -> Option<String>;
+    fn restore(&mut self, kept: &str);
+    fn as_any(&mut self) -> &mut dyn Any;
+}
+
+fn find<S: Screen>(name: &str) -> Option<&'static Command<S>> {
+    S::COMMANDS.iter().flat_map(|group| group.commands).find(|command| command.name == name)
+}
+
+impl<S: Screen> AnyScreen for S {
+    fn name(&self) -> &'static str {
+        S::NAME
+    }
+
+    fn tab(&self) -> Option<char> {
+        S::TAB
+    }
+
+    fn counts(&self) -> bool {
+        S::COUNTS
+    }
+
+    fn entries(&self) -> Vec<Entry> {
+        let rows = S::COMMANDS.iter().flat_map(|group| {
+            group.commands.iter().map(|command| Entry {
+                scope: S::NAME,
+                group: group.name,
+                name: command.name,
+                keys: command.keys.to_owned(),
+                blocked: (command.ready)(self).err(),
+                hint: command.hint,
+            })
+        });
+        rows.collect()
+    }
+
+    fn run(&mut self, command: &str, home: usize, effects: &mut Effects) -> bool {
+        let Some(command) = find::<S>(command) else { return false };
+        match (command.ready)(self) {
+            Ok(()) => (command.run)(self, &mut Cx::at_screen(home, effects)),
+            Err(why) => Cx::<S>::at_screen(home, effects).hint(why),
+        }
+        true
+    }
+
+    fn reload(&mut self, home: usize, effects: &mut Effects) {
+        Screen::reload(self, &mut Cx::at_screen(home, effects));
+    }
+
+    fn view(&self, frame: &mut Frame, area: Rect, ui: &Ui) {
+        Screen::view(self, frame, area, ui);
+    }
+
+    fn click(&mut self, hit: Hit, home: usize, effects: &mut Effects) {
+        Screen::click(self, hit, &mut Cx::at_screen(home, effects));
+    }
+
+    fn wheel(&mut self, hit: Option<Hit>, lines: i32, home: usize, effects: &mut Effects) {
+        Screen::wheel(self, hit, lines, &mut Cx::at_screen(home, effects));
+    }
+
+    fn cancel(&mut self, home: usize, effects: &mut Effects) -> bool {
+        Screen::cancel(self, &mut Cx::at_screen(home, effects))
+    }
+
+    fn marked(&self) -> usize {
+        Screen::marked(self)
+    }
+
+    fn keep(&self) -> Option<String> {
+        Screen::keep(self)
+    }
+
+    fn restore(&mut self, kept: &str) {
+        Screen::restore(self, kept);
+    }
+
+    fn as_any(&mut self) -> &mut dyn Any {
+        self
+    }
+}
+
+/// The tabs and the places behind them, fixed at the start.
+pub struct Screens(pub(super) Vec<Box<dyn AnyScreen>>);
+
+impl Screens {
+    /// None yet.
+    pub fn new() -> Self {
+        Self(Vec::new())
+    }
+
+    /// Adds one more.
+    #[must_use]
+    pub fn and(mut self, screen: impl Screen) -> Self {
+        self.0.push(Box::new(screen));
+        self
+    }
+}
+
+impl Default for Screens {
+    fn default() -> Self {
+        Self::new()
+    }
+}
