@@ -1,0 +1,122 @@
+//! Lengths that mean something: progress, steps and bars.
+
+use ratatui::{buffer::Buffer, layout::Rect, style::Style};
+
+use super::{
+    draw::{cols, fill, narrow, row},
+    glyph::Glyphs,
+    theme::{Role, Theme},
+};
+
+/// Draws how far a job has come: `done` of `total`, over the width of the area.
+pub fn progress(
+    buf: &mut Buffer,
+    area: Rect,
+    (done, total): (u64, u64),
+    theme: &Theme,
+    glyphs: &Glyphs,
+) {
+    let line = row(area, 0);
+    let part = share(done as f64, total as f64);
+    let full = narrow((part * f64::from(line.width)).floor() as usize);
+    fill(buf, line, glyphs.light, theme.style(Role::Faint));
+    fill(buf, cols(line, 0, full), glyphs.full, theme.style(Role::Accent));
+}
+
+/// Draws a line of steps, `━━●───`, with the dot on step `at` of `of`, counted from 1; 0 is before the first.
+pub fn steps(
+    buf: &mut Buffer,
+    area: Rect,
+    (at, of): (usize, usize),
+    theme: &Theme,
+    glyphs: &Glyphs,
+) {
+    let line = row(area, 0);
+    fill(buf, line, glyphs.rule, theme.style(Role::Rule));
+    if at == 0 || of == 0 || line.width == 0 {
+        return;
+    }
+    let last = usize::from(line.width - 1);
+    let dot = if of == 1 { last } else { last.saturating_mul(at.min(of) - 1) / (of - 1) };
+    fill(buf, cols(line, 0, narrow(dot)), glyphs.heavy, theme.style(Role::Accent));
+    fill(buf, cols(line, narrow(dot), 1), glyphs.dot, theme.style(Role::Accent));
+}
+
+/// Draws a bar of `value` where `max` would fill the area, to an eighth of a column; something is never nothing.
+pub fn bar(buf: &mut Buffer, area: Rect, (value, max): (f64, f64), style: Style, glyphs: &Glyphs) {
+    let line = row(area, 0);
+    let part = share(value, max);
+    let eighths = (part * f64::from(line.width) * 8.0).round() as usize;
+    let eighths = if part > 0.0 { eighths.max(1) } else { 0 };
+    let (full, rest) = (eighths / 8, eighths % 8);
+    fill(buf, cols(line, 0, narrow(full)), glyphs.full, style);
+    let sign = match rest.checked_sub(1) {
+        None => return,
+        Some(nth) => glyphs.eighths.get(nth).copied(),
+    };
+    // A set without eighths rounds, but shows at least one sign.
+    let rounded = (rest >= 4 || full == 0).then_some(glyphs.full);
+    if let Some(sign) = sign.or(rounded) {
+        fill(buf, cols(line, narrow(full), 1), sign, style);
+    }
+}
+
+/// A part between 0 and 1, whatever the numbers.
+fn share(value: f64, max: f64) -> f64 {
+    let part = value / max;
+    if part.is_nan() { 0.0 } else { part.clamp(0.0, 1.0) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::glyph::{ASCII, PLAIN};
+
+    fn drawn(width: u16, draw: impl FnOnce(&mut Buffer, Rect)) -> String {
+        let mut buf = Buffer::empty(Rect::new(0, 0, width, 1));
+        let area = buf.area;
+        draw(&mut buf, area);
+        buf.content.iter().map(|cell| cell.symbol()).collect()
+    }
+
+    #[test]
+    fn a_bar_is_exact_to_an_eighth() {
+        let bar = |value, set: &Glyphs| {
+            drawn(4, |buf, area| bar(buf, area, (value, 4.0), Style::new(), set))
+        };
+        assert_eq!(bar(4.0, &PLAIN), "████");
+        assert_eq!(bar(2.5, &PLAIN), "██▌ ");
+        assert_eq!(bar(0.001, &PLAIN), "▏   ");
+        assert_eq!(bar(0.0, &PLAIN), "    ");
+        assert_eq!(bar(99.0, &PLAIN), "████");
+        assert_eq!(bar(2.5, &ASCII), "### ");
+        assert_eq!(bar(2.25, &ASCII), "##  ");
+        assert_eq!(bar(0.001, &ASCII), "#   ");
+        for odd in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY, -3.0] {
+            bar(odd, &PLAIN);
+        }
+    }
+
+    #[test]
+    fn steps_run_from_edge_to_edge() {
+        let theme = Theme::default();
+        let steps = |at, of| drawn(7, |buf, area| steps(buf, area, (at, of), &theme, &PLAIN));
+        assert_eq!(steps(1, 4), "●──────");
+        assert_eq!(steps(2, 4), "━━●────");
+        assert_eq!(steps(4, 4), "━━━━━━●");
+        assert_eq!(steps(9, 4), "━━━━━━●");
+        assert_eq!(steps(0, 4), "───────");
+        assert_eq!(steps(1, 1), "━━━━━━●");
+    }
+
+    #[test]
+    fn progress_is_full_only_at_the_end() {
+        let theme = Theme::default();
+        let progress =
+            |done, total| drawn(4, |buf, area| progress(buf, area, (done, total), &theme, &PLAIN));
+        assert_eq!(progress(99, 100), "███░");
+        assert_eq!(progress(100, 100), "████");
+        assert_eq!(progress(0, 0), "░░░░");
+        assert_eq!(progress(u64::MAX, 1), "████");
+    }
+}
