@@ -24,6 +24,7 @@ use crate::{
     clock::Clock,
     domain::day::Zone,
     error::{Error, Kind, Result},
+    i18n::{Arg, Words},
     store::Now,
     ui::{Hit, Ui, keys::Chord},
 };
@@ -112,7 +113,7 @@ impl App {
     ) -> Self {
         let mut all: Vec<Box<dyn AnyScreen>> = vec![Box::new(everywhere)];
         all.extend(screens.0);
-        let now = now(&clock, zone);
+        let effects = Effects::new(now(&clock, zone), ui.words.clone());
         let mut app = Self {
             clock,
             zone,
@@ -125,7 +126,7 @@ impl App {
             last: None,
             dialogs: Vec::new(),
             pending: HashMap::new(),
-            effects: Effects::new(now),
+            effects,
             worker,
             typed: Vec::new(),
             typed_since: 0,
@@ -383,7 +384,7 @@ impl App {
 
     /// A key that the dialog had no use for: those that work while typing do.
     fn passed(&mut self, chord: Chord) {
-        if !chord.is_plain() {
+        if chord.typed().is_none() {
             let scope = self.screens[EVERYWHERE].name();
             let Some(bindings) = self.keymap.of(scope) else { return };
             if let Meaning::Row(row) = bindings.meaning(&[chord])
@@ -483,7 +484,9 @@ impl App {
 
     fn reply(&mut self, Reply { ticket, result }: Reply) {
         self.jobs.retain(|job| job.ticket != ticket);
-        let Some(Pending { address, kind, then, .. }) = self.pending.remove(&ticket) else { return };
+        let Some(Pending { address, kind, then, .. }) = self.pending.remove(&ticket) else {
+            return;
+        };
         let wrote = kind != PendingKind::Read && kind != PendingKind::Edit && result.is_ok();
         match (address, result) {
             (Address::Screen(home), Ok(answer)) => {
@@ -552,7 +555,7 @@ impl App {
             self.make(step);
         }
         for toast in std::mem::take(&mut self.effects.toasts) {
-            let text = self.tell(&toast);
+            let text = tell(&self.ui.words, &toast.id, &toast.args);
             self.say(toast.level, text);
         }
         for error in std::mem::take(&mut self.effects.errors) {
@@ -669,22 +672,6 @@ impl App {
         }
     }
 
-    fn tell(&self, toast: &Toast) -> String {
-        let words = &self.ui.words;
-        let told: Vec<(String, String)> = toast
-            .args
-            .iter()
-            .map(|(name, fact)| {
-                let text = match fact {
-                    Fact::Text(text) => text.clone(),
-                    Fact::Message(id, args) => words.tell(id, args),
-                };
-                (name.clone(), text)
-            })
-            .collect();
-        words.tell(&toast.id, &told)
-    }
-
     fn say(&mut self, level: Level, text: String) {
         let at = self.effects.now.at;
         let until = match level {
@@ -705,6 +692,22 @@ impl App {
     }
 }
 
+/// A message with its facts, which may be messages themselves.
+pub fn tell(words: &Words, id: &str, args: &[(String, Fact)]) -> String {
+    let told: Vec<(&str, Arg)> = args
+        .iter()
+        .map(|(name, fact)| {
+            let arg = match fact {
+                Fact::Text(text) => Arg::from(text),
+                Fact::Number(number) => Arg::from(*number),
+                Fact::Message(id, args) => Arg::from(tell(words, id, args)),
+            };
+            (name.as_str(), arg)
+        })
+        .collect();
+    words.say(id, &told)
+}
+
 #[derive(Clone, Copy, PartialEq)]
 enum Back {
     Stay,
@@ -715,4 +718,11 @@ fn now(clock: &Clock, zone: Zone) -> Now {
     let at = clock.now();
     let today = zone.day_of(at);
     Now { at, today, day_end: zone.end_of(today) }
+}
+impl App {
+    /// The tab under which the shown screen belongs: its own, or the one from which one came.
+    fn tab_of_the_shown(&self) -> Option<usize> {
+        let way = self.before.iter().chain(std::iter::once(&self.shown)).rev();
+        way.copied().find(|&screen| self.screens[screen].tab().is_some())
+    }
 }

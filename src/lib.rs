@@ -9,11 +9,13 @@
 //! | [`files`] | private folders, atomic writing |
 //! | [`domain`] | leads, campaigns, dates in words, money: plain data and rules |
 //! | [`store`] | the only door to SQLite, undo included |
-//! | [`ui`] | cells, colours, keys, text: the toolkit |
 
+pub mod app;
 pub mod clock;
+pub mod dialogs;
 pub mod domain;
 pub mod error;
 pub mod files;
+pub mod i18n;
 pub mod store;
 pub mod ui;

@@ -11,3 +11,103 @@ pub mod meter;
 pub mod table;
 pub mod text;
 pub mod theme;
+
+use std::{cell::RefCell, rc::Rc};
+
+use chrono::NaiveDate;
+use ratatui::layout::{Position, Rect};
+
+use crate::{
+    domain::{day::Zone, suggest::Work},
+    i18n::Words,
+    ui::{glyph::Glyphs, theme::Theme},
+};
+
+/// What lies under a click.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hit {
+    /// A tab, by the position of its screen.
+    Tab(usize),
+    /// A row of the list, counted from the first one shown.
+    Row(usize),
+    /// The head of a column.
+    Head(usize),
+    /// A pane, for the wheel.
+    Pane(usize),
+    /// A command's hint.
+    Command(&'static str),
+}
+
+/// What drawing needs: colours, signs, words, and what day it is.
+pub struct Ui {
+    /// Colours by role.
+    pub theme: Theme,
+    /// The signs of the chrome.
+    pub glyphs: Glyphs,
+    /// The words of the user's language.
+    pub words: Rc<Words>,
+    /// The zone in which days are cut.
+    pub zone: Zone,
+    /// When the user works.
+    pub work: Work,
+    /// Milliseconds before the sheet of a prefix shows.
+    pub sheet_delay: i64,
+    /// Whether the window has the focus.
+    pub focus: bool,
+    /// The present instant.
+    pub now: i64,
+    /// The present day.
+    pub today: NaiveDate,
+    /// Where things were drawn in the last frame: measuring is the one thing that drawing may write down.
+    hits: RefCell<Vec<(Rect, Hit)>>,
+}
+
+impl Ui {
+    /// The toolkit of one program.
+    pub fn new(theme: Theme, glyphs: Glyphs, words: Words, zone: Zone, work: Work) -> Self {
+        Self {
+            theme,
+            glyphs,
+            words: Rc::new(words),
+            zone,
+            work,
+            sheet_delay: 300,
+            focus: true,
+            now: 0,
+            today: zone.day_of(0),
+            hits: RefCell::default(),
+        }
+    }
+
+    /// Sets the present instant and day.
+    pub fn set_now(&mut self, now: i64, today: NaiveDate) {
+        (self.now, self.today) = (now, today);
+    }
+
+    /// Says that something can be clicked there. What is said later lies above.
+    pub fn can_click(&self, area: Rect, hit: Hit) {
+        self.hits.borrow_mut().push((area, hit));
+    }
+
+    /// What was drawn at a cell in the last frame.
+    pub fn hit(&self, column: u16, row: u16) -> Option<Hit> {
+        let place = Position { x: column, y: row };
+        let hits = self.hits.borrow();
+        hits.iter().rev().find(|(area, _)| area.contains(place)).map(|(_, hit)| *hit)
+    }
+
+    /// A new frame begins.
+    pub fn clear_hits(&self) {
+        self.hits.borrow_mut().clear();
+    }
+
+    /// The message of an id.
+    pub fn t(&self, id: &str) -> String {
+        self.words.t(id)
+    }
+
+    /// The style of a role.
+    pub fn style(&self, role: theme::Role) -> ratatui::style::Style {
+        self.theme.style(role)
+    }
+}

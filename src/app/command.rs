@@ -21,11 +21,7 @@ pub struct Command<S: 'static> {
 
 impl<S> Command<S> {
     /// A command that can always be given and that the footer doesn't mention.
-    pub const fn new(
-        name: &'static str,
-        keys: &'static str,
-        run: fn(&mut S, &mut Cx<S>),
-    ) -> Self {
+    pub const fn new(name: &'static str, keys: &'static str, run: fn(&mut S, &mut Cx<S>)) -> Self {
         Self { name, keys, run, ready: |_| Ok(()), hint: false }
     }
 

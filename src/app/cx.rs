@@ -1,6 +1,6 @@
 //! The hands of a handler: everything it may ask for. Nothing happens until it has returned.
 
-use std::{any::Any, marker::PhantomData, path::PathBuf};
+use std::{any::Any, marker::PhantomData, path::PathBuf, rc::Rc};
 
 use crate::{
     app::{
@@ -9,6 +9,7 @@ use crate::{
         worker::{Progress, Work},
     },
     error::{Error, Result},
+    i18n::Words,
     store::{Now, Store, Txn},
 };
 
@@ -43,13 +44,39 @@ pub struct Toast {
     pub args: Vec<(String, Fact)>,
 }
 
-/// A fact of a message: a text, or another message.
+/// A fact of a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fact {
     /// As it is.
     Text(String),
-    /// To be told in the user's language.
-    Message(String, Vec<(String, String)>),
+    /// A number, which also chooses between singular and plural.
+    Number(i64),
+    /// Another message.
+    Message(String, Vec<(String, Fact)>),
+}
+
+impl From<String> for Fact {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<&str> for Fact {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<i64> for Fact {
+    fn from(number: i64) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl From<usize> for Fact {
+    fn from(number: usize) -> Self {
+        Self::Number(i64::try_from(number).unwrap_or(i64::MAX))
+    }
 }
 
 impl Toast {
@@ -65,15 +92,8 @@ impl Toast {
 
     /// Adds a fact.
     #[must_use]
-    pub fn with(mut self, name: &str, value: impl ToString) -> Self {
-        self.args.push((name.to_owned(), Fact::Text(value.to_string())));
-        self
-    }
-
-    /// Adds a fact that is itself a message.
-    #[must_use]
-    pub fn telling(mut self, name: &str, id: String, args: Vec<(String, String)>) -> Self {
-        self.args.push((name.to_owned(), Fact::Message(id, args)));
+    pub fn with(mut self, name: &str, fact: impl Into<Fact>) -> Self {
+        self.args.push((name.to_owned(), fact.into()));
         self
     }
 }
@@ -145,6 +165,7 @@ pub(super) enum Move {
 /// What handlers have asked for and nobody has done yet.
 pub struct Effects {
     pub(super) now: Now,
+    pub(super) words: Rc<Words>,
     pub(super) count: Option<u32>,
     pub(super) next_ticket: u64,
     pub(super) works: Vec<(u64, Work, Pending)>,
@@ -159,9 +180,10 @@ pub struct Effects {
 }
 
 impl Effects {
-    pub(super) fn new(now: Now) -> Self {
+    pub(super) fn new(now: Now, words: Rc<Words>) -> Self {
         Self {
             now,
+            words,
             count: None,
             next_ticket: 1,
             works: Vec::new(),
@@ -202,6 +224,11 @@ impl<'a, S: 'static> Cx<'a, S> {
     /// The instant and day of this turn.
     pub fn now(&self) -> Now {
         self.effects.now
+    }
+
+    /// The words of the user's language.
+    pub fn words(&self) -> &Words {
+        &self.effects.words
     }
 
     /// The count that was typed before the command, if any.
@@ -288,7 +315,8 @@ impl<'a, S: 'static> Cx<'a, S> {
     fn follow<T: 'static>(&self, then: impl FnOnce(&mut S, T, &mut Cx<S>) + 'static) -> ThenAny {
         let (address, home) = (self.address, self.home);
         Box::new(move |whose, answer, effects| {
-            let whose = whose.downcast_mut::<S>().expect("an answer returns to the type that asked");
+            let whose =
+                whose.downcast_mut::<S>().expect("an answer returns to the type that asked");
             let answer = answer.downcast::<T>().expect("an answer has the type of its question");
             then(whose, *answer, &mut Cx { effects, address, home, whose: PhantomData });
         })
@@ -310,9 +338,8 @@ impl<'a, S: 'static> Cx<'a, S> {
             then: Box::new(move |whose, answer, effects| {
                 let whose =
                     whose.downcast_mut::<S>().expect("an answer returns to the type that asked");
-                let answer = answer
-                    .downcast::<D::Answer>()
-                    .expect("an answer has the type of its question");
+                let answer =
+                    answer.downcast::<D::Answer>().expect("an answer has the type of its question");
                 then(whose, *answer, &mut Cx { effects, address, home, whose: PhantomData });
             }),
         });

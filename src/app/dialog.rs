@@ -5,12 +5,9 @@ use std::any::Any;
 use ratatui::{Frame, layout::Rect};
 
 use crate::{
-    app::{
-        cx::{Address, Cx, Effects},
-        screen::Hit,
-    },
+    app::cx::{Address, Cx, Effects},
     error::Error,
-    ui::{Ui, keys::Chord},
+    ui::{Hit, Ui, keys::Chord},
 };
 
 /// What a dialog does with a key.

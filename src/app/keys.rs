@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::{
     app::{command::Entry, screen::AnyScreen},
-    ui::keys::{self, Chord},
+    ui::keys::{Chord, Keys},
 };
 
 /// Keys that the user chose: by scope and command.
@@ -45,8 +45,8 @@ impl Bindings {
     fn new(entries: &[Entry]) -> Self {
         let mut rows = Vec::new();
         for (row, entry) in entries.iter().enumerate() {
-            for sequence in keys::parse(&entry.keys).unwrap_or_default() {
-                rows.push((sequence, row));
+            for sequence in Keys::parse(&entry.keys).unwrap_or_default().alternatives() {
+                rows.push((sequence.clone(), row));
             }
         }
         Self(rows)

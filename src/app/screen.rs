@@ -9,26 +9,11 @@ use crate::{
         command::{Command, Entry, Group},
         cx::{Cx, Effects},
     },
-    ui::Ui,
+    ui::{Hit, Ui},
 };
 
-/// What lies under a click.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Hit {
-    /// A tab.
-    Tab(usize),
-    /// A row of the list, counted from the first one shown.
-    Row(usize),
-    /// The head of a column, counted from the first one shown.
-    Head(usize),
-    /// A pane, for the wheel.
-    Pane(usize),
-    /// A command's hint.
-    Command(&'static str),
-}
-
 /// One place of the program. Drawing takes `&self`: it cannot change anything.
-pub trait Screen: 'static {
+pub trait Screen: Sized + 'static {
     /// Its name in `keys.toml`; the catalogue tells it as `screen-<name>`.
     const NAME: &'static str;
     /// Its tab, if it has one: the digit that leads there.
@@ -36,37 +21,22 @@ pub trait Screen: 'static {
     /// Digits are a count for the next command here, not tabs.
     const COUNTS: bool = false;
     /// What can be done here: shared tables first, then its own.
-    const COMMANDS: &'static [Group<Self>]
-    where
-        Self: Sized;
+    const COMMANDS: &'static [Group<Self>];
 
     /// Asks for what is on show. Called on arrival and after each write.
-    fn reload(&mut self, cx: &mut Cx<Self>)
-    where
-        Self: Sized;
+    fn reload(&mut self, cx: &mut Cx<Self>);
 
     /// Draws it.
     fn view(&self, frame: &mut Frame, area: Rect, ui: &Ui);
 
     /// Something was clicked.
-    fn click(&mut self, _hit: Hit, _cx: &mut Cx<Self>)
-    where
-        Self: Sized,
-    {
-    }
+    fn click(&mut self, _hit: Hit, _cx: &mut Cx<Self>) {}
 
     /// The wheel was turned over something, by so many lines.
-    fn wheel(&mut self, _hit: Option<Hit>, _lines: i32, _cx: &mut Cx<Self>)
-    where
-        Self: Sized,
-    {
-    }
+    fn wheel(&mut self, _hit: Option<Hit>, _lines: i32, _cx: &mut Cx<Self>) {}
 
     /// Esc was pressed: `true` where something of the screen's own was cancelled by it.
-    fn cancel(&mut self, _cx: &mut Cx<Self>) -> bool
-    where
-        Self: Sized,
-    {
+    fn cancel(&mut self, _cx: &mut Cx<Self>) -> bool {
         false
     }
 

@@ -116,7 +116,7 @@ mod tests {
         let mut buf = Buffer::empty(Rect::new(0, 0, 8, 1));
         let used = put(&mut buf, Rect::new(1, 0, 5, 1), "山\u{1b}田太郎", Style::new());
         assert_eq!(used, 4);
-        let shown: Vec<_> = buf.content.iter().map(|cell| cell.symbol()).collect();
+        let shown: Vec<_> = buf.content.iter().map(Cell::symbol).collect();
         assert_eq!(shown, [" ", "山", " ", "␛", "…", " ", " ", " "]);
     }
 

@@ -92,6 +92,34 @@ impl Chord {
         acts.then(|| Self::new(event.code, event.modifiers))
     }
 
+    /// Escape.
+    pub const ESC: Self = Self::plain(KeyCode::Esc);
+    /// Enter.
+    pub const ENTER: Self = Self::plain(KeyCode::Enter);
+    /// Arrow up.
+    pub const UP: Self = Self::plain(KeyCode::Up);
+    /// Arrow down.
+    pub const DOWN: Self = Self::plain(KeyCode::Down);
+
+    const fn plain(code: KeyCode) -> Self {
+        Self { code, mods: KeyModifiers::NONE }
+    }
+
+    /// A letter with Ctrl.
+    pub fn ctrl(letter: char) -> Self {
+        Self::new(KeyCode::Char(letter), KeyModifiers::CONTROL)
+    }
+
+    /// The digit that typing it writes.
+    pub fn digit(self) -> Option<u32> {
+        self.typed().and_then(|c| c.to_digit(10))
+    }
+
+    /// The event that gives this chord, for editors that take events.
+    pub fn event(self) -> KeyEvent {
+        KeyEvent::new(self.code, self.mods)
+    }
+
     /// The key itself.
     pub fn code(self) -> KeyCode {
         self.code

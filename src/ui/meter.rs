@@ -76,7 +76,7 @@ mod tests {
         let mut buf = Buffer::empty(Rect::new(0, 0, width, 1));
         let area = buf.area;
         draw(&mut buf, area);
-        buf.content.iter().map(|cell| cell.symbol()).collect()
+        buf.content.iter().map(ratatui::buffer::Cell::symbol).collect()
     }
 
     #[test]

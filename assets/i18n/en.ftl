@@ -1,0 +1,153 @@
+### ago: how long it has been
+
+ago-days = { $n } d ago
+ago-hours = { $n } h ago
+ago-minutes = { $n } min ago
+ago-months = { $n ->
+    [one] { $n } month ago
+   *[other] { $n } months ago
+}
+ago-now = just now
+ago-years = { $n ->
+    [one] { $n } year ago
+   *[other] { $n } years ago
+}
+
+### config: what each key of config.toml is for
+
+config-a11y = No boxes or signs, the cursor always on what is chosen: for screen readers.
+config-backup-keep = How many of the daily backups are kept.
+config-color = How many colours the terminal shows: auto finds out.
+config-country = Calling code of your country, for phones written without one: 34 is Spain. 0 means none.
+config-density = How much air there is between rows.
+config-file = Settings of embudo. Remove the # in front of what you want to change.
+config-hours = A clock of 24 or 12 hours.
+config-icons = The signs on screen: ascii where the font lacks others, nerd for Nerd Fonts.
+config-lang = The language on screen: auto takes the system's.
+config-layout = The keyboard whose letters stand for the Latin keys at the same place: auto, off, or a name such as russian.
+config-links = E-mail and web addresses can be clicked where the terminal knows links.
+config-me = The sales rep that new leads get.
+config-motion = Spinners move; without, they count.
+config-mouse = The mouse works on screen. Hold Shift to select text as usual.
+config-notify = Reminders as notifications of the desktop, where the terminal passes them on.
+config-paint = Paint the background instead of leaving the terminal's own.
+config-preset = A set of additional keys, by name.
+config-target = The sum you want to sell in a month; 0 means none.
+config-theme = Colours: auto, dark, light, hc-dark, hc-light, cvd-dark, cvd-light, ansi16, mono, or your own.
+config-week-start = The first day of the week.
+config-which-key-delay-ms = Milliseconds before the next keys are shown after the first of two; 0 is at once.
+config-work-days = The days you work; suggestions keep to them.
+config-work-from = When your working day begins.
+config-work-to = When your working day ends.
+
+### crash: the two lines after an unexpected end
+
+crash-report = embudo stopped because of a mistake of its own. What was saved is safe. Report: { $path }
+crash-report-none = embudo stopped because of a mistake of its own. What was saved is safe. The report could not be written to { $path }
+crash-what-now = Start embudo again to go on. The report holds none of your data and can be sent as it is.
+
+### date: days in words
+
+date-long = { $weekday }, { $day } { $month } { $year }
+date-today = today
+date-tomorrow = tomorrow
+date-yesterday = yesterday
+
+### error: what is wrong, where, and what to do
+
+error-busy = Another program is writing to the database and does not let go. Close it or wait a little, then try again.
+error-cancelled = Stopped. Nothing was changed.
+error-clipboard-size = The text is too long for the terminal's clipboard ({ $size } kB, at most { $most } kB). Write it to a file instead.
+error-clock = “{ $text }” is no point in time. Write 2026-11-24, “2026-11-24 10:00” or 2026-11-24T10:00:00Z.
+error-config-choice = { $file } line { $line }: { $key } is one of { $choices }. Using { $default }.
+error-config-days = { $file } line { $line }: { $key } is a list of days, such as ["mon", "tue"]. Using { $default }.
+error-config-encoding = { $file } is not UTF-8 text, so what cannot be read in it is left out.
+error-config-keys = { $file } line { $line }: keys are a text or a list of texts, such as ["d", "F5"]. This line is left out.
+error-config-number = { $file } line { $line }: { $key } is a whole number from { $from } to { $to }. Using { $default }.
+error-config-number-of = { $file } line { $line }: { $key } is one of { $choices }. Using { $default }.
+error-config-section = { $file } line { $line }: commands stand under the name of their screen, such as [leads]. This line is left out.
+error-config-sum = { $file } line { $line }: { $key } is a sum of 0 or more with at most two decimals. Using { $default }.
+error-config-switch = { $file } line { $line }: { $key } is true or false. Using { $default }.
+error-config-syntax = { $file } line { $line } cannot be read and is left out: { $why }
+error-config-text = { $file } line { $line }: { $key } is a text in quotes. Using { $default }.
+error-config-time = { $file } line { $line }: { $key } is a time such as "09:00". Using { $default }.
+error-config-unknown = { $file } line { $line }: there is no setting { $key }, so it changes nothing.
+error-damaged = The file is not an embudo database, or it is damaged ({ $why }). Nothing was changed in it. To go back to a backup: embudo backup list.
+error-did-you-mean = Did you mean “{ $hint }”?
+error-editor = The editor “{ $command }” could not be started: { $why }. Set VISUAL or EDITOR to one that is installed. Your text is kept.
+error-internal = embudo made a mistake ({ $what }). Nothing was saved by this step. Please report it.
+error-io = Reading or writing failed: { $why }. Check the disk, then try again.
+error-link = Only web, e-mail and phone addresses can be opened: “{ $link }” is none.
+error-link-failed = The address could not be opened: { $why }. It needs xdg-open; you can copy the address instead.
+error-no-file = There is no such file or folder ({ $why }). Check the name.
+error-no-home = There is no home folder to keep the data in. Set HOME, or name the file: embudo --db FILE.
+error-no-space = The disk is full: nothing was saved. Make room, then save again.
+error-no-terminal = There is no terminal to draw on. Start embudo in a terminal window, or use its commands: embudo --help.
+error-not-allowed = Not allowed: { $why }. Check who owns the file and its folder.
+error-not-found = No { $things ->
+    [leads] lead
+    [campaigns] campaign
+    [events] event
+    [contacts] contact
+    [customers] customer
+    [products] product
+    [sales] sale
+    [segments] segment
+   *[other] entry of { $things }
+} has the code “{ $code }”. To see them: embudo list { $things }.
+error-read-only = The database cannot be written: { $why }. Check who owns the file and its folder, or open it with --read-only.
+
+### month: short, and long within a date
+
+month-1 = Jan
+month-10 = Oct
+month-11 = Nov
+month-12 = Dec
+month-2 = Feb
+month-3 = Mar
+month-4 = Apr
+month-5 = May
+month-6 = Jun
+month-7 = Jul
+month-8 = Aug
+month-9 = Sep
+month-long-1 = January
+month-long-10 = October
+month-long-11 = November
+month-long-12 = December
+month-long-2 = February
+month-long-3 = March
+month-long-4 = April
+month-long-5 = May
+month-long-6 = June
+month-long-7 = July
+month-long-8 = August
+month-long-9 = September
+
+### time: halves of the day
+
+time-am = am
+time-pm = pm
+
+### unit: behind a number
+
+unit-day = d
+unit-hour = h
+unit-minute = min
+
+### weekday: short, and long within a date; Monday is 1
+
+weekday-1 = Mon
+weekday-2 = Tue
+weekday-3 = Wed
+weekday-4 = Thu
+weekday-5 = Fri
+weekday-6 = Sat
+weekday-7 = Sun
+weekday-long-1 = Monday
+weekday-long-2 = Tuesday
+weekday-long-3 = Wednesday
+weekday-long-4 = Thursday
+weekday-long-5 = Friday
+weekday-long-6 = Saturday
+weekday-long-7 = Sunday

@@ -1,0 +1,266 @@
+//! The frame around every screen: tabs above, what was said and what can be done below.
+
+use ratatui::{
+    Frame,
+    layout::{Position, Rect},
+};
+
+use crate::{
+    app::{App, EVERYWHERE, Job, command::Entry, cx::Level, dialog::Spot},
+    i18n::Arg,
+    ui::{
+        Hit, Ui,
+        draw::{cols, fill, narrow, put, put_aligned, row},
+        keys::{Keys, human},
+        text::{Align, width},
+        theme::Role,
+    },
+};
+
+/// Below this the screen only asks for more room.
+const LEAST: (u16, u16) = (40, 10);
+
+/// From this height on the status has a row of its own.
+const TALL: u16 = 28;
+
+pub(super) fn draw(app: &App, frame: &mut Frame) {
+    let area = frame.area();
+    app.ui.clear_hits();
+    if area.width < LEAST.0 || area.height < LEAST.1 {
+        return too_small(&app.ui, frame, area);
+    }
+    tabs(app, frame, row(area, 0));
+    let foot = foot_rows(app, area);
+    let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1 + foot), ..area };
+    let shown = app.screens[app.shown].as_ref();
+    match app.dialogs.last().map(|asked| asked.dialog.spot()) {
+        Some(Spot::Whole) => {}
+        _ => shown.view(frame, body, &app.ui),
+    }
+    bottom(app, frame, area, foot);
+    for asked in &app.dialogs {
+        let place = match asked.dialog.spot() {
+            Spot::Middle | Spot::Whole => body,
+            Spot::Bar => row(body, 0),
+            Spot::Foot(rows) => Rect {
+                y: body.bottom().saturating_sub(rows),
+                height: rows.min(body.height),
+                ..body
+            },
+        };
+        asked.dialog.view(frame, place, &app.ui);
+    }
+    if app.dialogs.is_empty() {
+        sheet(app, frame, body);
+    }
+}
+
+fn foot_rows(app: &App, area: Rect) -> u16 {
+    let _ = app;
+    if area.height >= TALL { 2 } else { 1 }
+}
+
+fn too_small(ui: &Ui, frame: &mut Frame, area: Rect) {
+    let least = format!("{}×{}", LEAST.0, LEAST.1);
+    let text = ui.words.say("frame-too-small", &[("size", Arg::from(least))]);
+    let middle = row(area, area.height / 2);
+    put_aligned(frame.buffer_mut(), middle, &text, ui.style(Role::Warn), Align::Centre, "…");
+    frame.set_cursor_position(Position { x: area.x, y: middle.y });
+}
+
+/// Row 1: the tabs, the job that runs, the clock.
+fn tabs(app: &App, frame: &mut Frame, line: Rect) {
+    let ui = &app.ui;
+    let mut tabs: Vec<(char, usize)> = (0..app.screens.len())
+        .filter_map(|screen| app.screens[screen].tab().map(|tab| (tab, screen)))
+        .collect();
+    tabs.sort_unstable();
+    let clock = clock(app);
+    let room = line.width.saturating_sub(narrow(width(&clock)) + 2);
+    let mut x = 1;
+    let here = app.tab_of_the_shown();
+    for (tab, screen) in tabs {
+        let name = ui.t(&format!("screen-{}", app.screens[screen].name()));
+        let active = here == Some(screen);
+        let (text, role) = match (active, ui.theme.depth() == crate::ui::theme::Depth::None) {
+            (true, true) => (format!("[{tab} {name}]"), Role::Strong),
+            (true, false) => (format!(" {tab} {name} "), Role::Accent),
+            (false, _) => (format!(" {tab} {name} "), Role::Dim),
+        };
+        let cell = cols(line, x, narrow(width(&text)).min(room.saturating_sub(x)));
+        put(frame.buffer_mut(), cell, &text, ui.style(role));
+        ui.can_click(cell, Hit::Tab(screen));
+        x = x.saturating_add(narrow(width(&text)) + 1);
+    }
+    let right = cols(line, 0, line.width.saturating_sub(1));
+    put_aligned(frame.buffer_mut(), right, &clock, ui.style(Role::Dim), Align::Right, "");
+}
+
+fn clock(app: &App) -> String {
+    let ui = &app.ui;
+    let time = ui.words.time(ui.zone.time_of(ui.now));
+    match app.jobs.first() {
+        Some(job) => format!("{}  {time}", job_line(ui, job)),
+        None => time,
+    }
+}
+
+fn job_line(ui: &Ui, job: &Job) -> String {
+    let name = ui.t(&format!("job-{}", job.label));
+    match job.total.filter(|&total| total > 0) {
+        Some(total) => format!("{name} {} %", job.done * 100 / total),
+        None => format!("{name} {}", ui.words.number(i64::try_from(job.done).unwrap_or(i64::MAX))),
+    }
+}
+
+/// The rows at the foot: what was said last, and the hints.
+fn bottom(app: &App, frame: &mut Frame, area: Rect, rows: u16) {
+    let last = row(area, area.height - 1);
+    if rows == 2 {
+        status(app, frame, row(area, area.height - 2));
+        hints(app, frame, last);
+    } else if app.toast.is_some() {
+        status(app, frame, last);
+    } else {
+        hints(app, frame, last);
+    }
+}
+
+fn status(app: &App, frame: &mut Frame, line: Rect) {
+    let ui = &app.ui;
+    let line = cols(line, 2, line.width.saturating_sub(4));
+    let marked = app.screens[app.shown].marked();
+    let mut x = 0;
+    if marked > 0 {
+        let text = ui.words.say("frame-marked", &[("n", Arg::from(marked))]);
+        x = put(frame.buffer_mut(), line, &text, ui.style(Role::Accent)) + 2;
+    }
+    let rest = cols(line, x, line.width.saturating_sub(x));
+    if let Some((message, _)) = &app.toast {
+        let (sign, role) = match message.level {
+            Level::Info => ("", Role::Text),
+            Level::Warn => (ui.glyphs.flag, Role::Warn),
+            Level::Error => (ui.glyphs.no, Role::Danger),
+        };
+        let mut text = format!("{sign} {}", message.text).trim().to_owned();
+        if message.times > 1 {
+            text = format!("{text} ×{}", message.times);
+        }
+        put(frame.buffer_mut(), rest, &text, ui.style(role));
+    }
+    if let Some(count) = app.effects.count {
+        let text = count.to_string();
+        put_aligned(frame.buffer_mut(), line, &text, ui.style(Role::Accent), Align::Right, "");
+    }
+}
+
+/// The hints that fit, whole ones only, with help always the last to go.
+fn hints(app: &App, frame: &mut Frame, line: Rect) {
+    let ui = &app.ui;
+    let line = cols(line, 2, line.width.saturating_sub(4));
+    let help = hint_of(ui, &app.keymap.entries(app.screens[EVERYWHERE].as_ref()), "help");
+    let mut room = line.width;
+    if let Some((key, word, name)) = help {
+        let cost = narrow(width(&key) + 1 + width(&word));
+        let place = cols(line, line.width.saturating_sub(cost), cost);
+        one_hint(ui, frame, place, &key, &word, name);
+        room = room.saturating_sub(cost + 2);
+    }
+    let mut x = 0;
+    for (key, word, name) in hints_now(app) {
+        let cost = narrow(width(&key) + 1 + width(&word));
+        if x + cost > room {
+            continue;
+        }
+        one_hint(ui, frame, cols(line, x, cost), &key, &word, name);
+        x += cost + 2;
+    }
+}
+
+type Hint = (String, String, Option<&'static str>);
+
+fn hint_of(ui: &Ui, entries: &[Entry], name: &str) -> Option<Hint> {
+    let entry = entries.iter().find(|entry| entry.name == name)?;
+    let key = Keys::parse(&entry.keys).ok()?.first_human()?;
+    Some((key, ui.t(&format!("hint-{}", entry.name)), Some(entry.name)))
+}
+
+fn hints_now(app: &App) -> Vec<Hint> {
+    let ui = &app.ui;
+    if let Some(asked) = app.dialogs.last() {
+        let hints = asked.dialog.hints().iter();
+        return hints.map(|(key, word)| ((*key).to_owned(), ui.t(word), None)).collect();
+    }
+    let mut entries = app.keymap.entries(app.screens[app.shown].as_ref());
+    entries.extend(app.keymap.entries(app.screens[EVERYWHERE].as_ref()));
+    entries
+        .iter()
+        .filter(|entry| entry.hint && entry.blocked.is_none() && entry.name != "help")
+        .filter_map(|entry| hint_of(ui, std::slice::from_ref(entry), entry.name))
+        .collect()
+}
+
+fn one_hint(
+    ui: &Ui,
+    frame: &mut Frame,
+    place: Rect,
+    key: &str,
+    word: &str,
+    command: Option<&'static str>,
+) {
+    let used = put(frame.buffer_mut(), place, key, ui.style(Role::Accent));
+    let rest = cols(place, used + 1, place.width.saturating_sub(used + 1));
+    put(frame.buffer_mut(), rest, word, ui.style(Role::Dim));
+    if let Some(command) = command {
+        ui.can_click(place, Hit::Command(command));
+    }
+}
+
+/// What may follow the prefix that was typed.
+fn sheet(app: &App, frame: &mut Frame, body: Rect) {
+    let ui = &app.ui;
+    if app.typed.is_empty() || ui.now - app.typed_since < ui.sheet_delay {
+        return;
+    }
+    let rows = sheet_rows(app);
+    let columns = usize::from(body.width.saturating_sub(4) / SHEET_COLUMN).max(1);
+    let height = narrow(rows.len().div_ceil(columns)) + 2;
+    let area = Rect {
+        y: body.bottom().saturating_sub(height.min(body.height)),
+        height: height.min(body.height),
+        ..body
+    };
+    let title = human(&app.typed);
+    let inside = crate::ui::clear::popup(frame.buffer_mut(), area, &title, &ui.theme, &ui.glyphs);
+    fill(frame.buffer_mut(), inside, " ", ui.style(Role::Text));
+    for (nth, (key, word)) in rows.iter().enumerate() {
+        let (column, line) = (nth % columns, nth / columns);
+        let cell = cols(row(inside, narrow(line)), narrow(column) * SHEET_COLUMN, SHEET_COLUMN - 1);
+        let used = put(frame.buffer_mut(), cell, key, ui.style(Role::Accent));
+        let rest = cols(cell, used + 1, cell.width.saturating_sub(used + 1));
+        put(frame.buffer_mut(), rest, word, ui.style(Role::Text));
+    }
+}
+
+const SHEET_COLUMN: u16 = 24;
+
+fn sheet_rows(app: &App) -> Vec<(String, String)> {
+    let mut rows: Vec<(String, String)> = Vec::new();
+    for home in [app.shown, EVERYWHERE] {
+        let screen = app.screens[home].as_ref();
+        let Some(bindings) = app.keymap.of(screen.name()) else { continue };
+        let entries = screen.entries();
+        for (chord, leads) in bindings.following(&app.typed) {
+            let key = human(&[chord]);
+            if rows.iter().any(|(known, _)| *known == key) {
+                continue;
+            }
+            let word = match leads.and_then(|row| entries.get(row)) {
+                Some(entry) => app.ui.t(&format!("cmd-{}", entry.name)),
+                None => app.ui.glyphs.ellipsis.to_owned(),
+            };
+            rows.push((key, word));
+        }
+    }
+    rows
+}

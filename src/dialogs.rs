@@ -1,0 +1,36 @@
+//! Questions that any screen may ask.
+
+pub mod confirm;
+pub mod help;
+pub mod menu;
+pub mod palette;
+pub mod prompt;
+pub mod steps;
+
+use ratatui::{buffer::Buffer, layout::Rect};
+
+use crate::ui::{Ui, clear::popup, input::Look, theme::Role};
+
+/// A box of at most that size in the middle of an area, drawn; gives the room inside.
+pub fn boxed(
+    buf: &mut Buffer,
+    area: Rect,
+    (width, height): (u16, u16),
+    title: &str,
+    ui: &Ui,
+) -> Rect {
+    let width = width.min(area.width);
+    let height = height.min(area.height);
+    let place = Rect {
+        x: area.x + (area.width - width) / 2,
+        y: area.y + (area.height - height) / 3,
+        width,
+        height,
+    };
+    popup(buf, place, title, &ui.theme, &ui.glyphs)
+}
+
+/// How a text field looks.
+pub fn field_look(ui: &Ui) -> Look {
+    Look { text: ui.style(Role::Text), selected: ui.theme.marked() }
+}

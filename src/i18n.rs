@@ -1,0 +1,203 @@
+//! The words, numbers, money and dates that people read, in their language.
+
+use std::borrow::Cow;
+
+use fluent_bundle::{
+    FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle, memoizer::MemoizerKind,
+};
+use unic_langid::langid;
+
+use crate::error::Error;
+
+mod format;
+
+pub use format::{Hours, grouped};
+
+/// A language of the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Lang {
+    /// English.
+    #[default]
+    En,
+    /// Spanish.
+    Es,
+}
+
+impl Lang {
+    /// Every language there is.
+    pub const ALL: [Self; 2] = [Self::En, Self::Es];
+
+    /// Its code, as in `--lang es`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::En => "en",
+            Self::Es => "es",
+        }
+    }
+
+    /// The language of a code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|lang| lang.code() == code)
+    }
+
+    /// The language of a locale such as `es_ES.UTF-8`; English where it is none of ours.
+    pub fn from_locale(locale: &str) -> Self {
+        let language = locale.split(['_', '-', '.', '@']).next().unwrap_or_default();
+        Self::from_code(&language.to_ascii_lowercase()).unwrap_or_default()
+    }
+
+    /// The language that the environment asks for, by the order POSIX gives.
+    pub fn from_env(get: impl Fn(&str) -> Option<String>) -> Self {
+        ["LC_ALL", "LC_MESSAGES", "LANG"]
+            .into_iter()
+            .filter_map(get)
+            .find(|locale| !locale.is_empty())
+            .map_or_else(Self::default, |locale| Self::from_locale(&locale))
+    }
+
+    fn catalogue(self) -> &'static str {
+        match self {
+            Self::En => include_str!("../assets/i18n/en.ftl"),
+            Self::Es => include_str!("../assets/i18n/es.ftl"),
+        }
+    }
+}
+
+/// A fact that goes into a sentence: text as it is, a number in the digits of the language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Arg<'a> {
+    /// Text, shown as it is.
+    Text(Cow<'a, str>),
+    /// A number, shown grouped; it also chooses between singular and plural.
+    Number(i64),
+}
+
+impl<'a> From<&'a str> for Arg<'a> {
+    fn from(text: &'a str) -> Self {
+        Self::Text(text.into())
+    }
+}
+
+impl From<String> for Arg<'_> {
+    fn from(text: String) -> Self {
+        Self::Text(text.into())
+    }
+}
+
+impl<'a> From<&'a String> for Arg<'a> {
+    fn from(text: &'a String) -> Self {
+        Self::Text(text.into())
+    }
+}
+
+impl From<i64> for Arg<'_> {
+    fn from(number: i64) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl From<u32> for Arg<'_> {
+    fn from(number: u32) -> Self {
+        Self::Number(number.into())
+    }
+}
+
+impl From<usize> for Arg<'_> {
+    fn from(number: usize) -> Self {
+        Self::Number(i64::try_from(number).unwrap_or(i64::MAX))
+    }
+}
+
+/// The catalogue of one language.
+pub struct Words {
+    lang: Lang,
+    hours: Hours,
+    bundle: FluentBundle<FluentResource>,
+}
+
+impl Words {
+    /// The words of a language, with a clock of 24 hours.
+    pub fn new(lang: Lang) -> Self {
+        let (id, digits): (_, fn(&FluentValue<'_>, &_) -> _) = match lang {
+            Lang::En => (langid!("en"), english_digits),
+            Lang::Es => (langid!("es"), spanish_digits),
+        };
+        let mut bundle = FluentBundle::new_concurrent(vec![id]);
+        bundle.set_use_isolating(false);
+        bundle.set_formatter(Some(digits));
+        // What cannot be read shows as its id; the tests hold that there is no such thing.
+        let source = lang.catalogue().to_owned();
+        let resource = FluentResource::try_new(source).unwrap_or_else(|(readable, _)| readable);
+        bundle.add_resource_overriding(resource);
+        Self { lang, hours: Hours::default(), bundle }
+    }
+
+    /// The same with another clock face.
+    #[must_use]
+    pub fn with_hours(self, hours: Hours) -> Self {
+        Self { hours, ..self }
+    }
+
+    /// The language of these words.
+    pub fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// Whether there is such a message.
+    pub fn has(&self, id: &str) -> bool {
+        self.bundle.get_message(id).is_some_and(|message| message.value().is_some())
+    }
+
+    /// A message without facts.
+    pub fn t(&self, id: &str) -> String {
+        self.say(id, &[])
+    }
+
+    /// A message with its facts. One that is missing shows as `‹id›`.
+    pub fn say(&self, id: &str, args: &[(&str, Arg<'_>)]) -> String {
+        let message = self.bundle.get_message(id);
+        let Some(pattern) = message.and_then(|message| message.value()) else {
+            return format!("‹{id}›");
+        };
+        let facts: FluentArgs<'_> =
+            args.iter().map(|(name, arg)| (*name, FluentValue::from(arg))).collect();
+        self.bundle.format_pattern(pattern, Some(&facts), &mut Vec::new()).into_owned()
+    }
+
+    /// The sentence that tells a failure, with what might have been meant.
+    pub fn error(&self, error: &Error) -> String {
+        let args: Vec<_> =
+            error.args().iter().map(|(name, value)| (*name, Arg::from(value))).collect();
+        let sentence = self.say(error.id(), &args);
+        let Some(hint) = error.suggestion() else { return sentence };
+        format!("{sentence} {}", self.say("error-did-you-mean", &[("hint", hint.into())]))
+    }
+}
+
+impl<'a> From<&'a Arg<'a>> for FluentValue<'a> {
+    fn from(arg: &'a Arg<'a>) -> Self {
+        match arg {
+            Arg::Text(text) => Self::String(Cow::Borrowed(text)),
+            Arg::Number(number) => Self::from(*number),
+        }
+    }
+}
+
+fn english_digits<M: MemoizerKind>(value: &FluentValue<'_>, _: &M) -> Option<String> {
+    digits(Lang::En, value)
+}
+
+fn spanish_digits<M: MemoizerKind>(value: &FluentValue<'_>, _: &M) -> Option<String> {
+    digits(Lang::Es, value)
+}
+
+/// Fluent keeps numbers as floats; ours are whole.
+fn digits(lang: Lang, value: &FluentValue<'_>) -> Option<String> {
+    match value {
+        FluentValue::Number(number) => Some(grouped(lang, number.value as i64)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests;
