@@ -113,7 +113,7 @@ impl App {
     ) -> Self {
         let mut all: Vec<Box<dyn AnyScreen>> = vec![Box::new(everywhere)];
         all.extend(screens.0);
-        let effects = Effects::new(now(&clock, zone), ui.words.clone());
+        let effects = Effects::new(now(&clock, zone), zone, ui.words.clone());
         let mut app = Self {
             clock,
             zone,

@@ -2,14 +2,17 @@
 
 use std::{any::Any, marker::PhantomData, path::PathBuf, rc::Rc};
 
+use chrono::NaiveTime;
+
 use crate::{
     app::{
         dialog::{Asked, Dialog},
         screen::Screen,
         worker::{Progress, Work},
     },
+    domain::{day::Zone, phrase},
     error::{Error, Result},
-    i18n::Words,
+    i18n::{Lang, Words},
     store::{Now, Store, Txn},
 };
 
@@ -165,6 +168,7 @@ pub(super) enum Move {
 /// What handlers have asked for and nobody has done yet.
 pub struct Effects {
     pub(super) now: Now,
+    pub(super) zone: Zone,
     pub(super) words: Rc<Words>,
     pub(super) count: Option<u32>,
     pub(super) next_ticket: u64,
@@ -180,9 +184,10 @@ pub struct Effects {
 }
 
 impl Effects {
-    pub(super) fn new(now: Now, words: Rc<Words>) -> Self {
+    pub(super) fn new(now: Now, zone: Zone, words: Rc<Words>) -> Self {
         Self {
             now,
+            zone,
             words,
             count: None,
             next_ticket: 1,
@@ -224,6 +229,19 @@ impl<'a, S: 'static> Cx<'a, S> {
     /// The instant and day of this turn.
     pub fn now(&self) -> Now {
         self.effects.now
+    }
+
+    /// The time of the day in the user's zone.
+    pub fn time(&self) -> NaiveTime {
+        self.effects.zone.time_of(self.effects.now.at)
+    }
+
+    /// The language of the screen, as phrases want it.
+    pub fn lang(&self) -> phrase::Lang {
+        match self.effects.words.lang() {
+            Lang::En => phrase::Lang::En,
+            Lang::Es => phrase::Lang::Es,
+        }
     }
 
     /// The words of the user's language.

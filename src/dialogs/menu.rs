@@ -9,7 +9,8 @@ use crate::{
     },
     dialogs::{boxed, field_look},
     domain::fold::fold,
-    error::Error,
+    error::{Error, Result},
+    store::Store,
     ui::{
         Ui,
         draw::{cols, put, row},
@@ -55,10 +56,18 @@ pub enum Keys {
     Typing,
 }
 
+/// Where the answers come from.
+pub type Source = fn(&Store, i64) -> Result<Vec<Choice>>;
+
 /// A list to pick from.
 pub struct Menu {
     title: String,
     choices: Vec<Choice>,
+    /// Read when the menu opens, with the id that it is about.
+    source: Option<(Source, i64)>,
+    /// Keys pressed before the answers were there.
+    early: Vec<Chord>,
+    picked: Option<Picked>,
     keys: Keys,
     creates: bool,
     input: Input,
@@ -71,6 +80,9 @@ impl Menu {
         Self {
             title: title.to_owned(),
             choices,
+            source: None,
+            early: Vec::new(),
+            picked: None,
             keys: Keys::Digits,
             creates: false,
             input: Input::new(""),
@@ -81,6 +93,14 @@ impl Menu {
     /// Typing narrows, Enter picks.
     pub fn typing(title: &str, choices: Vec<Choice>) -> Self {
         Self { keys: Keys::Typing, ..Self::digits(title, choices) }
+    }
+
+    /// The answers are read from the store, about the record of that id. Keys that are pressed before they
+    /// are there wait for them.
+    #[must_use]
+    pub fn reading(mut self, source: Source, about: i64) -> Self {
+        self.source = Some((source, about));
+        self
     }
 
     /// A text that nothing has can be created with Alt+Enter, or Enter where nothing else fits.
@@ -128,7 +148,32 @@ impl Menu {
 impl Dialog for Menu {
     type Answer = Picked;
 
+    fn open(&mut self, cx: &mut Cx<Self>) {
+        let Some((source, about)) = self.source else { return };
+        cx.read(
+            "choices",
+            move |store| source(store, about),
+            |menu, choices, cx| {
+                menu.choices = choices;
+                menu.source = None;
+                for key in std::mem::take(&mut menu.early) {
+                    if let Flow::Answer(picked) = menu.key(key, cx) {
+                        menu.picked = Some(picked);
+                    }
+                }
+            },
+        );
+    }
+
+    fn answer(&mut self) -> Option<Picked> {
+        self.picked.take()
+    }
+
     fn key(&mut self, key: Chord, _cx: &mut Cx<Self>) -> Flow<Picked> {
+        if self.source.is_some() && key != Chord::ESC && key != Chord::ctrl('c') {
+            self.early.push(key);
+            return Flow::Stay;
+        }
         match key.to_string().as_str() {
             "esc" | "ctrl-c" => return Flow::Close,
             "enter" => return self.pick(),
