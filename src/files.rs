@@ -1,24 +1,188 @@
-//! stub
-use crate::error::{Doing, Error, Kind, Result};
-use std::{fs, io, path::Path};
-/// Which file a path leads to now.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Identity(u64, u64);
-impl Identity {
-    pub fn of(path: &Path) -> Option<Self> {
-        use std::os::unix::fs::MetadataExt;
-        fs::metadata(path).ok().map(|m| Self(m.dev(), m.ino()))
+//! How files come to be: whole or not at all, and readable by their owner only.
+
+use std::{
+    fs::{self, DirBuilder, File, OpenOptions, Permissions},
+    io,
+    os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt},
+    path::{Path, PathBuf},
+    process,
+    sync::atomic::{AtomicU32, Ordering},
+};
+
+use crate::error::{Doing, Result};
+
+/// The mode of a file that concerns nobody but its owner.
+pub const PRIVATE: u32 = 0o600;
+
+/// Replaces `path` by what `fill` writes. Whatever fails, the former file stays as it was.
+///
+/// A symbolic link stays one: the file it points to is replaced.
+pub fn write_atomic(
+    path: &Path,
+    mode: u32,
+    fill: impl FnOnce(&mut File) -> Result<()>,
+) -> Result<()> {
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+    let beside = beside(&target);
+    let written = write_beside(&beside, mode, fill)
+        .and_then(|()| fs::rename(&beside, &target).doing("putting the new file in place"));
+    if written.is_err() {
+        // Nothing to add if this fails too: the first failure is the one to tell.
+        let _ = fs::remove_file(&beside);
+    }
+    written.and_then(|()| sync_folder(folder_of(&target)))
+}
+
+/// Makes a folder, and those above it that are missing, for its owner only.
+///
+/// A folder that was there already keeps its mode: it may be shared on purpose.
+pub fn private_dir(path: &Path) -> Result<()> {
+    let missing: Vec<&Path> =
+        path.ancestors().take_while(|dir| !dir.as_os_str().is_empty() && !dir.exists()).collect();
+    for dir in missing.into_iter().rev() {
+        make_private(dir).doing("making a folder")?;
+    }
+    if path.is_dir() {
+        return Ok(());
+    }
+    Err(io::Error::from(io::ErrorKind::NotADirectory)).doing("making a folder")
+}
+
+fn make_private(dir: &Path) -> io::Result<()> {
+    match DirBuilder::new().mode(0o700).create(dir) {
+        // Said again because an odd umask takes bits away from the owner as well.
+        Ok(()) => fs::set_permissions(dir, Permissions::from_mode(0o700)),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+        Err(error) => Err(error),
     }
 }
-pub fn private_dir(path: &Path) -> Result<()> {
-    use std::os::unix::fs::DirBuilderExt;
-    fs::DirBuilder::new().recursive(true).mode(0o700).create(path).doing("making a folder")
+
+fn write_beside(
+    beside: &Path,
+    mode: u32,
+    fill: impl FnOnce(&mut File) -> Result<()>,
+) -> Result<()> {
+    let mut file = OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(mode)
+        .open(beside)
+        .doing("making a new file")?;
+    file.set_permissions(Permissions::from_mode(mode)).doing("setting who may read a file")?;
+    fill(&mut file)?;
+    file.sync_all().doing("writing a file to the disk")
 }
-pub fn create_private(path: &Path) -> Result<()> {
-    use std::os::unix::fs::OpenOptionsExt;
-    match fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path) {
-        Ok(_) => Ok(()),
-        Err(e) if e.kind() == io::ErrorKind::AlreadyExists => Ok(()),
-        Err(e) => Err(e.into()),
+
+/// A name in the same folder, so that the rename never crosses file systems.
+fn beside(target: &Path) -> PathBuf {
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    let mut name = std::ffi::OsString::from(".");
+    name.push(target.file_name().unwrap_or_default());
+    name.push(format!(".{}-{}.new", process::id(), NEXT.fetch_add(1, Ordering::Relaxed)));
+    target.with_file_name(name)
+}
+
+fn folder_of(target: &Path) -> &Path {
+    target.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+fn sync_folder(folder: &Path) -> Result<()> {
+    File::open(folder).and_then(|dir| dir.sync_all()).doing("writing a folder to the disk")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{env, io::Write as _, os::unix::fs::symlink};
+
+    use super::*;
+    use crate::error::{Error, Kind};
+
+    struct Scratch(PathBuf);
+
+    impl Scratch {
+        fn new(name: &str) -> Self {
+            let path = env::temp_dir().join(format!("embudo-files-{name}-{}", process::id()));
+            let _ = fs::remove_dir_all(&path);
+            private_dir(&path).unwrap();
+            Self(path)
+        }
+
+        fn names(&self) -> Vec<String> {
+            let mut names: Vec<_> = fs::read_dir(&self.0)
+                .unwrap()
+                .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+                .collect();
+            names.sort();
+            names
+        }
+    }
+
+    impl Drop for Scratch {
+        fn drop(&mut self) {
+            let _ = fs::remove_dir_all(&self.0);
+        }
+    }
+
+    fn put(path: &Path, text: &str) -> Result<()> {
+        write_atomic(path, PRIVATE, |file| file.write_all(text.as_bytes()).doing("writing"))
+    }
+
+    fn mode(path: &Path) -> u32 {
+        fs::metadata(path).unwrap().permissions().mode() & 0o777
+    }
+
+    #[test]
+    fn a_file_is_replaced_whole_and_private() {
+        let scratch = Scratch::new("whole");
+        let path = scratch.0.join("config.toml");
+        put(&path, "one").unwrap();
+        put(&path, "two").unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "two");
+        assert_eq!(mode(&path), 0o600);
+        assert_eq!(scratch.names(), ["config.toml"]);
+    }
+
+    #[test]
+    fn a_failed_write_leaves_the_former_file_and_no_rest() {
+        let scratch = Scratch::new("failed");
+        let path = scratch.0.join("config.toml");
+        put(&path, "one").unwrap();
+        let failed = write_atomic(&path, PRIVATE, |file| {
+            file.write_all(b"half").doing("writing")?;
+            Err(Error::internal("the disk went away"))
+        });
+        assert_eq!(failed.unwrap_err().kind(), Kind::Internal);
+        assert_eq!(fs::read_to_string(&path).unwrap(), "one");
+        assert_eq!(scratch.names(), ["config.toml"]);
+    }
+
+    #[test]
+    fn a_linked_file_stays_linked() {
+        let scratch = Scratch::new("linked");
+        let (real, link) = (scratch.0.join("real"), scratch.0.join("link"));
+        put(&real, "one").unwrap();
+        symlink(&real, &link).unwrap();
+        put(&link, "two").unwrap();
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+        assert_eq!(fs::read_to_string(&real).unwrap(), "two");
+    }
+
+    #[test]
+    fn new_folders_are_private_and_old_ones_keep_their_mode() {
+        let scratch = Scratch::new("folders");
+        fs::set_permissions(&scratch.0, Permissions::from_mode(0o755)).unwrap();
+        let deep = scratch.0.join("a/b");
+        private_dir(&deep).unwrap();
+        private_dir(&deep).unwrap();
+        assert_eq!([mode(&deep), mode(deep.parent().unwrap())], [0o700; 2]);
+        assert_eq!(mode(&scratch.0), 0o755);
+    }
+
+    #[test]
+    fn a_file_where_a_folder_should_be_is_told() {
+        let scratch = Scratch::new("blocked");
+        let path = scratch.0.join("state");
+        put(&path, "").unwrap();
+        assert_eq!(private_dir(&path).unwrap_err().kind(), Kind::Io);
     }
 }

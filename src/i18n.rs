@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use fluent_bundle::{
     FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle, memoizer::MemoizerKind,
 };
-use unic_langid::langid;
+use unic_langid::LanguageIdentifier;
 
 use crate::error::Error;
 
@@ -118,10 +118,11 @@ pub struct Words {
 impl Words {
     /// The words of a language, with a clock of 24 hours.
     pub fn new(lang: Lang) -> Self {
-        let (id, digits): (_, fn(&FluentValue<'_>, &_) -> _) = match lang {
-            Lang::En => (langid!("en"), english_digits),
-            Lang::Es => (langid!("es"), spanish_digits),
+        let digits: fn(&FluentValue<'_>, &_) -> _ = match lang {
+            Lang::En => english_digits,
+            Lang::Es => spanish_digits,
         };
+        let id: LanguageIdentifier = lang.code().parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![id]);
         bundle.set_use_isolating(false);
         bundle.set_formatter(Some(digits));

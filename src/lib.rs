@@ -5,17 +5,14 @@
 //! | module | knows |
 //! |---|---|
 //! | [`error`] | the one error and its kinds |
-//! | [`clock`] | what time it is |
-//! | [`files`] | private folders, atomic writing |
+//! | [`clock`] | what time it is, and in which zone |
+//! | [`files`] | how files are written: whole or not at all, for their owner |
+//! | [`i18n`] | the words, numbers and dates that people read |
 //! | [`domain`] | leads, campaigns, dates in words, money: plain data and rules |
 //! | [`store`] | the only door to SQLite, undo included |
 
-pub mod app;
 pub mod clock;
-pub mod dialogs;
 pub mod domain;
 pub mod error;
 pub mod files;
 pub mod i18n;
-pub mod store;
-pub mod ui;
