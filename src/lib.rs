@@ -8,10 +8,12 @@
 //! | [`clock`] | what time it is, and in which zone |
 //! | [`files`] | how files are written: whole or not at all, for their owner |
 //! | [`i18n`] | the words, numbers and dates that people read |
+//! | [`config`] | where things live, and what the user has set |
 //! | [`domain`] | leads, campaigns, dates in words, money: plain data and rules |
 //! | [`store`] | the only door to SQLite, undo included |
 
 pub mod clock;
+pub mod config;
 pub mod domain;
 pub mod error;
 pub mod files;

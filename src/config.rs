@@ -1,0 +1,137 @@
+//! Where things live, and what the user has set.
+
+use std::{fs, path::PathBuf};
+
+use chrono::{NaiveTime, Weekday};
+use directories::ProjectDirs;
+
+use crate::error::{Doing, Error, Kind, Result};
+
+mod keymap;
+mod keys;
+mod near;
+mod read;
+
+pub use keymap::{Binding, read_keymap};
+pub use keys::{KEYS, Key, default_file, schema};
+pub use near::nearest;
+pub use read::read;
+
+/// The folders of embudo.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Places {
+    /// `config.toml`, `keys.toml`, themes.
+    pub config: PathBuf,
+    /// The database and its backups.
+    pub data: PathBuf,
+    /// The log and crash reports.
+    pub state: PathBuf,
+    /// What can be lost.
+    pub cache: PathBuf,
+}
+
+impl Places {
+    /// The folders of this user; none without a home.
+    pub fn find() -> Result<Self> {
+        let dirs = ProjectDirs::from("", "", "embudo")
+            .ok_or_else(|| Error::new(Kind::Usage, "error-no-home"))?;
+        let state = dirs.state_dir().unwrap_or_else(|| dirs.data_local_dir());
+        Ok(Self {
+            config: dirs.config_dir().to_path_buf(),
+            data: dirs.data_dir().to_path_buf(),
+            state: state.to_path_buf(),
+            cache: dirs.cache_dir().to_path_buf(),
+        })
+    }
+
+    /// The database that is opened without `--db`.
+    pub fn database(&self) -> PathBuf {
+        self.data.join("embudo.db")
+    }
+
+    /// The settings.
+    pub fn settings(&self) -> PathBuf {
+        self.config.join("config.toml")
+    }
+
+    /// The keys.
+    pub fn keymap(&self) -> PathBuf {
+        self.config.join("keys.toml")
+    }
+}
+
+/// What the user has set; what is not set has its default.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the table of keys says what each is for")]
+pub struct Config {
+    pub lang: &'static str,
+    pub theme: String,
+    pub color: &'static str,
+    pub icons: &'static str,
+    pub mouse: bool,
+    pub paint: bool,
+    pub density: &'static str,
+    pub week_start: &'static str,
+    pub hours: i64,
+    pub work_from: NaiveTime,
+    pub work_to: NaiveTime,
+    pub work_days: Vec<Weekday>,
+    pub motion: bool,
+    pub a11y: bool,
+    pub which_key_delay_ms: i64,
+    pub me: String,
+    pub country: i64,
+    /// In hundredths.
+    pub target: i64,
+    pub backup_keep: i64,
+    pub links: bool,
+    pub notify: bool,
+    pub layout: String,
+    pub preset: String,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        let hour = |hour| NaiveTime::from_hms_opt(hour, 0, 0).unwrap_or_default();
+        Self {
+            lang: "auto",
+            theme: "auto".into(),
+            color: "auto",
+            icons: "auto",
+            mouse: true,
+            paint: false,
+            density: "comfortable",
+            week_start: "monday",
+            hours: 24,
+            work_from: hour(9),
+            work_to: hour(18),
+            work_days: vec![Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri],
+            motion: true,
+            a11y: false,
+            which_key_delay_ms: 300,
+            me: String::new(),
+            country: 0,
+            target: 0,
+            backup_keep: 14,
+            links: false,
+            notify: false,
+            layout: "auto".into(),
+            preset: String::new(),
+        }
+    }
+}
+
+impl Config {
+    /// Reads a file of settings. Nothing in it stops embudo: what cannot be used keeps its
+    /// default and is told. A file that is not there says nothing.
+    pub fn load(path: &std::path::Path) -> (Self, Vec<Error>) {
+        match fs::read(path) {
+            Ok(bytes) => read(&path.display().to_string(), &bytes),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Default::default(),
+            Err(error) => {
+                let told = Err::<(), _>(error).doing("reading the settings").err();
+                (Self::default(), told.into_iter().collect())
+            }
+        }
+    }
+}
