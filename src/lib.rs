@@ -9,6 +9,7 @@
 //! | [`files`] | how files are written: whole or not at all, for their owner |
 //! | [`i18n`] | the words, numbers and dates that people read |
 //! | [`config`] | where things live, and what the user has set |
+//! | [`terminal`] | the real terminal: modes, keys, frames, signals, the loop |
 //! | [`domain`] | leads, campaigns, dates in words, money: plain data and rules |
 //! | [`store`] | the only door to SQLite, undo included |
 
@@ -18,3 +19,4 @@ pub mod domain;
 pub mod error;
 pub mod files;
 pub mod i18n;
+pub mod terminal;

@@ -1,1 +1,6 @@
 //! One integration binary.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod probe;
+mod terminal;

@@ -1,0 +1,177 @@
+//! What is switched on in the terminal, and how all of it is switched off again.
+
+use std::{
+    fs::File,
+    io::{self, IsTerminal as _},
+    os::fd::OwnedFd,
+    sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError},
+    thread,
+    time::Duration,
+};
+
+use rustix::{
+    stdio,
+    termios::{OptionalActions, Termios, tcgetattr, tcsetattr},
+};
+
+use super::Options;
+use crate::clock::Stopwatch;
+
+/// Title pushed, alternate screen, paste marked, focus told, cursor hidden.
+const ENTER: &str = "\x1b[22;0t\x1b[?1049h\x1b[2J\x1b[?2004h\x1b[?1004h\x1b[?25l";
+/// Clicks, wheel and drags in decimal form; not every motion.
+const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1002h\x1b[?1006h";
+const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1002l\x1b[?1000l";
+/// The reverse, starting with a frame that may be half written. Safe to send twice.
+const LEAVE: &str = "\x1b[?2026l\x1b[0m\x1b[?1004l\x1b[?2004l\x1b[?1049l\x1b[?25h\x1b[23;0t";
+
+/// Gives the terminal back, whichever way the program ends. Clones share one terminal.
+#[derive(Clone)]
+pub(super) struct Guard(Arc<Mutex<State>>);
+
+struct State {
+    entered: bool,
+    mouse: bool,
+    log: Option<Arc<File>>,
+    found: Option<Termios>,
+    stderr: Option<OwnedFd>,
+}
+
+impl Guard {
+    /// Nothing is switched on yet.
+    pub(super) fn new(options: &Options) -> Self {
+        Self(Arc::new(Mutex::new(State {
+            entered: false,
+            mouse: options.mouse,
+            log: options.log.clone(),
+            found: None,
+            stderr: None,
+        })))
+    }
+
+    /// Raw keys only: enough to ask the terminal something.
+    pub(super) fn raw(&self) -> io::Result<()> {
+        self.state().make_raw()
+    }
+
+    /// Takes the terminal over.
+    pub(super) fn enter(&self) -> io::Result<()> {
+        let mut state = self.state();
+        if state.entered {
+            return Ok(());
+        }
+        state.make_raw()?;
+        state.entered = true;
+        state.divert_stderr();
+        let mouse = if state.mouse { MOUSE_ON } else { "" };
+        write_all(format!("{ENTER}{mouse}").as_bytes())
+    }
+
+    /// Gives it back; a second time does nothing.
+    pub(super) fn leave(&self) {
+        // A panic while drawing must not wait for itself, nor for a terminal that takes nothing.
+        match self.patiently() {
+            Some(mut state) => state.leave(),
+            None => drop(write_all(format!("{MOUSE_OFF}{LEAVE}").as_bytes())),
+        }
+    }
+
+    /// Switches the mouse on or off.
+    pub(super) fn mouse(&self, on: bool) -> io::Result<()> {
+        let mut state = self.state();
+        state.mouse = on;
+        if !state.entered {
+            return Ok(());
+        }
+        write_all(if on { MOUSE_ON } else { MOUSE_OFF }.as_bytes())
+    }
+
+    /// Writes to the screen as long as it is ours.
+    pub(super) fn write(&self, bytes: &[u8]) -> io::Result<()> {
+        let state = self.state();
+        if state.entered { write_all(bytes) } else { Ok(()) }
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn patiently(&self) -> Option<MutexGuard<'_, State>> {
+        const PATIENCE: Duration = Duration::from_millis(200);
+        let begun = Stopwatch::start();
+        loop {
+            match self.0.try_lock() {
+                Ok(state) => return Some(state),
+                Err(TryLockError::Poisoned(state)) => return Some(state.into_inner()),
+                Err(TryLockError::WouldBlock) if begun.elapsed() > PATIENCE => return None,
+                Err(TryLockError::WouldBlock) => thread::yield_now(),
+            }
+        }
+    }
+}
+
+impl State {
+    fn make_raw(&mut self) -> io::Result<()> {
+        if self.found.is_some() {
+            return Ok(());
+        }
+        let found = tcgetattr(stdio::stdin())?;
+        let mut raw = found.clone();
+        raw.make_raw();
+        tcsetattr(stdio::stdin(), OptionalActions::Now, &raw)?;
+        self.found = Some(found);
+        Ok(())
+    }
+
+    fn leave(&mut self) {
+        // Each step on its own: with the terminal gone they fail, and there is nothing to save.
+        if std::mem::take(&mut self.entered) {
+            let mouse = if self.mouse { MOUSE_OFF } else { "" };
+            let _ = write_all(format!("{mouse}{LEAVE}").as_bytes());
+        }
+        if let Some(found) = self.found.take() {
+            let _ = tcsetattr(stdio::stdin(), OptionalActions::Now, &found);
+        }
+        if let Some(stderr) = self.stderr.take() {
+            let _ = stdio::dup2_stderr(stderr);
+        }
+    }
+
+    /// What libraries print must not be drawn over the screen: it goes to the log.
+    fn divert_stderr(&mut self) {
+        let Some(log) = self.log.as_ref().filter(|_| io::stderr().is_terminal()) else { return };
+        let Ok(former) = rustix::io::dup(stdio::stderr()) else { return };
+        if stdio::dup2_stderr(log).is_ok() {
+            self.stderr = Some(former);
+        }
+    }
+}
+
+impl Drop for State {
+    fn drop(&mut self) {
+        self.leave();
+    }
+}
+
+/// Straight to the terminal: no buffer may hold something back for a screen that is gone.
+pub(super) fn write_all(mut bytes: &[u8]) -> io::Result<()> {
+    while !bytes.is_empty() {
+        match rustix::io::write(stdio::stdout(), bytes) {
+            Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
+            Ok(written) => bytes = bytes.get(written..).unwrap_or_default(),
+            Err(rustix::io::Errno::INTR) => {}
+            Err(rustix::io::Errno::AGAIN) => wait_writable()?,
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(())
+}
+
+fn wait_writable() -> io::Result<()> {
+    use rustix::event::{PollFd, PollFlags, poll};
+    let out = stdio::stdout();
+    match poll(&mut [PollFd::new(&out, PollFlags::OUT)], None) {
+        Ok(_) | Err(rustix::io::Errno::INTR) => Ok(()),
+        Err(error) => Err(error.into()),
+    }
+}

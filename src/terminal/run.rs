@@ -1,0 +1,192 @@
+//! The loop: wait, take everything that came, draw once. Nothing ticks.
+
+use std::{io, path::Path, process::ExitStatus, sync::mpsc::RecvTimeoutError, time::Duration};
+
+use crossterm::event::{MouseEvent, MouseEventKind};
+use rustix::process::{Signal, kill_current_process_group};
+use signal_hook::consts::signal::SIGHUP;
+
+use super::{Event, Program, Request, Session, outside, signals};
+use crate::{
+    clock::{Clock, Stopwatch},
+    error::{Doing, Result},
+};
+
+/// Sixty frames a second at most.
+const FRAME: Duration = Duration::from_millis(16);
+/// A clock that stands still, or a program that wants to be woken in the past, costs little.
+const SHORTEST_SLEEP: Duration = Duration::from_millis(50);
+
+impl Session {
+    /// Runs the program until it quits; gives its exit code.
+    pub fn run(&mut self, program: &mut impl Program, clock: &Clock) -> Result<u8> {
+        let mut drawn: Option<Stopwatch> = None;
+        loop {
+            if let Some(code) = self.meet_requests(program)? {
+                return Ok(code);
+            }
+            let since = drawn.map_or(FRAME, Stopwatch::elapsed);
+            let dirty = program.dirty() && !self.gone;
+            if dirty && since >= FRAME {
+                self.draw(program);
+                drawn = Some(Stopwatch::start());
+                continue;
+            }
+            let hurry = dirty.then(|| FRAME.saturating_sub(since));
+            match self.next(hurry, program.wake_at(), clock) {
+                Ok(event) => self.take_all(event, program)?,
+                Err(RecvTimeoutError::Timeout) if hurry.is_some() => {}
+                Err(_) => program.handle(Event::Wake),
+            }
+        }
+    }
+
+    /// A terminal that cannot be written to is gone, whether or not anybody has said so yet:
+    /// the program must still get the chance to save.
+    fn draw(&mut self, program: &mut impl Program) {
+        if self.screen.draw(|frame| program.draw(frame)).is_err() {
+            self.gone = true;
+            signals::last_second(&self.guard, SIGHUP);
+            program.handle(Event::Hangup);
+        }
+    }
+
+    fn next(
+        &self,
+        hurry: Option<Duration>,
+        wake_at: Option<i64>,
+        clock: &Clock,
+    ) -> Result<Event, RecvTimeoutError> {
+        let until = |at: i64| {
+            let left = u64::try_from(at.saturating_sub(clock.now())).unwrap_or_default();
+            Duration::from_millis(left).max(SHORTEST_SLEEP)
+        };
+        match hurry.or(wake_at.map(until)) {
+            Some(wait) => self.events.recv_timeout(wait),
+            None => self.events.recv().map_err(RecvTimeoutError::from),
+        }
+    }
+
+    /// Hands over everything that is waiting, before anything is drawn.
+    fn take_all(&mut self, first: Event, program: &mut impl Program) -> Result<()> {
+        let waiting = std::iter::once(first).chain(self.events.try_iter());
+        for event in joined(waiting) {
+            match event {
+                Event::Resize | Event::Continue => self.screen.repaint()?,
+                Event::Hangup => self.gone = true,
+                _ => {}
+            }
+            program.handle(event);
+        }
+        Ok(())
+    }
+
+    fn meet_requests(&mut self, program: &mut impl Program) -> Result<Option<u8>> {
+        for request in program.take_requests() {
+            let met = match request {
+                Request::Quit(code) => return Ok(Some(code)),
+                Request::Suspend => self.suspend(),
+                Request::Editor(path, token) => {
+                    let ended = self.run_editor(&path);
+                    program.handle(Event::Edited(token, ended));
+                    Ok(())
+                }
+                Request::Clipboard(text) => self.screen.clipboard(&text),
+                Request::OpenLink(link) => outside::open_link(&link),
+                Request::Title(title) => self.screen.title(&title),
+                Request::Mouse(on) => self.guard.mouse(on).doing("switching the mouse"),
+            };
+            if let Err(error) = met {
+                program.handle(Event::Failed(error));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Stops the whole job, as Ctrl+Z does where nobody catches it.
+    fn suspend(&mut self) -> Result<()> {
+        self.away(|| kill_current_process_group(Signal::TSTP).map_err(io::Error::from))?
+            .doing("stopping")
+    }
+
+    fn run_editor(&mut self, path: &Path) -> Result<ExitStatus> {
+        self.away(|| outside::run_editor(path))?
+    }
+
+    /// Gives the terminal back for as long as `work` takes.
+    fn away<T>(&mut self, work: impl FnOnce() -> T) -> Result<T> {
+        self.input.park().doing("parking the input")?;
+        self.guard.leave();
+        let done = work();
+        let back = self.guard.enter().doing("taking the terminal over again");
+        self.input.unpark();
+        back?;
+        self.screen.repaint()?;
+        self.sender.send(Event::Resize).ok();
+        Ok(done)
+    }
+}
+
+/// Turns of the wheel that follow each other become one, also where they cancel each other out;
+/// of drags and sizes the last counts. The order of everything else stays.
+fn joined(events: impl Iterator<Item = Event>) -> Vec<Event> {
+    let mut joined: Vec<Event> = Vec::new();
+    for event in events.map(wheel) {
+        match (joined.last_mut(), event) {
+            (Some(Event::Wheel { lines, .. }), Event::Wheel { lines: more, .. }) => *lines += more,
+            (Some(Event::Resize), Event::Resize) => {}
+            (Some(Event::Mouse(last)), Event::Mouse(next)) if is_same_drag(last, &next) => {
+                *last = next;
+            }
+            (_, event) => joined.push(event),
+        }
+    }
+    joined.retain(|event| !matches!(event, Event::Wheel { lines: 0, .. }));
+    joined
+}
+
+fn wheel(event: Event) -> Event {
+    let Event::Mouse(mouse) = event else { return event };
+    let lines = match mouse.kind {
+        MouseEventKind::ScrollDown => 1,
+        MouseEventKind::ScrollUp => -1,
+        _ => return event,
+    };
+    Event::Wheel { lines, column: mouse.column, row: mouse.row }
+}
+
+fn is_same_drag(last: &MouseEvent, next: &MouseEvent) -> bool {
+    matches!(last.kind, MouseEventKind::Drag(_)) && last.kind == next.kind
+}
+
+#[cfg(test)]
+mod tests {
+    use crossterm::event::{KeyCode, KeyModifiers, MouseButton};
+
+    use super::*;
+
+    fn mouse(kind: MouseEventKind, row: u16) -> Event {
+        Event::Mouse(MouseEvent { kind, column: 0, row, modifiers: KeyModifiers::NONE })
+    }
+
+    fn shown(events: Vec<Event>) -> Vec<String> {
+        joined(events.into_iter()).iter().map(|event| format!("{event:?}")).collect()
+    }
+
+    #[test]
+    fn turns_of_the_wheel_add_up_but_not_across_a_key() {
+        let (up, down) = (MouseEventKind::ScrollUp, MouseEventKind::ScrollDown);
+        let key = || Event::Key(KeyCode::Char('q').into());
+        let events = vec![mouse(down, 1), mouse(down, 1), mouse(up, 1), key(), mouse(up, 1)];
+        let wheel = |lines| format!("{:?}", Event::Wheel { lines, column: 0, row: 1 });
+        assert_eq!(shown(events), [wheel(1), format!("{:?}", key()), wheel(-1)]);
+        assert!(shown(vec![mouse(down, 1), mouse(up, 1)]).is_empty());
+    }
+
+    #[test]
+    fn only_the_last_drag_and_size_count() {
+        let drag = MouseEventKind::Drag(MouseButton::Left);
+        let events = vec![mouse(drag, 1), mouse(drag, 2), Event::Resize, Event::Resize];
+        assert_eq!(shown(events), shown(vec![mouse(drag, 2), Event::Resize]));
+    }
+}
