@@ -1,14 +1,13 @@
 //! The only door to SQLite: opening the file, and writing to it so that every write can be undone.
 
-pub mod contacts;
+pub mod backup;
 mod derived;
 pub mod events;
 pub mod journal;
 pub mod leads;
 mod migrate;
-pub mod queues;
-mod rows;
-pub mod verdicts;
+#[cfg(test)]
+mod testing;
 
 use std::{
     fs,

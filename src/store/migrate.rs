@@ -8,6 +8,7 @@ use rusqlite_migration::{M, Migrations};
 use crate::{
     domain::fold::name_key,
     error::{Doing, Error, Kind, Result},
+    store::backup,
 };
 
 /// Written into the header of our files: `embu`.
@@ -59,13 +60,24 @@ pub(super) fn to_present(
     reasons: &[String],
     now: i64,
 ) -> Result<()> {
+    through(STEPS, conn, path, reasons, now)
+}
+
+fn through(
+    steps: &[&str],
+    conn: &mut Connection,
+    path: Option<&Path>,
+    reasons: &[String],
+    now: i64,
+) -> Result<()> {
     let before = version(conn)?;
-    if before == STEPS.len() {
+    if before == steps.len() {
         return Ok(());
     }
-    let _ = (path, now);
-    let steps = STEPS.iter().map(|sql| M::up(sql)).collect();
-    Migrations::new(steps)
+    if let Some(path) = path.filter(|_| before > 0) {
+        backup::before_migration(conn, path, before, now)?;
+    }
+    Migrations::new(steps.iter().map(|sql| M::up(sql)).collect())
         .to_latest(conn)
         .map_err(|error| match error {
             rusqlite_migration::Error::RusqliteError { err, .. } => Error::from(err),
@@ -87,4 +99,61 @@ fn first_reasons(conn: &Connection, reasons: &[String]) -> Result<()> {
         .doing("writing the first reasons")?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::{
+        Store,
+        testing::{Folder, NOW, options, some_leads},
+    };
+
+    const NEXT: &str = "ALTER TABLE lead ADD COLUMN mood TEXT;";
+
+    /// An older file: one that has had all steps but those of a later embudo.
+    fn older(folder: &Folder) -> (std::path::PathBuf, Connection) {
+        let path = folder.join("embudo.db");
+        some_leads(&mut Store::open(options(Some(&path))).unwrap(), 3);
+        let conn = Connection::open(&path).unwrap();
+        (path, conn)
+    }
+
+    fn later(next: &'static str) -> Vec<&'static str> {
+        STEPS.iter().copied().chain([next]).collect()
+    }
+
+    #[test]
+    fn an_older_file_is_copied_before_it_is_changed() {
+        let folder = Folder::new();
+        let (path, mut conn) = older(&folder);
+        through(&later(NEXT), &mut conn, Some(&path), &[], NOW).unwrap();
+        assert_eq!(version(&conn).unwrap(), STEPS.len() + 1);
+        let copies = backup::list(&backup::folder_beside(&path)).unwrap();
+        assert_eq!(copies.len(), 1);
+        let copy = Connection::open(&copies[0].path).unwrap();
+        assert_eq!(version(&copy).unwrap(), STEPS.len());
+        let leads: i64 = copy.query_row("SELECT count(*) FROM lead", [], |row| row.get(0)).unwrap();
+        assert_eq!(leads, 3);
+        through(&later(NEXT), &mut conn, Some(&path), &[], NOW).unwrap();
+        assert_eq!(backup::list(&backup::folder_beside(&path)).unwrap().len(), 1);
+    }
+
+    #[test]
+    fn a_migration_that_fails_leaves_the_file_as_it_was() {
+        let folder = Folder::new();
+        let (path, mut conn) = older(&folder);
+        let half = "CREATE TABLE fresh (id INTEGER); INSERT INTO nowhere VALUES (1);";
+        through(&later(half), &mut conn, Some(&path), &[], NOW).unwrap_err();
+        assert_eq!(version(&conn).unwrap(), STEPS.len());
+        conn.prepare("SELECT * FROM fresh").unwrap_err();
+    }
+
+    #[test]
+    fn a_new_file_needs_no_copy() {
+        let folder = Folder::new();
+        let path = folder.join("embudo.db");
+        Store::open(options(Some(&path))).unwrap();
+        assert!(backup::list(&backup::folder_beside(&path)).unwrap().is_empty());
+    }
 }
