@@ -2,7 +2,7 @@
 
 pub mod backup;
 mod derived;
-pub mod events;
+pub mod doctor;
 pub mod journal;
 pub mod leads;
 mod migrate;

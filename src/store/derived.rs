@@ -113,24 +113,34 @@ const WATCHES: &[Watch] = &[
     ),
     watch("email", "INSERT", "dirty_lead", NEW_CONTACT_LEAD),
     watch("email", "UPDATE", "dirty_lead", NEW_CONTACT_LEAD),
+    watch("email", "UPDATE OF contact", "dirty_lead", OLD_CONTACT_LEAD),
     watch("email", "DELETE", "dirty_lead", OLD_CONTACT_LEAD),
     watch("email", "INSERT", "dirty_customer", NEW_CONTACT_CUSTOMER),
     watch("email", "UPDATE", "dirty_customer", NEW_CONTACT_CUSTOMER),
+    watch("email", "UPDATE OF contact", "dirty_customer", OLD_CONTACT_CUSTOMER),
     watch("email", "DELETE", "dirty_customer", OLD_CONTACT_CUSTOMER),
     watch("phone", "INSERT", "dirty_lead", NEW_CONTACT_LEAD),
     watch("phone", "UPDATE", "dirty_lead", NEW_CONTACT_LEAD),
+    watch("phone", "UPDATE OF contact", "dirty_lead", OLD_CONTACT_LEAD),
     watch("phone", "DELETE", "dirty_lead", OLD_CONTACT_LEAD),
     watch("phone", "INSERT", "dirty_customer", NEW_CONTACT_CUSTOMER),
     watch("phone", "UPDATE", "dirty_customer", NEW_CONTACT_CUSTOMER),
+    watch("phone", "UPDATE OF contact", "dirty_customer", OLD_CONTACT_CUSTOMER),
     watch("phone", "DELETE", "dirty_customer", OLD_CONTACT_CUSTOMER),
     watch("address", "INSERT", "dirty_customer", NEW_CONTACT_CUSTOMER),
     watch("address", "UPDATE", "dirty_customer", NEW_CONTACT_CUSTOMER),
+    watch("address", "UPDATE OF contact", "dirty_customer", OLD_CONTACT_CUSTOMER),
     watch("address", "DELETE", "dirty_customer", OLD_CONTACT_CUSTOMER),
     watch("lead_tag", "INSERT", "dirty_lead", "SELECT NEW.lead"),
-    watch("lead_tag", "UPDATE", "dirty_lead", "SELECT NEW.lead"),
+    watch("lead_tag", "UPDATE", "dirty_lead", "SELECT OLD.lead UNION SELECT NEW.lead"),
     watch("lead_tag", "DELETE", "dirty_lead", "SELECT OLD.lead"),
     watch("customer_tag", "INSERT", "dirty_customer", "SELECT NEW.customer"),
-    watch("customer_tag", "UPDATE", "dirty_customer", "SELECT NEW.customer"),
+    watch(
+        "customer_tag",
+        "UPDATE",
+        "dirty_customer",
+        "SELECT OLD.customer UNION SELECT NEW.customer",
+    ),
     watch("customer_tag", "DELETE", "dirty_customer", "SELECT OLD.customer"),
     watch("tag", "UPDATE OF name", "dirty_lead", "SELECT lead FROM lead_tag WHERE tag = NEW.id"),
     watch(
@@ -144,7 +154,7 @@ const WATCHES: &[Watch] = &[
 impl Watch {
     fn trigger(&self) -> String {
         let Self { table, when, dirty, whose } = self;
-        let verb = when.split(' ').next().unwrap_or_default();
+        let verb = when.replace([' ', ','], "_");
         format!(
             "CREATE TEMP TRIGGER watch_{table}_{verb}_{dirty} AFTER {when} ON {table}
              WHEN NOT EXISTS (SELECT 1 FROM paused)
@@ -206,9 +216,18 @@ fn many(txn: &Txn, table: &str, dirty: usize) -> Result<bool> {
     Ok(i64::try_from(dirty).unwrap_or(i64::MAX) > rows / 3)
 }
 
-/// The next planned event and the last contact of a lead.
-fn times(txn: &Txn, lead: i64, zone: Zone) -> Result<()> {
-    let planned = txn
+/// The next planned event and the last contact of a lead, as its columns hold them.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Times {
+    next_event: Option<i64>,
+    next_at: Option<i64>,
+    next_is_day: bool,
+    last_at: Option<i64>,
+    last_is_day: bool,
+}
+
+fn times_of(conn: &Connection, lead: i64, zone: Zone) -> Result<Times> {
+    let planned = conn
         .prepare_cached(
             "SELECT id, begin_at, is_day FROM event
              WHERE lead = ? AND state = 'planned' AND trashed_at IS NULL",
@@ -221,7 +240,7 @@ fn times(txn: &Txn, lead: i64, zone: Zone) -> Result<()> {
     // By day; on one day a promised hour comes before what may be done at any hour.
     let next =
         planned.into_iter().min_by_key(|&(id, at, is_day)| (day(zone, at, is_day), is_day, at, id));
-    let last: Option<(i64, bool)> = txn
+    let last: Option<(i64, bool)> = conn
         .prepare_cached(
             "SELECT begin_at, is_day FROM event
              WHERE lead = ? AND state = 'done' AND trashed_at IS NULL
@@ -230,21 +249,103 @@ fn times(txn: &Txn, lead: i64, zone: Zone) -> Result<()> {
         )
         .and_then(|mut sql| sql.query_row([lead], |row| Ok((row.get(0)?, row.get(1)?))).optional())
         .doing("reading the last contact")?;
+    Ok(Times {
+        next_event: next.map(|(id, ..)| id),
+        next_at: next.map(|(_, at, _)| at),
+        next_is_day: next.is_some_and(|(.., is_day)| is_day),
+        last_at: last.map(|(at, _)| at),
+        last_is_day: last.is_some_and(|(_, is_day)| is_day),
+    })
+}
+
+fn times(txn: &Txn, lead: i64, zone: Zone) -> Result<()> {
+    let Times { next_event, next_at, next_is_day, last_at, last_is_day } =
+        times_of(txn, lead, zone)?;
     txn.prepare_cached(
         "UPDATE lead SET next_event = ?, next_at = ?, next_is_day = ?, last_at = ?, last_is_day = ?
          WHERE id = ?",
     )
     .and_then(|mut sql| {
-        sql.execute(params![
-            next.map(|(id, ..)| id),
-            next.map(|(_, at, _)| at),
-            next.is_some_and(|(.., is_day)| is_day),
-            last.map(|(at, _)| at),
-            last.is_some_and(|(_, is_day)| is_day),
-            lead,
-        ])
+        sql.execute(params![next_event, next_at, next_is_day, last_at, last_is_day, lead])
     })
     .doing("noting the next action")?;
+    Ok(())
+}
+
+/// The leads whose next action or last contact is not what their events say.
+pub(super) fn wrong_times(conn: &Connection, zone: Zone) -> Result<Vec<i64>> {
+    let stored: Vec<(i64, Times)> = conn
+        .prepare(
+            "SELECT id, next_event, next_at, next_is_day, last_at, last_is_day FROM lead
+             WHERE next_at IS NOT NULL OR next_event IS NOT NULL OR last_at IS NOT NULL
+               OR id IN (SELECT lead FROM event WHERE lead IS NOT NULL)",
+        )
+        .and_then(|mut sql| {
+            sql.query_map([], |row| {
+                let times = Times {
+                    next_event: row.get(1)?,
+                    next_at: row.get(2)?,
+                    next_is_day: row.get(3)?,
+                    last_at: row.get(4)?,
+                    last_is_day: row.get(5)?,
+                };
+                Ok((row.get(0)?, times))
+            })?
+            .collect()
+        })
+        .doing("reading next actions")?;
+    let mut wrong = Vec::new();
+    for (lead, times) in stored {
+        if times_of(conn, lead, zone)? != times {
+            wrong.push(lead);
+        }
+    }
+    Ok(wrong)
+}
+
+/// Works out next actions and last contacts where they are wrong. Says of how many leads.
+pub(super) fn mend_times(txn: &Txn) -> Result<usize> {
+    let wrong = wrong_times(txn, txn.zone())?;
+    for &lead in &wrong {
+        times(txn, lead, txn.zone())?;
+    }
+    Ok(wrong.len())
+}
+
+/// How many records have a search text that is not what their rows say, or lack one.
+pub(super) fn drift(conn: &Connection) -> Result<i64> {
+    let mut wrong = 0;
+    for (index, records) in [(&LEAD, "lead"), (&CUSTOMER, "customer")] {
+        let table = index.table;
+        let mut sql = conn
+            .prepare(&format!("SELECT id FROM {records} UNION SELECT id FROM {table} ORDER BY id"))
+            .doing("reading the search index")?;
+        let mut stored = conn
+            .prepare(&format!("SELECT keys, note FROM {table} WHERE id = ?"))
+            .doing("reading the search index")?;
+        let mut ids = sql.query([]).doing("reading the search index")?;
+        while let Some(row) = ids.next().doing("reading the search index")? {
+            let id: i64 = row.get(0).doing("reading the search index")?;
+            let is = stored
+                .query_row([id], |row| Ok(SearchText { keys: row.get(0)?, note: row.get(1)? }))
+                .optional()
+                .doing("reading the search index")?;
+            wrong += i64::from(is != search_text(conn, index, id)?);
+        }
+    }
+    Ok(wrong)
+}
+
+/// Has FTS5 compare its indexes with the search text. It fails where they differ; needs a connection
+/// that may write, though nothing is written.
+pub(super) fn check_words(txn: &Txn) -> Result<()> {
+    for words in ["lead_words", "lead_parts", "customer_words", "customer_parts"] {
+        txn.execute(
+            &format!("INSERT INTO {words} ({words}, rank) VALUES ('integrity-check', 1)"),
+            [],
+        )
+        .doing("checking the search index")?;
+    }
     Ok(())
 }
 
@@ -259,6 +360,8 @@ struct Index {
     own: &'static str,
     tags: &'static str,
     contacts: &'static str,
+    /// Whether the addresses of its contacts are searched.
+    addresses: bool,
 }
 
 const LEAD: Index = Index {
@@ -266,6 +369,7 @@ const LEAD: Index = Index {
     own: "SELECT code, name, company, note FROM lead WHERE id = ?",
     tags: "SELECT tag.name FROM lead_tag JOIN tag ON tag.id = lead_tag.tag WHERE lead_tag.lead = ?",
     contacts: "SELECT id, name, note FROM contact WHERE lead = ? AND trashed_at IS NULL ORDER BY position, id",
+    addresses: false,
 };
 
 const CUSTOMER: Index = Index {
@@ -274,7 +378,12 @@ const CUSTOMER: Index = Index {
     tags: "SELECT tag.name FROM customer_tag JOIN tag ON tag.id = customer_tag.tag
            WHERE customer_tag.customer = ?",
     contacts: "SELECT id, name, note FROM contact WHERE customer = ? AND trashed_at IS NULL ORDER BY position, id",
+    addresses: true,
 };
+
+const ADDRESSES: &str =
+    "SELECT concat_ws(' ', street, postcode, city, region, country) FROM address
+     WHERE contact = ? ORDER BY position";
 
 /// What a record is found by.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -363,6 +472,11 @@ fn search_text(conn: &Connection, index: &Index, id: i64) -> Result<Option<Searc
             .doing("reading what is searched")?;
         for (number, digits) in phones {
             text.phone(&number, &digits);
+        }
+        if index.addresses {
+            for address in list(ADDRESSES, contact)? {
+                text.words(&address);
+            }
         }
     }
     Ok(Some(text))

@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// The tables whose rows are facts. A test compares this list with the schema.
-pub(super) const TABLES: &[&str] = &[
+pub const TABLES: &[&str] = &[
     "rep",
     "channel",
     "channel_cost",
@@ -94,13 +94,13 @@ fn columns(conn: &Connection, table: &str) -> Result<Vec<String>> {
 
 fn triggers(table: &str, columns: &[String]) -> String {
     let list = columns.join(", ");
-    let changed: Vec<_> = columns.iter().map(|c| format!("OLD.{c} IS NOT NEW.{c}")).collect();
+    // A code is compared ignoring case everywhere else; here a change of case is a change.
+    let differs = |c: &String| format!("OLD.{c} IS NOT NEW.{c} COLLATE BINARY");
+    let changed: Vec<_> = columns.iter().map(differs).collect();
     let image: Vec<_> = columns
         .iter()
         .map(|c| {
-            format!(
-                "CASE WHEN OLD.{c} IS NOT NEW.{c} THEN ',\"{c}\":' || json_quote(OLD.{c}) ELSE '' END"
-            )
+            format!("CASE WHEN {} THEN ',\"{c}\":' || json_quote(OLD.{c}) ELSE '' END", differs(c))
         })
         .collect();
     format!(
@@ -171,15 +171,35 @@ pub(super) fn end(txn: &Txn, id: i64) -> Result<()> {
            SELECT 1 FROM journal AS made
            WHERE made.change = ?1 AND made.op = 'R' AND made.tbl = journal.tbl
              AND journal.row BETWEEN made.row AND made.last)")?;
-    run("UPDATE change SET rows_changed = (
-           SELECT coalesce(sum(CASE op WHEN 'R' THEN last - row + 1 ELSE 1 END), 0)
-           FROM journal WHERE change = ?1) WHERE id = ?1")?;
+    drop_ghosts(txn, id)?;
+    run("UPDATE change SET rows_changed = rows_changed + (
+           SELECT count(*) FROM journal WHERE change = ?1 AND op IN ('U', 'D')) WHERE id = ?1")?;
     for done in ["DELETE FROM recording", "DELETE FROM mark"] {
         txn.prepare_cached(done).and_then(|mut sql| sql.execute([])).doing("closing a step")?;
     }
     let dropped = run("DELETE FROM change WHERE id = ? AND rows_changed = 0")?;
     if dropped == 0 {
         forget_undone(txn)?;
+    }
+    Ok(())
+}
+
+/// An insert that did nothing because the row was there, or one that was deleted again, has used up its
+/// id all the same: counts what is really there, and drops ranges without a row.
+fn drop_ghosts(txn: &Txn, id: i64) -> Result<()> {
+    for Range { table, first, last } in ranges(txn, id)? {
+        let rows: i64 = txn
+            .prepare_cached(&format!("SELECT count(*) FROM {table} WHERE id BETWEEN ? AND ?"))
+            .and_then(|mut sql| sql.query_row([first, last], |row| row.get(0)))
+            .doing("counting what was added")?;
+        let told = if rows == 0 {
+            txn.prepare_cached("DELETE FROM journal WHERE change = ?1 AND tbl = ?2 AND op = 'R'")
+                .and_then(|mut sql| sql.execute(params![id, table]))
+        } else {
+            txn.prepare_cached("UPDATE change SET rows_changed = rows_changed + ?2 WHERE id = ?1")
+                .and_then(|mut sql| sql.execute([id, rows]))
+        };
+        told.doing("counting what was added")?;
     }
     Ok(())
 }
@@ -228,11 +248,13 @@ impl Store {
             let step = find(txn, "WHERE id = ? AND undone = 0", [id])?
                 .ok_or_else(|| Error::not_found("journal", &id.to_string()))?;
             if let Some(later) = later_on_the_same_rows(txn, id)? {
-                return Err(Error::new(Kind::Conflict, "error-later-step")
-                    .with("id", later.id.to_string())
-                    .with("label", later.label));
+                return Err(in_the_way(&later));
             }
-            undone(txn, step)
+            let step = undone(txn, step).map_err(|error| clash(txn, id, error))?;
+            if let Some(later) = later_that_refers(txn, id)? {
+                return Err(in_the_way(&later));
+            }
+            Ok(step)
         })
     }
 
@@ -324,6 +346,98 @@ fn later_on_the_same_rows(conn: &Connection, id: i64) -> Result<Option<Step>> {
            WHERE mine.change = ? ORDER BY later.change LIMIT 1)",
         [id],
     )
+}
+
+fn in_the_way(later: &Step) -> Error {
+    Error::new(Kind::Conflict, "error-later-step")
+        .with("id", later.id.to_string())
+        .with("label", later.label.clone())
+}
+
+/// A name or code that the step would give back may be in use by now: the newest later step is told.
+fn clash(txn: &Txn, id: i64, error: Error) -> Error {
+    let constraint = std::error::Error::source(&error)
+        .and_then(|source| source.downcast_ref::<rusqlite::Error>())
+        .and_then(rusqlite::Error::sqlite_error_code)
+        == Some(rusqlite::ErrorCode::ConstraintViolation);
+    if !constraint {
+        return error;
+    }
+    match find(txn, "WHERE undone = 0 AND id > ? ORDER BY id DESC LIMIT 1", [id]) {
+        Ok(Some(later)) => in_the_way(&later),
+        _ => error,
+    }
+}
+
+/// A later step that made a row point to what is taken back now, or took away what a row that is put
+/// back points to.
+fn later_that_refers(txn: &Txn, id: i64) -> Result<Option<Step>> {
+    let added = ranges(txn, id)?;
+    for (child, column, parent) in references(txn)? {
+        let mut dangling = put_back_without_parent(txn, id, child, &column, &parent)?;
+        for range in added.iter().filter(|range| range.table == parent) {
+            dangling = dangling.or(pointing_into(txn, child, &column, range)?);
+        }
+        let Some((row, to)) = dangling else { continue };
+        return find(
+            txn,
+            "WHERE undone = 0 AND id = (
+               SELECT max(later.change) FROM journal AS later
+               JOIN change ON change.id = later.change AND change.undone = 0
+               WHERE later.change > ?1 AND ((later.tbl = ?2
+                   AND ?3 BETWEEN later.row AND coalesce(later.last, later.row))
+                 OR (later.tbl = ?4 AND later.row = ?5 AND later.op = 'D')))",
+            params![id, child, row, parent, to],
+        );
+    }
+    Ok(None)
+}
+
+/// A row and where it points.
+type Pointer = Option<(i64, i64)>;
+
+fn put_back_without_parent(
+    txn: &Txn,
+    id: i64,
+    child: &str,
+    column: &str,
+    parent: &str,
+) -> Result<Pointer> {
+    txn.prepare_cached(&format!(
+        "SELECT c.id, c.{column} FROM journal CROSS JOIN {child} AS c ON c.id = journal.row
+         WHERE journal.change = ? AND journal.tbl = '{child}' AND journal.op IN ('U', 'D')
+           AND c.{column} IS NOT NULL
+           AND NOT EXISTS (SELECT 1 FROM {parent} AS p WHERE p.id = c.{column})
+         LIMIT 1"
+    ))
+    .and_then(|mut sql| sql.query_row([id], |row| Ok((row.get(0)?, row.get(1)?))).optional())
+    .doing("looking for what points nowhere")
+}
+
+fn pointing_into(txn: &Txn, child: &str, column: &str, range: &Range) -> Result<Pointer> {
+    txn.prepare_cached(&format!(
+        "SELECT id, {column} FROM {child} WHERE {column} BETWEEN ? AND ? LIMIT 1"
+    ))
+    .and_then(|mut sql| {
+        sql.query_row([range.first, range.last], |row| Ok((row.get(0)?, row.get(1)?))).optional()
+    })
+    .doing("looking for what points to what is taken back")
+}
+
+/// Every column that points to another table: (table, column, the other table).
+fn references(conn: &Connection) -> Result<Vec<(&'static str, String, String)>> {
+    let mut all = Vec::new();
+    for table in TABLES {
+        let mut sql = conn
+            .prepare_cached("SELECT \"from\", \"table\" FROM pragma_foreign_key_list(?)")
+            .doing("reading what points where")?;
+        let found = sql
+            .query_map([table], |row| Ok((*table, row.get(0)?, row.get(1)?)))
+            .and_then(Iterator::collect::<rusqlite::Result<Vec<_>>>)
+            .doing("reading what points where")?;
+        all.extend(found);
+    }
+    Ok(all)
 }
 
 fn undone(txn: &Txn, mut step: Step) -> Result<Step> {
