@@ -1,7 +1,6 @@
 //! Plain data and rules: no SQL, no terminal, no clock.
 
-pub mod capture;
-pub mod contact;
+pub mod campaign;
 pub mod day;
 pub mod event;
 pub mod field;

@@ -1,13 +1,18 @@
 //! The only door to SQLite: opening the file, and writing to it so that every write can be undone.
 
 pub mod backup;
+pub mod campaigns;
 mod derived;
 pub mod doctor;
 pub mod journal;
 pub mod leads;
 mod migrate;
+pub mod names;
+pub mod own_fields;
+pub mod state;
 #[cfg(test)]
 mod testing;
+pub mod views;
 
 use std::{
     fs,
