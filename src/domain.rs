@@ -1,6 +1,8 @@
 //! Plain data and rules: no SQL, no terminal, no clock.
 
 pub mod campaign;
+pub mod capture;
+pub mod contact;
 pub mod day;
 pub mod event;
 pub mod field;

@@ -3,7 +3,7 @@
 use std::{
     fs::{self, DirBuilder, File, OpenOptions, Permissions},
     io,
-    os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt},
+    os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt},
     path::{Path, PathBuf},
     process,
     sync::atomic::{AtomicU32, Ordering},
@@ -46,6 +46,30 @@ pub fn private_dir(path: &Path) -> Result<()> {
         return Ok(());
     }
     Err(io::Error::from(io::ErrorKind::NotADirectory)).doing("making a folder")
+}
+
+/// Makes an empty file for its owner only; one that is there stays as it is.
+pub fn create_private(path: &Path) -> Result<()> {
+    match OpenOptions::new().write(true).create_new(true).mode(PRIVATE).open(path) {
+        Ok(_) => Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+        Err(error) => Err(error).doing("making a file"),
+    }
+}
+
+/// Which file a path leads to: another one after it was replaced.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Identity {
+    device: u64,
+    node: u64,
+}
+
+impl Identity {
+    /// Of the file at a path; `None` where there is none.
+    pub fn of(path: &Path) -> Option<Self> {
+        let meta = fs::metadata(path).ok()?;
+        Some(Self { device: meta.dev(), node: meta.ino() })
+    }
 }
 
 fn make_private(dir: &Path) -> io::Result<()> {

@@ -6,17 +6,24 @@
 //! |---|---|
 //! | [`error`] | the one error and its kinds |
 //! | [`clock`] | what time it is, and in which zone |
-//! | [`files`] | how files are written: whole or not at all, for their owner |
-//! | [`i18n`] | the words, numbers and dates that people read |
-//! | [`config`] | where things live, and what the user has set |
-//! | [`terminal`] | the real terminal: modes, keys, frames, signals, the loop |
+//! | [`files`] | private folders and files, written whole or not at all |
+//! | [`config`] | where things live, and the settings |
 //! | [`domain`] | leads, campaigns, dates in words, money: plain data and rules |
 //! | [`store`] | the only door to SQLite, undo included |
+//! | [`i18n`] | every sentence, number and date in the user's language |
+//! | [`ui`] | cells, colours, keys, text: the toolkit |
+//! | [`app`] | the engine: events in, frames out |
+//! | [`dialogs`] | questions that any screen may ask |
+//! | [`terminal`] | the real terminal: raw mode, input, signals |
 
+pub mod app;
 pub mod clock;
 pub mod config;
+pub mod dialogs;
 pub mod domain;
 pub mod error;
 pub mod files;
 pub mod i18n;
+pub mod store;
 pub mod terminal;
+pub mod ui;

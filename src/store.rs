@@ -2,16 +2,21 @@
 
 pub mod backup;
 pub mod campaigns;
+pub mod contacts;
 mod derived;
 pub mod doctor;
+pub mod events;
 pub mod journal;
 pub mod leads;
 mod migrate;
 pub mod names;
 pub mod own_fields;
+pub mod queues;
+mod rows;
 pub mod state;
 #[cfg(test)]
 mod testing;
+pub mod verdicts;
 pub mod views;
 
 use std::{
@@ -27,7 +32,8 @@ use crate::{
     clock::Clock,
     domain::{
         day::Zone,
-        suggest::{NextStep, Work},
+        phrase::Lang,
+        suggest::{NextStep, Work, first_setting},
     },
     error::{Doing, Error, Kind, Result},
     files,
@@ -49,6 +55,8 @@ pub struct Options {
     pub zone: Zone,
     /// The calling code of phone numbers written without one, such as `34`.
     pub country: Option<String>,
+    /// The language of the user, for dates in words.
+    pub lang: Lang,
     /// Who is responsible for a lead that names nobody.
     pub me: String,
     /// On which days and hours the user works.
@@ -57,6 +65,24 @@ pub struct Options {
     pub next_step: NextStep,
     /// The reasons for rejecting that a new file begins with.
     pub reasons: Vec<String>,
+}
+
+impl Options {
+    /// For a store in memory: nobody's, without a country or reasons.
+    pub fn in_memory(clock: Clock, zone: Zone) -> Self {
+        Self {
+            path: None,
+            read_only: false,
+            clock,
+            zone,
+            country: None,
+            lang: Lang::En,
+            me: "me".to_owned(),
+            work: Work::default(),
+            next_step: first_setting(),
+            reasons: Vec::new(),
+        }
+    }
 }
 
 /// The instant of a write or a question, and the day it falls on.

@@ -72,7 +72,7 @@ impl Colour {
 }
 
 /// The words for what a next action can be.
-pub const NEXT_KINDS: [&str; 6] = ["call", "meeting", "email", "message", "task", "note"];
+pub const NEXT_KINDS: [&str; 6] = ["call", "meeting", "e-mail", "message", "task", "note"];
 
 /// What an activity proposes to do next, such as "call in 2 days".
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -19,12 +19,9 @@ pub(crate) const NOW: i64 = 1_795_516_200_000;
 pub(crate) fn options(path: Option<&Path>) -> Options {
     Options {
         path: path.map(Path::to_owned),
-        read_only: false,
-        clock: Clock::fixed(NOW),
-        zone: Zone(chrono_tz::UTC),
-        country: None,
         me: "Ana".to_owned(),
         reasons: vec!["no budget".to_owned(), "no need".to_owned()],
+        ..Options::in_memory(Clock::fixed(NOW), Zone::UTC)
     }
 }
 

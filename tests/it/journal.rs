@@ -17,12 +17,10 @@ use rusqlite::{params, types::Value};
 fn options(path: Option<PathBuf>) -> Options {
     Options {
         path,
-        read_only: false,
-        clock: Clock::fixed(1_795_516_200_000),
-        zone: Zone(chrono_tz::Europe::Madrid),
         country: Some("34".to_owned()),
         me: "Ana".to_owned(),
         reasons: vec!["no budget".to_owned()],
+        ..Options::in_memory(Clock::fixed(1_795_516_200_000), Zone::named("Europe/Madrid").unwrap())
     }
 }
 
