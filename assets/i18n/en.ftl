@@ -151,3 +151,172 @@ weekday-long-4 = Thursday
 weekday-long-5 = Friday
 weekday-long-6 = Saturday
 weekday-long-7 = Sunday
+
+### Dates, numbers, countries
+
+error-not-a-number = “{ $value }” is not a number. Write it like 1234.50, 1.234,50 or 5k.
+error-number-too-big = “{ $value }” is too big a number.
+error-unknown-zone = There is no time zone “{ $zone }”. Names look like Europe/Madrid.
+error-not-a-date = “{ $word }” is not understood as a date. Try tomorrow, fri 17, +2w or 23/11.
+error-no-date = There is no date in “{ $text }”. Add one, such as tomorrow, fri 17 or +2w.
+country-ad = Andorra
+country-ae = United Arab Emirates
+country-ar = Argentina
+country-at = Austria
+country-au = Australia
+country-be = Belgium
+country-bg = Bulgaria
+country-bo = Bolivia
+country-br = Brazil
+country-ca = Canada
+country-ch = Switzerland
+country-cl = Chile
+country-cn = China
+country-co = Colombia
+country-cr = Costa Rica
+country-cu = Cuba
+country-cy = Cyprus
+country-cz = Czechia
+country-de = Germany
+country-dk = Denmark
+country-do = Dominican Republic
+country-dz = Algeria
+country-ec = Ecuador
+country-ee = Estonia
+country-eg = Egypt
+country-es = Spain
+country-fi = Finland
+country-fr = France
+country-gb = United Kingdom
+country-gr = Greece
+country-gt = Guatemala
+country-hk = Hong Kong
+country-hn = Honduras
+country-hr = Croatia
+country-hu = Hungary
+country-id = Indonesia
+country-ie = Ireland
+country-il = Israel
+country-in = India
+country-is = Iceland
+country-it = Italy
+country-jm = Jamaica
+country-jp = Japan
+country-ke = Kenya
+country-kr = South Korea
+country-kz = Kazakhstan
+country-lt = Lithuania
+country-lu = Luxembourg
+country-lv = Latvia
+country-ma = Morocco
+country-mt = Malta
+country-mx = Mexico
+country-my = Malaysia
+country-ng = Nigeria
+country-ni = Nicaragua
+country-nl = Netherlands
+country-no = Norway
+country-nz = New Zealand
+country-pa = Panama
+country-pe = Peru
+country-ph = Philippines
+country-pk = Pakistan
+country-pl = Poland
+country-pr = Puerto Rico
+country-pt = Portugal
+country-py = Paraguay
+country-ro = Romania
+country-rs = Serbia
+country-ru = Russia
+country-sa = Saudi Arabia
+country-se = Sweden
+country-sg = Singapore
+country-si = Slovenia
+country-sk = Slovakia
+country-sv = El Salvador
+country-th = Thailand
+country-tn = Tunisia
+country-tr = Türkiye
+country-tw = Taiwan
+country-ua = Ukraine
+country-us = United States
+country-uy = Uruguay
+country-ve = Venezuela
+country-vn = Vietnam
+country-za = South Africa
+
+### Filters
+
+error-filter-too-long = A filter has at most { $max } characters
+error-filter-too-deep = Brackets and negations nest at most { $max } deep
+error-filter-unknown-field = Unknown field { $field }; to search for it as text, put it in quotes
+error-filter-no-value = A value is missing after { $after }
+error-filter-no-close = This bracket is not closed: { $expected } is missing
+error-filter-stray-close = This bracket closes nothing; to search for it as text, put it in quotes
+error-filter-empty-group = There is nothing in these brackets
+error-filter-open-quote = This quote is not closed: { $expected } is missing
+error-filter-nothing-beside = Something to look for is missing beside { $word }
+error-filter-no-name = A name is missing after { $sign }
+error-filter-no-operator = An operator is missing after { $field }
+error-filter-operator = { $field } cannot be compared with { $operator }
+error-filter-one-value = { $operator } takes one value, not a list
+error-filter-open-range = { $operator } needs a value or a range with both ends
+error-filter-backwards = The range { $value } begins after its end
+error-filter-number = { $value } is not a number
+error-filter-whole = { $value } is not a whole number
+error-filter-day = { $value } is not a date
+error-filter-choice = { $value } is not a value of { $field }: { $choices }
+error-filter-yes-no = { $value } is neither yes nor no
+error-filter-no-period = { $field } takes no period in brackets
+
+### Names, campaigns, backups
+
+error-name-required = A name is needed.
+error-name-control = A name can't hold line breaks or other control characters.
+error-name-too-long = A name has at most { $most } letters.
+error-name-taken = There is already “{ $name }” among the { $things }. Merge the two, or choose another name.
+error-name-used = “{ $name }” is in use. Retire it, or merge it into another.
+error-merge-itself = A name can't be merged into itself.
+error-code-taken = The code { $code } is taken.
+error-negative = { $field } can't be below zero.
+error-not-positive = { $field } must be at least 1.
+error-ends-before-start = The end, { $ends }, is before the start, { $starts }.
+error-activities-required = A campaign needs at least one activity.
+error-activity-twice = There are two activities called “{ $name }”.
+error-activity-in-use = { $leads ->
+    [one] { $leads } lead stands in “{ $name }”: say where it goes.
+   *[other] { $leads } leads stand in “{ $name }”: say where they go.
+  }
+error-campaign-in-use = { $leads ->
+    [one] { $leads } lead is in “{ $name }”: move it first, or archive the campaign.
+   *[other] { $leads } leads are in “{ $name }”: move them first, or archive the campaign.
+  }
+error-campaign-not-begun = “{ $campaign }” begins on { $starts }: no lead can enter on { $day }.
+error-campaign-over = “{ $campaign }” ended on { $ends }: no lead can enter on { $day }.
+error-event-type = “{ $value }” is no type of event.
+error-choices-required = A choice needs at least one word.
+error-choice-twice = The same word is there twice.
+error-not-a-choice = { $field } can't be “{ $value }”.
+error-not-of-kind = { $field } holds a { $kind ->
+    [number] number
+    [date] date
+   *[text] text
+  }.
+error-later-step = Step { $id } came later and stands on this one: undo that first.
+error-file-exists = { $path } exists already: choose another name.
+error-other-program = { $path } is no file of embudo.
+error-restore-itself = That backup is the database itself.
+error-no-database = There is no database at { $path }.
+check-integrity = Integrity of the file
+check-foreign-keys = Rows that point to other rows
+check-search = Search index ({ $wrong } wrong)
+check-next-actions = Next actions and last contacts ({ $wrong } wrong)
+check-history = History equals the present state ({ $wrong } wrong)
+check-journal = Journal equals the rows ({ $wrong } wrong)
+check-permissions = Only you can read the files
+check-backup = Newest backup
+
+### Keys
+
+error-key-unknown = “{ $key }” is not a key. Keys look like ctrl-s, shift-left, f2 or g.
+error-keys-empty = A key is missing in “{ $keys }”.

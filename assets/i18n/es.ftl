@@ -151,3 +151,172 @@ weekday-long-4 = jueves
 weekday-long-5 = viernes
 weekday-long-6 = sábado
 weekday-long-7 = domingo
+
+### Dates, numbers, countries
+
+error-not-a-number = «{ $value }» no es un número. Escríbelo como 1234,50, 1.234,50 o 5k.
+error-number-too-big = «{ $value }» es un número demasiado grande.
+error-unknown-zone = No existe la zona horaria «{ $zone }». Los nombres son como Europe/Madrid.
+error-not-a-date = «{ $word }» no se entiende como fecha. Prueba mañana, vie 17, +2w o 23/11.
+error-no-date = No hay ninguna fecha en «{ $text }». Añade una: mañana, vie 17, +2w…
+country-ad = Andorra
+country-ae = Emiratos Árabes Unidos
+country-ar = Argentina
+country-at = Austria
+country-au = Australia
+country-be = Bélgica
+country-bg = Bulgaria
+country-bo = Bolivia
+country-br = Brasil
+country-ca = Canadá
+country-ch = Suiza
+country-cl = Chile
+country-cn = China
+country-co = Colombia
+country-cr = Costa Rica
+country-cu = Cuba
+country-cy = Chipre
+country-cz = Chequia
+country-de = Alemania
+country-dk = Dinamarca
+country-do = República Dominicana
+country-dz = Argelia
+country-ec = Ecuador
+country-ee = Estonia
+country-eg = Egipto
+country-es = España
+country-fi = Finlandia
+country-fr = Francia
+country-gb = Reino Unido
+country-gr = Grecia
+country-gt = Guatemala
+country-hk = Hong Kong
+country-hn = Honduras
+country-hr = Croacia
+country-hu = Hungría
+country-id = Indonesia
+country-ie = Irlanda
+country-il = Israel
+country-in = India
+country-is = Islandia
+country-it = Italia
+country-jm = Jamaica
+country-jp = Japón
+country-ke = Kenia
+country-kr = Corea del Sur
+country-kz = Kazajistán
+country-lt = Lituania
+country-lu = Luxemburgo
+country-lv = Letonia
+country-ma = Marruecos
+country-mt = Malta
+country-mx = México
+country-my = Malasia
+country-ng = Nigeria
+country-ni = Nicaragua
+country-nl = Países Bajos
+country-no = Noruega
+country-nz = Nueva Zelanda
+country-pa = Panamá
+country-pe = Perú
+country-ph = Filipinas
+country-pk = Pakistán
+country-pl = Polonia
+country-pr = Puerto Rico
+country-pt = Portugal
+country-py = Paraguay
+country-ro = Rumanía
+country-rs = Serbia
+country-ru = Rusia
+country-sa = Arabia Saudí
+country-se = Suecia
+country-sg = Singapur
+country-si = Eslovenia
+country-sk = Eslovaquia
+country-sv = El Salvador
+country-th = Tailandia
+country-tn = Túnez
+country-tr = Turquía
+country-tw = Taiwán
+country-ua = Ucrania
+country-us = Estados Unidos
+country-uy = Uruguay
+country-ve = Venezuela
+country-vn = Vietnam
+country-za = Sudáfrica
+
+### Filters
+
+error-filter-too-long = Un filtro tiene como máximo { $max } caracteres
+error-filter-too-deep = Los paréntesis y las negaciones se anidan como máximo { $max } veces
+error-filter-unknown-field = Campo desconocido { $field }; para buscarlo como texto, póngalo entre comillas
+error-filter-no-value = Falta un valor después de { $after }
+error-filter-no-close = Este paréntesis no está cerrado: falta { $expected }
+error-filter-stray-close = Este paréntesis no cierra nada; para buscarlo como texto, póngalo entre comillas
+error-filter-empty-group = No hay nada entre estos paréntesis
+error-filter-open-quote = Estas comillas no están cerradas: falta { $expected }
+error-filter-nothing-beside = Falta algo que buscar junto a { $word }
+error-filter-no-name = Falta un nombre después de { $sign }
+error-filter-no-operator = Falta un operador después de { $field }
+error-filter-operator = { $field } no se puede comparar con { $operator }
+error-filter-one-value = { $operator } admite un solo valor, no una lista
+error-filter-open-range = { $operator } necesita un valor o un rango con ambos extremos
+error-filter-backwards = El rango { $value } empieza después de su final
+error-filter-number = { $value } no es un número
+error-filter-whole = { $value } no es un número entero
+error-filter-day = { $value } no es una fecha
+error-filter-choice = { $value } no es un valor de { $field }: { $choices }
+error-filter-yes-no = { $value } no es ni sí ni no
+error-filter-no-period = { $field } no admite un periodo entre paréntesis
+
+### Names, campaigns, backups
+
+error-name-required = Hace falta un nombre.
+error-name-control = Un nombre no puede llevar saltos de línea ni otros caracteres de control.
+error-name-too-long = Un nombre tiene como mucho { $most } letras.
+error-name-taken = Ya existe «{ $name }» ({ $things }). Fusione los dos o elija otro nombre.
+error-name-used = «{ $name }» está en uso. Retírelo o fusiónelo con otro.
+error-merge-itself = Un nombre no se puede fusionar consigo mismo.
+error-code-taken = El código { $code } ya está ocupado.
+error-negative = { $field } no puede ser menor que cero.
+error-not-positive = { $field } tiene que ser al menos 1.
+error-ends-before-start = El final, { $ends }, es anterior al inicio, { $starts }.
+error-activities-required = Una campaña necesita al menos una actividad.
+error-activity-twice = Hay dos actividades llamadas «{ $name }».
+error-activity-in-use = { $leads ->
+    [one] Hay { $leads } lead en «{ $name }»: diga adónde va.
+   *[other] Hay { $leads } leads en «{ $name }»: diga adónde van.
+  }
+error-campaign-in-use = { $leads ->
+    [one] Hay { $leads } lead en «{ $name }»: muévalo antes o archive la campaña.
+   *[other] Hay { $leads } leads en «{ $name }»: muévalos antes o archive la campaña.
+  }
+error-campaign-not-begun = «{ $campaign }» empieza el { $starts }: ningún lead puede entrar el { $day }.
+error-campaign-over = «{ $campaign }» terminó el { $ends }: ningún lead puede entrar el { $day }.
+error-event-type = «{ $value }» no es un tipo de evento.
+error-choices-required = Una lista de opciones necesita al menos una palabra.
+error-choice-twice = La misma palabra está dos veces.
+error-not-a-choice = { $field } no puede ser «{ $value }».
+error-not-of-kind = { $field } guarda { $kind ->
+    [number] un número
+    [date] una fecha
+   *[text] un texto
+  }.
+error-later-step = El paso { $id } es posterior y se apoya en este: deshágalo antes.
+error-file-exists = { $path } ya existe: elija otro nombre.
+error-other-program = { $path } no es un archivo de embudo.
+error-restore-itself = Esa copia es la propia base de datos.
+error-no-database = No hay ninguna base de datos en { $path }.
+check-integrity = Integridad del archivo
+check-foreign-keys = Filas que apuntan a otras filas
+check-search = Índice de búsqueda ({ $wrong } mal)
+check-next-actions = Próximas acciones y últimos contactos ({ $wrong } mal)
+check-history = El historial coincide con el estado ({ $wrong } mal)
+check-journal = El diario coincide con las filas ({ $wrong } mal)
+check-permissions = Solo usted puede leer los archivos
+check-backup = Última copia de seguridad
+
+### Keys
+
+error-key-unknown = «{ $key }» no es una tecla. Se escriben así: ctrl-s, shift-left, f2 o g.
+error-keys-empty = Falta una tecla en «{ $keys }».
