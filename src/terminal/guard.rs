@@ -17,8 +17,9 @@ use rustix::{
 use super::Options;
 use crate::clock::Stopwatch;
 
-/// Title pushed, alternate screen, paste marked, focus told, cursor hidden.
-const ENTER: &str = "\x1b[22;0t\x1b[?1049h\x1b[2J\x1b[?2004h\x1b[?1004h\x1b[?25l";
+const TITLE_KEPT: &str = "\x1b[22;0t";
+/// Alternate screen, paste marked, focus told, cursor hidden. Safe to send twice.
+const ENTER: &str = "\x1b[?1049h\x1b[2J\x1b[?2004h\x1b[?1004h\x1b[?25l";
 /// Clicks, wheel and drags in decimal form; not every motion.
 const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1002h\x1b[?1006h";
 const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1002l\x1b[?1000l";
@@ -63,8 +64,21 @@ impl Guard {
         state.make_raw()?;
         state.entered = true;
         state.divert_stderr();
-        let mouse = if state.mouse { MOUSE_ON } else { "" };
-        write_all(format!("{ENTER}{mouse}").as_bytes())
+        write_all(format!("{TITLE_KEPT}{ENTER}{}", state.mouse_on()).as_bytes())
+    }
+
+    /// Takes it over once more where somebody else, such as the shell of a stopped job, may have
+    /// changed it meanwhile.
+    pub(super) fn again(&self) -> io::Result<()> {
+        let mut state = self.state();
+        if !state.entered {
+            return Ok(());
+        }
+        let found = state.found.take();
+        let raw = state.make_raw();
+        state.found = found;
+        raw?;
+        write_all(format!("{ENTER}{}", state.mouse_on()).as_bytes())
     }
 
     /// Gives it back; a second time does nothing.
@@ -111,6 +125,10 @@ impl Guard {
 }
 
 impl State {
+    fn mouse_on(&self) -> &'static str {
+        if self.mouse { MOUSE_ON } else { "" }
+    }
+
     fn make_raw(&mut self) -> io::Result<()> {
         if self.found.is_some() {
             return Ok(());

@@ -1,6 +1,8 @@
 //! The loop: wait, take everything that came, draw once. Nothing ticks.
 
-use std::{io, path::Path, process::ExitStatus, sync::mpsc::RecvTimeoutError, time::Duration};
+use std::{
+    io, path::Path, process::ExitStatus, sync::mpsc::RecvTimeoutError, thread, time::Duration,
+};
 
 use crossterm::event::{MouseEvent, MouseEventKind};
 use rustix::process::{Signal, kill_current_process_group};
@@ -34,7 +36,7 @@ impl Session {
             }
             let hurry = dirty.then(|| FRAME.saturating_sub(since));
             match self.next(hurry, program.wake_at(), clock) {
-                Ok(event) => self.take_all(event, program)?,
+                Ok(event) => self.take_all(event, program),
                 Err(RecvTimeoutError::Timeout) if hurry.is_some() => {}
                 Err(_) => program.handle(Event::Wake),
             }
@@ -45,10 +47,14 @@ impl Session {
     /// the program must still get the chance to save.
     fn draw(&mut self, program: &mut impl Program) {
         if self.screen.draw(|frame| program.draw(frame)).is_err() {
-            self.gone = true;
-            signals::last_second(&self.guard, SIGHUP);
-            program.handle(Event::Hangup);
+            self.lost(program);
         }
+    }
+
+    fn lost(&mut self, program: &mut impl Program) {
+        self.gone = true;
+        signals::last_second(&self.guard, SIGHUP);
+        program.handle(Event::Hangup);
     }
 
     fn next(
@@ -68,17 +74,26 @@ impl Session {
     }
 
     /// Hands over everything that is waiting, before anything is drawn.
-    fn take_all(&mut self, first: Event, program: &mut impl Program) -> Result<()> {
+    fn take_all(&mut self, first: Event, program: &mut impl Program) {
         let waiting = std::iter::once(first).chain(self.events.try_iter());
         for event in joined(waiting) {
-            match event {
-                Event::Resize | Event::Continue => self.screen.repaint()?,
-                Event::Hangup => self.gone = true,
-                _ => {}
-            }
+            let fitted = match event {
+                Event::Resize => self.screen.repaint(),
+                // A closed window says this as well, so that it may find nothing to take over.
+                Event::Continue => self
+                    .guard
+                    .again()
+                    .doing("taking the terminal over again")
+                    .and_then(|()| self.screen.repaint()),
+                _ => Ok(()),
+            };
+            self.gone |= matches!(event, Event::Hangup);
+            let is_lost = fitted.is_err() && !self.gone;
             program.handle(event);
+            if is_lost {
+                self.lost(program);
+            }
         }
-        Ok(())
     }
 
     fn meet_requests(&mut self, program: &mut impl Program) -> Result<Option<u8>> {
@@ -105,8 +120,7 @@ impl Session {
 
     /// Stops the whole job, as Ctrl+Z does where nobody catches it.
     fn suspend(&mut self) -> Result<()> {
-        self.away(|| kill_current_process_group(Signal::TSTP).map_err(io::Error::from))?
-            .doing("stopping")
+        self.away(stop_job)?.doing("stopping")
     }
 
     fn run_editor(&mut self, path: &Path) -> Result<ExitStatus> {
@@ -125,6 +139,14 @@ impl Session {
         self.sender.send(Event::Resize).ok();
         Ok(done)
     }
+}
+
+fn stop_job() -> io::Result<()> {
+    kill_current_process_group(Signal::TSTP)?;
+    // Any thread may get the signal: this one must not go on before all have stopped. Once
+    // continued, nothing of this is left to wait; without a shell to stop for, it is short.
+    thread::sleep(Duration::from_millis(50));
+    Ok(())
 }
 
 /// Turns of the wheel that follow each other become one, also where they cancel each other out;

@@ -99,7 +99,11 @@ impl Screen {
 }
 
 fn terminal(page: Page) -> Result<Terminal<CrosstermBackend<Page>>> {
-    let (width, height) = crossterm::terminal::size().doing("asking the size of the terminal")?;
+    let (width, height) = match crossterm::terminal::size().doing("asking the size")? {
+        // A serial line or a bare pseudo-terminal does not know.
+        (0, _) | (_, 0) => (80, 24),
+        size => size,
+    };
     // A fixed area: the loop hears of every new size and need not ask at each frame.
     let viewport = Viewport::Fixed(Rect::new(0, 0, width, height));
     Terminal::with_options(CrosstermBackend::new(page), TerminalOptions { viewport })

@@ -1,6 +1,6 @@
 //! A small program in a real terminal: this very test binary, started again by the tests.
 
-use std::{env, path::PathBuf, process, thread};
+use std::{env, fs::File, path::PathBuf, process, sync::Arc, thread};
 
 use crossterm::event::KeyCode;
 use embudo::{
@@ -14,6 +14,8 @@ use ratatui::{Frame, style::Style, text::Line};
 pub(crate) const FOLDER: &str = "EMBUDO_PROBE";
 /// Set where the probe should not listen to signals.
 pub(crate) const DEAF: &str = "EMBUDO_PROBE_DEAF";
+/// Names the file for what is printed by mistake.
+pub(crate) const LOG: &str = "EMBUDO_PROBE_LOG";
 /// Set where the probe should ask for the background.
 pub(crate) const ASK: &str = "EMBUDO_PROBE_ASK";
 
@@ -33,6 +35,12 @@ impl Probe {
             KeyCode::Char('q') => self.requests.push(Request::Quit(7)),
             KeyCode::Char('p') => self.panic = true,
             KeyCode::Char('w') => drop(thread::spawn(|| panic!("a worker's mistake"))),
+            KeyCode::Char('S') => self.requests.push(Request::Suspend),
+            // Straight to the terminal, past what the test harness catches.
+            KeyCode::Char('l') => {
+                rustix::io::write(rustix::stdio::stderr(), b"LOUD LIBRARY").unwrap();
+                self.heard.push_str("printed");
+            }
             KeyCode::Char('e') => {
                 let file = env::temp_dir().join("embudo-probe-edited");
                 self.requests.push(Request::Editor(file, 5));
@@ -100,7 +108,7 @@ fn probe() {
         mouse: true,
         ask_background: env::var_os(ASK).is_some(),
         state: PathBuf::from(folder),
-        log: None,
+        log: env::var_os(LOG).map(|path| Arc::new(File::create(path).unwrap())),
     };
     let code = match Session::start(&options, &words) {
         Ok(mut session) => {

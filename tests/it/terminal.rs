@@ -19,6 +19,7 @@ use rustix::process::{Pid, Signal, kill_process};
 use crate::probe;
 
 const PATIENCE: Duration = Duration::from_secs(20);
+const PROBE: [&str; 4] = ["--exact", "probe::probe", "--ignored", "--nocapture"];
 
 /// What came out so far, and whether more can come.
 #[derive(Default)]
@@ -47,12 +48,25 @@ impl Probe {
 
     /// Reads no further once `enough` is there: a window is only closed when nobody holds it.
     fn start_read(env: &[(&str, &str)], enough: fn(&[u8]) -> bool) -> Self {
+        let mut command = CommandBuilder::new(env::current_exe().unwrap());
+        command.args(PROBE);
+        Self::spawn(command, env, enough)
+    }
+
+    /// A shell that knows jobs, with the probe as its job.
+    fn start_in_shell() -> Self {
+        let mut command = CommandBuilder::new("sh");
+        command.args(["-i"]);
+        let env = [("PS1", "SHELL> "), ("ENV", "")];
+        let line = format!("{} {}\r", env::current_exe().unwrap().display(), PROBE.join(" "));
+        Self::spawn(command, &env, |_| false).until("SHELL>").press(line).until("chosen")
+    }
+
+    fn spawn(mut command: CommandBuilder, env: &[(&str, &str)], enough: fn(&[u8]) -> bool) -> Self {
         static NEXT: AtomicU32 = AtomicU32::new(0);
         let number = NEXT.fetch_add(1, Ordering::Relaxed);
         let folder = env::temp_dir().join(format!("embudo-probe-{}-{number}", std::process::id()));
         let pair = native_pty_system().openpty(size(80, 24)).unwrap();
-        let mut command = CommandBuilder::new(env::current_exe().unwrap());
-        command.args(["--exact", "probe::probe", "--ignored", "--nocapture"]);
         command.env("TERM", "xterm-256color");
         command.env(probe::FOLDER, &folder);
         for name in ["NO_COLOR", "COLORFGBG", "TMUX", "VISUAL"] {
@@ -96,7 +110,11 @@ impl Probe {
             .wait_timeout_while(bytes, PATIENCE, |(bytes, ended)| !*ended && !holds(bytes))
             .unwrap();
         let shown = screen(&bytes.0).contents();
-        assert!(!waited.timed_out() && holds(&bytes.0), "no {what:?} on\n{shown}");
+        assert!(
+            !waited.timed_out() && holds(&bytes.0),
+            "no {what:?} on\n{shown}\n{}",
+            bytes.0.escape_ascii()
+        );
         drop(bytes);
         self
     }
@@ -132,6 +150,14 @@ impl Probe {
         self.output.bytes.lock().unwrap().0.clone()
     }
 
+    /// Everything, once nothing more can come.
+    fn last_output(&self) -> Vec<u8> {
+        let bytes = self.output.bytes.lock().unwrap();
+        let (bytes, _) =
+            self.output.more.wait_timeout_while(bytes, PATIENCE, |(_, ended)| !*ended).unwrap();
+        bytes.0.clone()
+    }
+
     /// How it ended, and how long that took.
     fn ended(&mut self) -> (u32, Duration) {
         let begun = Instant::now();
@@ -147,7 +173,7 @@ impl Probe {
     /// Ends with this code and leaves the terminal as it was found.
     fn gives_back(&mut self, code: u32) {
         assert_eq!(self.ended().0, code);
-        let bytes = self.output();
+        let bytes = self.last_output();
         let screen = screen(&bytes);
         assert!(!screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste());
         assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
@@ -335,6 +361,37 @@ fn the_editor_gets_the_terminal_and_every_key() {
     assert_eq!(fs::read_to_string(&kept).unwrap(), "q w a b");
     probe.press("z").until("Some(4)z").press("q").gives_back(7);
     fs::remove_dir_all(&folder).unwrap();
+}
+
+#[test]
+fn a_stopped_program_comes_back_as_it_was() {
+    let probe = Probe::start_in_shell().press("ab").until("heard ab").press("S");
+    let stopped = |bytes: &[u8]| {
+        let screen = screen(bytes);
+        !screen.alternate_screen() && screen.contents().matches("SHELL>").count() == 2
+    };
+    let probe = probe.until_output("shell", stopped);
+    assert!(!screen(&probe.output()).bracketed_paste() && !screen(&probe.output()).hide_cursor());
+    let back = |bytes: &[u8]| {
+        let screen = screen(bytes);
+        screen.alternate_screen() && screen.contents().contains("heard ab wheel")
+    };
+    let probe = probe.press("fg\r").until_output("probe", back).press("c").until("chosen");
+    let mut probe =
+        probe.press("q").until_output("shell", |bytes| !screen(bytes).alternate_screen());
+    probe = probe.press("exit 0\r");
+    assert_eq!(probe.ended().0, 0);
+}
+
+#[test]
+fn what_a_library_prints_goes_to_the_log_and_not_on_the_screen() {
+    let log = env::temp_dir().join(format!("embudo-log-{}", std::process::id()));
+    let probe = Probe::start_with(&[(probe::LOG, log.to_str().unwrap())]).until("chosen");
+    let mut probe = probe.press("l").until("printed").press("q");
+    probe.gives_back(7);
+    assert!(!String::from_utf8_lossy(&probe.output()).contains("LOUD"));
+    assert_eq!(fs::read_to_string(&log).unwrap(), "LOUD LIBRARY");
+    fs::remove_file(&log).unwrap();
 }
 
 #[test]
