@@ -2,8 +2,14 @@
 //!
 //! | module | knows |
 //! |---|---|
+//! | [`source`] | records in tables and JSON, whatever their encoding and separator |
+//! | [`mapping`] | which column feeds which field |
 //! | [`values`] | the words that other programs write into cells |
 //! | [`defuse`] | cells that a spreadsheet would run as a formula |
+//! | [`rejects`] | the file of rows that were not taken |
 
 pub mod defuse;
+pub mod mapping;
+pub mod rejects;
+pub mod source;
 pub mod values;

@@ -1,0 +1,271 @@
+//! The fields that a file can fill, and the names other programs give them: English, Spanish, HubSpot,
+//! Salesforce, Pipedrive, Odoo, Zoho.
+//!
+//! Names are written without case, accents, spaces and signs. A column called `lead …`, `deal …`,
+//! `opportunity …`, `property_…` or `hs_…` is also looked for without that word.
+
+use super::Shape::{self, List, Text, Value};
+
+/// One field and the columns that feed it by name.
+#[derive(Debug)]
+pub struct Field {
+    /// As in the filter language.
+    pub name: &'static str,
+    /// What several columns make.
+    pub shape: Shape,
+    /// Names in groups, with spaces between them: the first group that the file has feeds the field, with all its columns.
+    pub(super) groups: &'static [&'static str],
+    /// Whether a column that feeds an earlier field may feed this one too.
+    pub(super) shares: bool,
+}
+
+/// What a kind of record can be filled with.
+#[derive(Debug)]
+pub struct Target {
+    /// The plural of the command line.
+    pub kind: &'static str,
+    /// In the order in which they choose their columns.
+    pub fields: &'static [Field],
+}
+
+const fn field(name: &'static str, shape: Shape, groups: &'static [&'static str]) -> Field {
+    Field { name, shape, groups, shares: false }
+}
+
+/// What a file of leads can hold.
+pub static LEADS: Target = Target {
+    kind: "leads",
+    fields: &[
+        field(
+            "code",
+            Value,
+            &[
+                "code codigo",
+                "id recordid leadid dealid opportunityid externalid referencia reference",
+            ],
+        ),
+        field(
+            "name",
+            Text,
+            &[
+                "name nombrecompleto fullname leadname dealname opportunityname \
+             nombredellead nombredelnegocio nombredelaoportunidad",
+                "firstname lastname middlename givenname familyname surname forename nombre \
+             nombredepila apellido apellidos primerapellido segundoapellido",
+                "lead deal opportunity oportunidad negocio dealtitle leadtitle",
+                "title titulo subject asunto",
+            ],
+        ),
+        field(
+            "company",
+            Text,
+            &[
+                "company companyname empresa nombredelaempresa nombredeempresa compania",
+                "organization organisation organizationname organisationname organizacion \
+             razonsocial",
+                "account accountname cuenta nombredelacuenta partnername associatedcompany \
+             associatedcompanyprimary",
+            ],
+        ),
+        field("kind", Value, &["kind clase companyorperson empresaopersona tipodelead"]),
+        field(
+            "status",
+            Value,
+            &[
+                "status estado leadstatus dealstatus estadodellead estadodelnegocio \
+             situacion",
+                "stage stagename dealstage pipelinestage salesstage opportunitystage etapa \
+             etapadelnegocio fase",
+                "outcome resultado",
+                "iswon isclosedwon isconverted converted won ganado convertido",
+                "lifecyclestage etapadelciclodevida",
+            ],
+        ),
+        Field {
+            name: "activity",
+            shape: Value,
+            groups: &[
+                "activity actividad marketingactivity puntodeactividad \
+             puntodeactividaddemarketing step paso",
+                "stage stagename dealstage pipelinestage salesstage opportunitystage etapa \
+             etapadelnegocio fase",
+            ],
+            shares: true,
+        },
+        field(
+            "campaign",
+            Value,
+            &[
+                "campaign campana campaignname nombredelacampana",
+                "campaignsource pipeline pipelinename dealpipeline embudo",
+            ],
+        ),
+        field(
+            "rep",
+            Value,
+            &[
+                "rep salesrep salesagent salesperson salesman agent accountexecutive \
+             assignedto assigneduser responsible agente agentedeventas vendedor \
+             comercial responsable asignadoa representante",
+                "owner ownername recordowner leadowner dealowner contactowner hubspotowner \
+             propietario propietariodellead propietariodelnegocio",
+                "ownerid hubspotownerid userid",
+            ],
+        ),
+        field(
+            "channel",
+            Value,
+            &[
+                "channel acquisitionchannel canal canaldeadquisicion sourcechannel",
+                "source leadsource dealsource originalsource originaltrafficsource \
+             analyticssource origin fuente fuentedellead origen origendellead \
+             procedencia",
+            ],
+        ),
+        field(
+            "potential",
+            Value,
+            &[
+                "potential potencial profit estimatedprofit expectedprofit beneficio \
+             beneficioestimado",
+                "expectedrevenue estimatedrevenue plannedrevenue ingresoesperado \
+             ingresosesperados",
+                "amount value closevalue dealamount dealvalue opportunityamount importe \
+             valor monto cantidad valordelnegocio",
+            ],
+        ),
+        field("tag", List, &["tag tags label labels etiqueta etiquetas"]),
+        field(
+            "note",
+            Text,
+            &["note notes description comment comments remarks internalnotes nota notas \
+             descripcion comentario comentarios observaciones"],
+        ),
+        field(
+            "created",
+            Value,
+            &[
+                "created createdat createdon createdate createddate createdtime creationdate \
+             datecreated dateadded addtime addedon dealcreated leadcreated leadcreatedon \
+             creado creadoel creada fechadecreacion fechacreacion fechadealta fechaalta \
+             alta",
+                "engagedate entrydate",
+            ],
+        ),
+        field(
+            "closed",
+            Value,
+            &[
+                "closed closedat closedon closeddate dateclosed closedtime dealclosedon \
+             wontime losttime wondate lostdate converteddate convertedat conversiondate \
+             rejectedat rejecteddate cerrado cerradoel",
+                "closedate closingdate fechadecierre fechacierre",
+            ],
+        ),
+        field(
+            "updated",
+            Value,
+            &["updated updatedat updatedon updatetime lastupdated lastupdatedon \
+             lastmodified lastmodifieddate lastmodifiedat modifiedtime modifiedon \
+             modifieddate lastmodifiedtime actualizado modificado fechadeactualizacion \
+             fechademodificacion ultimamodificacion"],
+        ),
+        field(
+            "reason",
+            Value,
+            &["reason lostreason lossreason closedlostreason reasonforloss rejectionreason \
+             unqualifiedreason disqualificationreason motivo motivodeperdida \
+             motivoderechazo razondeperdida razonderechazo"],
+        ),
+        field(
+            "snooze",
+            Value,
+            &["snooze snoozeuntil snoozeduntil posponer posponerhasta pospuestohasta"],
+        ),
+        field("park", Value, &["park parkuntil parkeduntil aparcar aparcarhasta aparcadohasta"]),
+        field("place", Value, &["place lugar"]),
+        field("flag", Value, &["flag flagged starred bandera marca destacado"]),
+        field(
+            "customer",
+            Value,
+            &["customer customercode cliente codigodecliente codigodelcliente"],
+        ),
+        field(
+            "contact",
+            Text,
+            &[
+                "contact contactname contactperson primarycontact maincontact person \
+             personname contacto nombredelcontacto nombredecontacto personadecontacto",
+                "contactfirstname contactlastname",
+            ],
+        ),
+        field(
+            "role",
+            Text,
+            &["role jobtitle jobposition position job cargo puesto funcion", "title"],
+        ),
+        field(
+            "email",
+            List,
+            &["email mail emailaddress emails mailaddress primaryemail secondaryemail \
+             workemail homeemail otheremail contactemail personemail personemailwork \
+             personemailhome personemailother emailwork emailhome emailother emailfrom \
+             correo correoelectronico direcciondecorreo direcciondecorreoelectronico"],
+        ),
+        field(
+            "phone",
+            List,
+            &["phone phonenumber phones telephone tel mobile mobilephone mobilephonenumber \
+             mobilenumber cell cellphone workphone homephone otherphone businessphone \
+             contactphone personphone personphonework personphonehome personphonemobile \
+             personphoneother phonework phonehome phonemobile phoneother whatsapp \
+             whatsappphonenumber telefono telefonos telefonofijo telefonomovil movil \
+             celular numerodetelefono"],
+        ),
+        field(
+            "street",
+            Text,
+            &["street street2 address address2 addressline1 addressline2 streetaddress \
+             streetaddress2 addressstreet mailingstreet billingstreet calle direccion \
+             direccion2 domicilio"],
+        ),
+        field(
+            "city",
+            Text,
+            &["city town addresscity mailingcity billingcity ciudad localidad poblacion \
+             municipio"],
+        ),
+        field(
+            "region",
+            Text,
+            &["region state stateregion stateprovince province county addressregion \
+             addressstate mailingstate billingstate provincia comunidadautonoma \
+             estadoprovincia"],
+        ),
+        field(
+            "postcode",
+            Text,
+            &["postcode postalcode zip zipcode zippostalcode addresspostcode \
+             addresspostalcode mailingzippostalcode mailingpostalcode billingpostalcode \
+             codigopostal cp"],
+        ),
+        field(
+            "country",
+            Text,
+            &[
+                "country countryregion addresscountry mailingcountry billingcountry pais \
+             paisregion",
+                "countrycode codigodepais",
+            ],
+        ),
+        field(
+            "do-not-contact",
+            Value,
+            &["donotcontact dnc optout optedout unsubscribed emailoptout \
+             hasoptedoutofemail nocontactar"],
+        ),
+    ],
+};
+
+/// The words that other programs put before the names of their columns.
+pub(super) const PREFIXES: &[&str] = &["property", "hs", "lead", "deal", "opportunity"];

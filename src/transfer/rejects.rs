@@ -1,0 +1,183 @@
+//! The file of rows that were not taken: as they were, with the line and the reason.
+
+use super::{defuse::defuse, source::Record};
+use crate::error::{Doing, Error, Result};
+use csv::Writer;
+use std::{
+    fs::{File, OpenOptions},
+    path::{Path, PathBuf},
+};
+
+/// The column with the line where the row began.
+pub const LINE: &str = "embudo_line";
+/// The column with the reason.
+pub const ERROR: &str = "embudo_error";
+
+/// Writes rejected rows, into a file that exists only once there is one; readable by its owner alone.
+///
+/// Cells beyond the last column stand after the reason, so that nothing is lost and an unmended row is
+/// rejected again.
+pub struct Rejects {
+    path: PathBuf,
+    columns: Vec<String>,
+    kept: Vec<usize>,
+    writer: Option<Writer<File>>,
+    count: u64,
+}
+
+impl Rejects {
+    /// For rows of a file with these columns. The two columns of an earlier rejects file are written anew.
+    pub fn new(path: &Path, columns: &[String]) -> Self {
+        let ours = |name: &str| name == LINE || name == ERROR;
+        let kept = (0..).zip(columns).filter(|(_, name)| !ours(name)).map(|(at, _)| at).collect();
+        Self { path: path.to_owned(), columns: columns.to_vec(), kept, writer: None, count: 0 }
+    }
+
+    /// Writes one row and why it was not taken.
+    pub fn add(&mut self, record: &Record, reason: &str) -> Result<()> {
+        let mut row = kept(&self.kept, &record.cells);
+        row.extend([record.line.to_string(), safe(reason)]);
+        row.extend(record.extra.iter().map(|cell| safe(cell)));
+        self.writer()?.write_record(row).map_err(failed)?;
+        self.count += 1;
+        Ok(())
+    }
+
+    /// How many rows were written.
+    pub fn count(&self) -> u64 {
+        self.count
+    }
+
+    /// Ends the file; gives its path where there is one.
+    pub fn finish(self) -> Result<Option<PathBuf>> {
+        let Some(writer) = self.writer else { return Ok(None) };
+        let file = writer.into_inner().map_err(|error| Error::from(error.into_error()))?;
+        file.sync_all().doing("writing the rejected rows")?;
+        Ok(Some(self.path))
+    }
+
+    fn writer(&mut self) -> Result<&mut Writer<File>> {
+        if self.writer.is_none() {
+            let file = private(&self.path)?;
+            let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(file);
+            let mut header = kept(&self.kept, &self.columns);
+            header.extend([LINE.to_owned(), ERROR.to_owned()]);
+            writer.write_record(header).map_err(failed)?;
+            self.writer = Some(writer);
+        }
+        self.writer.as_mut().ok_or_else(|| Error::internal("the rejects file was just opened"))
+    }
+}
+
+fn kept(places: &[usize], cells: &[String]) -> Vec<String> {
+    places.iter().map(|at| cells.get(*at).map_or_else(String::new, |cell| safe(cell))).collect()
+}
+
+fn safe(cell: &str) -> String {
+    defuse(cell).unwrap_or_else(|| cell.to_owned())
+}
+
+fn failed(error: csv::Error) -> Error {
+    let error = match error.into_kind() {
+        csv::ErrorKind::Io(error) => Error::from(error),
+        other => Error::internal(format!("{other:?}")),
+    };
+    error.doing("writing the rejected rows")
+}
+
+/// A file that is already there is emptied and made private too.
+fn private(path: &Path) -> Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let file = options.open(path).doing("creating the file of rejected rows")?;
+    #[cfg(unix)]
+    file.set_permissions(std::os::unix::fs::PermissionsExt::from_mode(0o600))
+        .doing("creating the file of rejected rows")?;
+    Ok(file)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::transfer::{
+        defuse::restore,
+        source::{Options, Source},
+    };
+
+    struct Folder(PathBuf);
+
+    impl Folder {
+        fn new(name: &str) -> Self {
+            let path = std::env::temp_dir().join(format!("embudo-{name}-{}", std::process::id()));
+            std::fs::create_dir_all(&path).unwrap();
+            Self(path)
+        }
+    }
+
+    impl Drop for Folder {
+        fn drop(&mut self) {
+            let _ = std::fs::remove_dir_all(&self.0);
+        }
+    }
+
+    fn columns(names: &[&str]) -> Vec<String> {
+        names.iter().map(|name| (*name).to_owned()).collect()
+    }
+
+    fn record(line: u64, cells: &[&str], extra: &[&str]) -> Record {
+        Record { line, cells: columns(cells), extra: columns(extra), ragged: None }
+    }
+
+    #[test]
+    fn without_rejected_rows_there_is_no_file() {
+        let folder = Folder::new("no-rejects");
+        let path = folder.0.join("rejects.csv");
+        assert_eq!(Rejects::new(&path, &columns(&["a"])).finish().unwrap(), None);
+        assert!(!path.exists());
+    }
+
+    #[test]
+    fn rejected_rows_come_back_as_they_were_and_still_ragged() {
+        let folder = Folder::new("rejects");
+        let path = folder.0.join("rejects.csv");
+        let mut rejects = Rejects::new(&path, &columns(&["name", "note"]));
+        rejects.add(&record(7, &["Ana, \"la jefa\"", "=1+1"], &[]), "no such campaign").unwrap();
+        rejects.add(&record(9, &["B", "x\ny"], &["beyond"]), "too many cells").unwrap();
+        assert_eq!(rejects.count(), 2);
+        assert_eq!(rejects.finish().unwrap().as_deref(), Some(path.as_path()));
+
+        let mut source = Source::open(&path, &Options::default()).unwrap();
+        assert_eq!(source.columns(), ["name", "note", LINE, ERROR]);
+        let first = source.next_record().unwrap().unwrap();
+        assert_eq!(first.cells, ["Ana, \"la jefa\"", "'=1+1", "7", "no such campaign"]);
+        assert_eq!(restore(&first.cells[1]), "=1+1");
+        let second = source.next_record().unwrap().unwrap();
+        assert_eq!((second.extra, second.ragged), (vec!["beyond".to_owned()], Some(5)));
+    }
+
+    #[test]
+    fn a_row_rejected_twice_has_its_line_and_reason_once() {
+        let folder = Folder::new("twice");
+        let path = folder.0.join("rejects.csv");
+        let mut rejects = Rejects::new(&path, &columns(&["name", LINE, ERROR]));
+        rejects.add(&record(2, &["Ana", "7", "old"], &[]), "new").unwrap();
+        rejects.finish().unwrap();
+        let text = std::fs::read_to_string(&path).unwrap();
+        assert_eq!(text, format!("name,{LINE},{ERROR}\nAna,2,new\n"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn nobody_else_can_read_the_file() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = Folder::new("private");
+        let path = folder.0.join("rejects.csv");
+        std::fs::write(&path, "old").unwrap();
+        let mut rejects = Rejects::new(&path, &columns(&["a"]));
+        rejects.add(&record(2, &["x"], &[]), "why").unwrap();
+        rejects.finish().unwrap();
+        assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+    }
+}
