@@ -9,7 +9,13 @@
 //! | [`files`] | private folders and files, written whole or not at all |
 //! | [`config`] | where things live, and the settings |
 //! | [`domain`] | leads, campaigns, dates in words, money: plain data and rules |
+//! | [`store`] | the only door to SQLite, undo included |
 //! | [`transfer`] | reading other programs' files, and cells that are safe to write |
+//! | [`i18n`] | every sentence, number and date in the user's language |
+//! | [`ui`] | cells, colours, keys, text: the toolkit |
+//! | [`app`] | the engine: events in, frames out |
+//! | [`dialogs`] | questions that any screen may ask |
+//! | [`terminal`] | the real terminal: raw mode, input, signals |
 
 pub mod app;
 pub mod clock;
@@ -17,4 +23,9 @@ pub mod config;
 pub mod dialogs;
 pub mod domain;
 pub mod error;
+pub mod files;
+pub mod i18n;
+pub mod store;
+pub mod terminal;
 pub mod transfer;
+pub mod ui;

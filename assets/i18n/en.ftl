@@ -320,3 +320,36 @@ check-backup = Newest backup
 
 error-key-unknown = “{ $key }” is not a key. Keys look like ctrl-s, shift-left, f2 or g.
 error-keys-empty = A key is missing in “{ $keys }”.
+
+### Reading files
+
+error-import-empty = The file holds nothing to import.
+error-import-only-header = The file has names of columns but no rows.
+error-import-folder = { $path } is a folder. Give a file.
+error-import-binary = This is not a text file. Save it as CSV and try again.
+error-import-looks = This looks like { $what ->
+    [workbook] a workbook of Excel or LibreOffice
+    [old-office] a file of old Excel or Word
+    [zip] a ZIP archive: unpack it first
+    [compressed] a compressed file: unpack it first
+    [pdf] a PDF
+    [picture] a picture
+    [sqlite] an SQLite database
+    [vcard] contact cards (vCard)
+    [icalendar] a calendar (iCalendar)
+    [markup] HTML or XML
+    [rtf] an RTF document
+   *[other] another kind of file
+}, not a table or JSON. Export it as CSV.
+error-import-open-quote = The quote that opens on line { $line } is never closed. Close it or take it away.
+error-import-long-cell = A cell on line { $line } is longer than 16 MB.
+error-import-long-row = The row that begins on line { $line } is longer than 32 MB.
+error-import-columns = Line { $line } has more than { $limit } columns.
+error-import-json = The JSON is broken at line { $line }: { $why }.
+error-import-encoding = There is no encoding called { $encoding }. Try utf-8, utf-16, windows-1252 or windows-1251.
+error-import-delimiter = { $delimiter } is no separator. Give one sign, such as ; or tab.
+error-import-no-column = The file has no column { $column }.
+error-import-no-field = There is no field { $field }.
+error-import-map = { $text } is not written as Column=field.
+error-import-set = { $text } is not written as field=value.
+error-import-map-and-set = { $field } is given both a column and a value. Choose one.

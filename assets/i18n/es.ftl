@@ -320,3 +320,36 @@ check-backup = Última copia de seguridad
 
 error-key-unknown = «{ $key }» no es una tecla. Se escriben así: ctrl-s, shift-left, f2 o g.
 error-keys-empty = Falta una tecla en «{ $keys }».
+
+### Reading files
+
+error-import-empty = El archivo no tiene nada que importar.
+error-import-only-header = El archivo tiene nombres de columnas pero ninguna fila.
+error-import-folder = { $path } es una carpeta. Indique un archivo.
+error-import-binary = No es un archivo de texto. Guárdelo como CSV e inténtelo de nuevo.
+error-import-looks = Parece { $what ->
+    [workbook] un libro de Excel o LibreOffice
+    [old-office] un archivo de un Excel o Word antiguo
+    [zip] un archivo ZIP: descomprímalo antes
+    [compressed] un archivo comprimido: descomprímalo antes
+    [pdf] un PDF
+    [picture] una imagen
+    [sqlite] una base de datos SQLite
+    [vcard] tarjetas de contacto (vCard)
+    [icalendar] un calendario (iCalendar)
+    [markup] HTML o XML
+    [rtf] un documento RTF
+   *[other] otra clase de archivo
+}, no una tabla ni JSON. Expórtelo como CSV.
+error-import-open-quote = La comilla que se abre en la línea { $line } no se cierra nunca. Ciérrela o quítela.
+error-import-long-cell = Una celda de la línea { $line } pasa de 16 MB.
+error-import-long-row = La fila que empieza en la línea { $line } pasa de 32 MB.
+error-import-columns = La línea { $line } tiene más de { $limit } columnas.
+error-import-json = El JSON está roto en la línea { $line }: { $why }.
+error-import-encoding = No hay ninguna codificación { $encoding }. Pruebe utf-8, utf-16, windows-1252 o windows-1251.
+error-import-delimiter = { $delimiter } no es un separador. Dé un solo signo, como ; o tab.
+error-import-no-column = El archivo no tiene la columna { $column }.
+error-import-no-field = No hay ningún campo { $field }.
+error-import-map = { $text } no está escrito como Columna=campo.
+error-import-set = { $text } no está escrito como campo=valor.
+error-import-map-and-set = { $field } recibe a la vez una columna y un valor. Elija uno.

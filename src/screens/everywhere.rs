@@ -1,0 +1,114 @@
+//! The commands that work on every screen: tabs, help, palette, undo, quit.
+
+use ratatui::{Frame, layout::Rect};
+
+use crate::{
+    app::{
+        command::{Command, Group},
+        cx::{Cx, Fact, Request, Toast},
+        screen::Screen,
+    },
+    dialogs::{
+        help::Help,
+        palette::Palette,
+        steps::{self, Steps, facts},
+    },
+    screens::{edit, triage::Triage},
+    store::{Store, journal::Step},
+    ui::Ui,
+};
+
+/// What works everywhere.
+#[derive(Default)]
+pub struct Everywhere {
+    mouse_off: bool,
+}
+
+impl Screen for Everywhere {
+    const NAME: &'static str = "global";
+    const COMMANDS: &'static [Group<Self>] = &[
+        Group {
+            name: "places",
+            commands: &[
+                Command::new("tab-1", "1 | g t", |_, cx| cx.tab('1')),
+                Command::new("tab-2", "2 | g l", |_, cx| cx.tab('2')),
+                Command::new("next-tab", "]", |_, cx| cx.next_tab(1)),
+                Command::new("previous-tab", "[", |_, cx| cx.next_tab(-1)),
+                Command::new("triage", "g i", |_, cx| cx.go::<Triage>(Triage::start)),
+                Command::new("last-place", "`", |_, cx| cx.last()),
+                Command::new("journal", "g m", Self::journal),
+                Command::new("back", "q", |_, cx| cx.back_or_quit()),
+                Command::new("quit", "", |_, cx| cx.quit()),
+            ],
+        },
+        Group {
+            name: "anytime",
+            commands: &[
+                Command::new("palette", ": | ctrl-p | f2 | alt-x", Self::palette).hinted(),
+                Command::new("help", "? | f1", Self::help).hinted(),
+                Command::new("undo", "u", |_, cx| cx.act("undo", Store::undo, Self::undone)),
+                Command::new("redo", "U", |_, cx| cx.act("redo", Store::redo, Self::redone)),
+                Command::new("capture", "", |_, cx| edit::capture(cx)),
+                Command::new("repaint", "ctrl-l", |_, cx| cx.request(Request::Repaint)),
+                Command::new("suspend", "ctrl-z", |_, cx| cx.request(Request::Suspend)),
+                Command::new("mouse", "", Self::mouse),
+            ],
+        },
+    ];
+
+    fn reload(&mut self, _cx: &mut Cx<Self>) {}
+
+    fn view(&self, _frame: &mut Frame, _area: Rect, _ui: &Ui) {}
+}
+
+/// What a toast tells of a step.
+fn told(step: &Step) -> Fact {
+    Fact::Message(format!("change-{}", step.label), facts(step))
+}
+
+impl Everywhere {
+    fn palette(&mut self, cx: &mut Cx<Self>) {
+        let palette = Palette::new(cx.entries());
+        cx.ask(palette, |_, chosen, cx| cx.run(chosen.scope, chosen.name));
+    }
+
+    fn help(&mut self, cx: &mut Cx<Self>) {
+        let help = Help::new(cx.entries());
+        cx.ask(help, |_, chosen, cx| cx.run(chosen.scope, chosen.name));
+    }
+
+    fn journal(&mut self, cx: &mut Cx<Self>) {
+        cx.ask(Steps::default(), |_, chosen, cx| match chosen {
+            steps::Chosen::Jump(id) => cx.act(
+                "jump",
+                move |store| store.jump(id),
+                |_, walked, cx| cx.toast(Toast::info("toast-jumped").with("n", walked)),
+            ),
+            steps::Chosen::Alone(id) => cx.act(
+                "undo-alone",
+                move |store| store.undo_alone(id).map(Some),
+                Self::undone,
+            ),
+        });
+    }
+
+    fn undone(&mut self, step: Option<Step>, cx: &mut Cx<Self>) {
+        cx.toast(match step {
+            Some(step) => Toast::info("toast-undone").with("what", told(&step)),
+            None => Toast::info("toast-nothing-to-undo"),
+        });
+    }
+
+    fn redone(&mut self, step: Option<Step>, cx: &mut Cx<Self>) {
+        cx.toast(match step {
+            Some(step) => Toast::info("toast-redone").with("what", told(&step)),
+            None => Toast::info("toast-nothing-to-redo"),
+        });
+    }
+
+    fn mouse(&mut self, cx: &mut Cx<Self>) {
+        self.mouse_off = !self.mouse_off;
+        cx.request(Request::Mouse(!self.mouse_off));
+        cx.toast(Toast::info(if self.mouse_off { "toast-mouse-off" } else { "toast-mouse-on" }));
+    }
+}

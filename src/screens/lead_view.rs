@@ -1,0 +1,348 @@
+//! A lead as it is seen: the lines of its preview, its card and its record, from one place.
+
+use ratatui::{buffer::Buffer, layout::Rect};
+
+use crate::{
+    domain::{
+        contact::Contact,
+        event::{Event, State, When},
+        lead::Status,
+        suggest::{Suggestion, Why},
+    },
+    store::{card::Card, duplicates::Twin},
+    ui::{
+        Ui,
+        draw::{cols, put, put_aligned, row},
+        meter,
+        text::{Align, clean_lines, width, wrap},
+        theme::Role,
+    },
+};
+
+/// One line: label, text and their roles.
+pub struct Line {
+    label: String,
+    text: String,
+    role: Role,
+    kind: LineKind,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum LineKind {
+    Plain,
+    Title,
+    Rule,
+    /// A line of steps: (at, of).
+    Steps(usize, usize),
+}
+
+impl Line {
+    fn new(label: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { label: label.into(), text: text.into(), role: Role::Text, kind: LineKind::Plain }
+    }
+
+    fn title(text: impl Into<String>, right: impl Into<String>) -> Self {
+        Self { label: right.into(), text: text.into(), role: Role::Strong, kind: LineKind::Title }
+    }
+
+    fn blank() -> Self {
+        Self::new("", "")
+    }
+
+    fn rule(text: impl Into<String>) -> Self {
+        Self { kind: LineKind::Rule, ..Self::new("", text) }
+    }
+
+    fn role(mut self, role: Role) -> Self {
+        self.role = role;
+        self
+    }
+}
+
+/// What besides the card a decision needs.
+#[derive(Default)]
+pub struct Aside<'a> {
+    /// What is suggested.
+    pub suggestion: Option<&'a Suggestion>,
+    /// Who is probably the same.
+    pub twins: &'a [Twin],
+    /// In which queue the lead is.
+    pub queue: Option<&'static str>,
+}
+
+/// The lines of a card, the most important first.
+pub fn lines(card: &Card, aside: &Aside, cols: usize, ui: &Ui) -> Vec<Line> {
+    let mut lines = head(card, ui);
+    lines.extend(standing(card, aside, ui));
+    lines.extend(reach(card, ui));
+    lines.extend(twins(aside, ui));
+    lines.extend(suggestion(aside, ui));
+    lines.extend(more(card, ui));
+    lines.extend(note(card, cols, ui));
+    lines.extend(timeline(card, ui));
+    lines
+}
+
+fn head(card: &Card, ui: &Ui) -> Vec<Line> {
+    let lead = &card.lead;
+    let flag = if lead.flag { format!("{} {}", ui.glyphs.flag, ui.t("card-flagged")) } else { String::new() };
+    let role = card.contacts.first().and_then(|contact| contact.role.clone());
+    let under: Vec<String> =
+        [role, lead.company.clone(), Some(lead.code.clone())].into_iter().flatten().collect();
+    let money = lead.potential.map(|amount| ui.words.money(amount)).unwrap_or_default();
+    vec![
+        Line::title(lead.name.clone(), flag),
+        Line { label: money, text: under.join(" · "), role: Role::Dim, kind: LineKind::Title },
+        Line::blank(),
+    ]
+}
+
+fn standing(card: &Card, aside: &Aside, ui: &Ui) -> Vec<Line> {
+    let mut lines = Vec::new();
+    if let Some(campaign) = &card.campaign {
+        let steps: Vec<_> =
+            campaign.activities.iter().filter(|it| it.enabled || it.is_current).collect();
+        let at = steps.iter().position(|it| it.is_current);
+        let text = match at.and_then(|at| steps.get(at).map(|step| (at, step))) {
+            Some((at, step)) => {
+                let of = ui.words.say(
+                    "card-step",
+                    &[("n", (at + 1).into()), ("of", steps.len().into())],
+                );
+                format!("{}  {of}", step.name)
+            }
+            None => ui.t("card-no-activity"),
+        };
+        lines.push(Line::new(ui.t("field-campaign"), campaign.name.clone()));
+        lines.push(Line::new(ui.t("field-activity"), text).role(Role::Strong));
+        lines.push(Line {
+            kind: LineKind::Steps(at.map_or(0, |at| at + 1), steps.len()),
+            ..Line::blank()
+        });
+    }
+    lines.push(status(card, ui));
+    if let Some(queue) = aside.queue {
+        lines.push(Line::new(ui.t("card-why-now"), ui.t(&format!("why-now-{queue}"))));
+    }
+    lines
+}
+
+/// What holds the lead, or how it ended.
+fn status(card: &Card, ui: &Ui) -> Line {
+    let lead = &card.lead;
+    match lead.status {
+        Status::Converted => {
+            let customer = card.customer.as_ref().map(|it| format!("{} {}", it.code, it.name));
+            Line::new(ui.t("status-converted"), customer.unwrap_or_default()).role(Role::Ok)
+        }
+        Status::Rejected => {
+            let why = card.reject_reason.clone().unwrap_or_default();
+            Line::new(ui.t("status-rejected"), why).role(Role::Danger)
+        }
+        Status::Open => match (lead.park_until, lead.snooze_until, card.planned.first()) {
+            (Some(day), ..) if day > ui.today => {
+                let why = card.park_reason.clone().unwrap_or_default();
+                Line::new(ui.t("place-parked"), format!("{}  {why}", ui.words.day(day, ui.today)))
+            }
+            (_, Some(day), _) if day > ui.today => {
+                Line::new(ui.t("field-snooze"), ui.words.day(day, ui.today))
+            }
+            (.., Some(event)) => Line::new(ui.t("card-next"), told_event(event, ui))
+                .role(role_of(event.begin, ui)),
+            _ if !lead.decided => Line::new(ui.t("card-next"), ui.t("card-undecided")).role(Role::Info),
+            _ => Line::new(ui.t("card-next"), ui.t("card-nothing-planned")).role(Role::Warn),
+        },
+    }
+}
+
+fn role_of(when: When, ui: &Ui) -> Role {
+    match when.day(ui.zone).cmp(&ui.today) {
+        std::cmp::Ordering::Less => Role::Danger,
+        std::cmp::Ordering::Equal => Role::Warn,
+        std::cmp::Ordering::Greater => Role::Text,
+    }
+}
+
+/// A moment: the day, and the hour where it has one.
+pub fn told_when(when: When, ui: &Ui) -> String {
+    let day = ui.words.day(when.day(ui.zone), ui.today);
+    if when.is_day { day } else { format!("{day} {}", ui.words.time(ui.zone.time_of(when.at))) }
+}
+
+fn told_event(event: &Event, ui: &Ui) -> String {
+    let kind = ui.t(&format!("type-{}", event.kind.word()));
+    let subject = event.subject.clone().unwrap_or_default();
+    format!("{}  {kind}  {subject}", told_when(event.begin, ui)).trim_end().to_owned()
+}
+
+fn reach(card: &Card, ui: &Ui) -> Vec<Line> {
+    let mut lines = vec![Line::blank()];
+    for contact in &card.contacts {
+        if let Some(name) = &contact.name
+            && *name != card.lead.name
+        {
+            let role = contact.role.as_ref().map(|role| format!("  {role}")).unwrap_or_default();
+            lines.push(Line::new(ui.t("field-contact"), format!("{name}{role}")));
+        }
+        lines.extend(ways(contact, ui));
+    }
+    lines
+}
+
+fn ways(contact: &Contact, ui: &Ui) -> Vec<Line> {
+    let barred = contact.bar.is_some();
+    let mut lines = Vec::new();
+    for (label, ways) in [("field-phone", &contact.phones), ("field-email", &contact.emails)] {
+        for way in ways {
+            let not = barred || way.bar.is_some();
+            let mark = if not { format!("  {} {}", ui.glyphs.no, ui.t("card-barred")) } else { String::new() };
+            let role = if not { Role::Danger } else { Role::Text };
+            lines.push(Line::new(ui.t(label), format!("{}{mark}", way.text)).role(role));
+        }
+    }
+    for address in &contact.addresses {
+        let parts = [&address.street, &address.postcode, &address.city, &address.country];
+        let text: Vec<_> = parts.into_iter().flatten().cloned().collect();
+        lines.push(Line::new(ui.t("field-city"), text.join(", ")));
+    }
+    for handle in &contact.handles {
+        lines.push(Line::new(handle.service.clone(), handle.value.clone()));
+    }
+    lines
+}
+
+fn twins(aside: &Aside, ui: &Ui) -> Vec<Line> {
+    let told = aside.twins.iter().take(2).map(|twin| {
+        let why: Vec<_> =
+            twin.why.iter().map(|fact| ui.t(&format!("fact-{}", fact.word()))).collect();
+        let text = format!("{} {} ({})", twin.code, twin.name, why.join(", "));
+        Line::new(ui.t("card-twin"), text).role(Role::Warn)
+    });
+    told.collect()
+}
+
+fn suggestion(aside: &Aside, ui: &Ui) -> Vec<Line> {
+    let Some(next) = aside.suggestion else { return Vec::new() };
+    let kind = ui.t(&format!("type-{}", next.kind.word()));
+    let day = ui.words.day(next.day, ui.today);
+    let time = next.time.map(|time| format!(" {}", ui.words.time(time))).unwrap_or_default();
+    let why = match &next.why {
+        Why::OwnDate => ui.t("suggest-own-date"),
+        Why::Outcome(outcome, n) => {
+            let outcome = ui.t(&format!("outcome-{}", outcome.word()));
+            ui.words.say("suggest-outcome", &[("outcome", outcome.into()), ("n", (*n).into())])
+        }
+        Why::Activity(name) => ui.words.say("suggest-activity", &[("name", name.into())]),
+        Why::Setting => ui.t("suggest-setting"),
+    };
+    let mut text = format!("{kind} {day}{time}  ({why})");
+    if next.give_up {
+        text = format!("{text}  {}", ui.t("suggest-give-up"));
+    }
+    vec![Line::blank(), Line::new(ui.t("card-enter"), text).role(Role::Accent)]
+}
+
+fn more(card: &Card, ui: &Ui) -> Vec<Line> {
+    let mut lines = vec![Line::blank()];
+    let pairs = [
+        ("field-rep", card.rep.clone()),
+        ("field-channel", card.channel.clone()),
+        ("field-tag", (!card.tags.is_empty()).then(|| card.tags.join("  "))),
+    ];
+    for (label, text) in pairs {
+        lines.extend(text.map(|text| Line::new(ui.t(label), text)));
+    }
+    for own in &card.own {
+        let text = own.text.clone().or(own.number.map(|number| ui.words.money(number)));
+        lines.push(Line::new(own.field.clone(), text.unwrap_or_default()));
+    }
+    let created = ui.words.day(card.lead.created.day(ui.zone), ui.today);
+    lines.push(Line::new(ui.t("field-created"), created).role(Role::Dim));
+    lines
+}
+
+fn note(card: &Card, cols: usize, ui: &Ui) -> Vec<Line> {
+    let Some(note) = &card.lead.note else { return Vec::new() };
+    let mut lines = vec![Line::rule(ui.t("field-note"))];
+    let clean = clean_lines(note);
+    for paragraph in clean.lines() {
+        lines.extend(wrap(paragraph, cols.max(10)).into_iter().map(|text| Line::new("", text)));
+    }
+    lines
+}
+
+fn timeline(card: &Card, ui: &Ui) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for event in card.planned.iter().skip(1) {
+        lines.push(Line::new(ui.t("state-planned"), told_event(event, ui)).role(Role::Dim));
+    }
+    if !card.events.is_empty() {
+        lines.push(Line::rule(ui.t("card-timeline")));
+    }
+    for event in &card.events {
+        let kind = ui.t(&format!("type-{}", event.kind.word()));
+        let outcome = event.outcome.map(|it| ui.t(&format!("outcome-{}", it.word())));
+        let cancelled = (event.state == State::Cancelled).then(|| ui.t("state-cancelled"));
+        let parts = [outcome, cancelled, event.subject.clone(), event.note.clone()];
+        let text: Vec<_> = parts.into_iter().flatten().collect();
+        let role = if event.state == State::Cancelled { Role::Dim } else { Role::Text };
+        let label = ui.words.day(event.begin.day(ui.zone), ui.today);
+        lines.push(Line::new(label, format!("{kind}  {}", text.join("  "))).role(role));
+    }
+    lines
+}
+
+/// The lines of its history, oldest last.
+pub fn history(card: &Card, ui: &Ui) -> Vec<Line> {
+    let mut lines = vec![Line::rule(ui.t("card-history"))];
+    for past in card.history.iter().rev() {
+        let what = ui.t(&format!("history-{}", past.what));
+        let parts = [&past.campaign, &past.activity, &past.rep, &past.channel, &past.reason];
+        let mut text: Vec<String> = parts.into_iter().flatten().cloned().collect();
+        text.extend(past.potential.map(|amount| ui.words.money(amount)));
+        let label = ui.words.day(past.at.day(ui.zone), ui.today);
+        lines.push(Line::new(label, format!("{what}  {}", text.join(" · "))));
+    }
+    lines
+}
+
+/// Draws lines from `first` on; a label column, the text beside it.
+pub fn draw(buf: &mut Buffer, area: Rect, lines: &[Line], first: usize, ui: &Ui) {
+    let label = label_width(lines, area.width);
+    for (nth, line) in (0u16..).zip(lines.iter().skip(first).take(usize::from(area.height))) {
+        draw_line(buf, row(area, nth), line, label, ui);
+    }
+}
+
+fn label_width(lines: &[Line], room: u16) -> u16 {
+    let plain = lines.iter().filter(|line| line.kind == LineKind::Plain);
+    let widest = plain.map(|line| width(&line.label)).max().unwrap_or(0);
+    u16::try_from(widest).unwrap_or(u16::MAX).min(room / 3)
+}
+
+fn draw_line(buf: &mut Buffer, place: Rect, line: &Line, label: u16, ui: &Ui) {
+    match line.kind {
+        LineKind::Title => {
+            put_aligned(buf, place, &line.label, ui.style(Role::Warn), Align::Right, "");
+            let taken = u16::try_from(width(&line.label)).unwrap_or(0);
+            let room = cols(place, 0, place.width.saturating_sub(taken + 1));
+            put(buf, room, &line.text, ui.style(line.role));
+        }
+        LineKind::Rule => {
+            crate::ui::draw::fill(buf, place, ui.glyphs.rule, ui.style(Role::Rule));
+            put(buf, place, &format!("{} ", line.text), ui.style(Role::Dim));
+        }
+        LineKind::Steps(at, of) => {
+            let room = cols(place, label + 2, place.width.saturating_sub(label + 2).min(40));
+            meter::steps(buf, room, (at, of), &ui.theme, &ui.glyphs);
+        }
+        LineKind::Plain if line.label.is_empty() => {
+            put(buf, place, &line.text, ui.style(line.role));
+        }
+        LineKind::Plain => {
+            put(buf, cols(place, 0, label), &line.label, ui.style(Role::Dim));
+            let x = label + 2;
+            put(buf, cols(place, x, place.width.saturating_sub(x)), &line.text, ui.style(line.role));
+        }
+    }
+}

@@ -1,0 +1,564 @@
+//! The list of leads, with a preview of the one under the cursor.
+
+use std::collections::HashMap;
+
+use ratatui::{Frame, layout::Rect};
+
+use crate::{
+    app::{
+        command::{Command, Group, Ready},
+        cx::{Cx, Toast},
+        screen::Screen,
+    },
+    dialogs::menu::{Choice, Menu, Picked},
+    dialogs::prompt::{AnyText, Prompt},
+    domain::{
+        field::{Thing, Value},
+        filter::{Expr, Op, Operand, Test},
+    },
+    error::Result,
+    screens::{
+        edit,
+        filter_bar::{FilterBar, Typed},
+        lead_view::{self, Aside},
+        list::{self, Chosen, List, Lists, ctx},
+        record::Record,
+        triage::Triage,
+        verbs::{OnLeads, Verbs},
+        verdict::Verdict,
+    },
+    store::{
+        Store,
+        card::{self, Card},
+        list::Row,
+        names, views,
+    },
+    ui::{
+        Hit, Ui,
+        draw::{cols, fill, put, row},
+        table,
+        theme::Role,
+    },
+};
+
+/// The columns of a first use.
+const COLUMNS: [&str; 6] = ["name", "company", "activity", "next", "potential", "campaign"];
+
+/// From this width on the preview stands beside the list.
+const WIDE: u16 = 100;
+
+/// From this width on it stands below.
+const NARROW: u16 = 80;
+
+/// Which leads are shown before any filter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Base {
+    Open,
+    All,
+    Trash,
+    View(String),
+}
+
+impl Base {
+    fn expr(&self) -> Expr {
+        match self {
+            Self::Open => Expr::Test(Test {
+                field: "status".to_owned(),
+                period: None,
+                op: Op::Is,
+                values: vec![Operand::Text("open".to_owned())],
+            }),
+            Self::All => Expr::Everything,
+            Self::Trash => Expr::Trashed(true),
+            Self::View(name) => Expr::View(name.clone()),
+        }
+    }
+}
+
+/// The screen of leads.
+pub struct Leads {
+    list: List,
+    base: Base,
+    preview: bool,
+    card: Option<Card>,
+    scroll: usize,
+    last: Option<Verdict>,
+    history: Vec<String>,
+    /// The colour of each activity, by campaign and activity.
+    colours: HashMap<(String, String), String>,
+    views: Vec<String>,
+}
+
+impl Default for Leads {
+    fn default() -> Self {
+        let mut list = List::new(Thing::Leads, &COLUMNS, "created", true);
+        list.base = Base::Open.expr();
+        Self {
+            list,
+            base: Base::Open,
+            preview: true,
+            card: None,
+            scroll: 0,
+            last: None,
+            history: Vec::new(),
+            colours: HashMap::new(),
+            views: Vec::new(),
+        }
+    }
+}
+
+impl Lists for Leads {
+    fn list(&mut self) -> &mut List {
+        &mut self.list
+    }
+
+    fn moved(&mut self, cx: &mut Cx<Self>) {
+        self.scroll = 0;
+        let Some(id) = self.list.cursor() else {
+            self.card = None;
+            return;
+        };
+        cx.read("preview", move |store| card::card_with(store.conn(), id, 12), |leads, card, _| {
+            if leads.list.cursor() == Some(card.lead.id) {
+                leads.card = Some(card);
+            }
+        });
+    }
+}
+
+impl OnLeads for Leads {
+    fn chosen(&self) -> Option<Chosen> {
+        self.list.chosen()
+    }
+
+    fn card(&self) -> Option<&Card> {
+        self.card.as_ref().filter(|card| Some(card.lead.id) == self.list.cursor())
+    }
+
+    fn lead(&self) -> Option<i64> {
+        self.list.cursor()
+    }
+
+    fn last(&mut self) -> &mut Option<Verdict> {
+        &mut self.last
+    }
+
+    fn given(&mut self, _verdict: &Verdict, _ids: &[i64], _cx: &mut Cx<Self>) {
+        self.list.unmark();
+    }
+}
+
+impl Screen for Leads {
+    const NAME: &'static str = "leads";
+    const TAB: Option<char> = Some('2');
+    const COMMANDS: &'static [Group<Self>] = &[
+        Group {
+            name: "leads",
+            commands: &[
+                Command::new("add", "a", |_, cx| edit::add(cx)).hinted(),
+                Command::new("open", "enter | right | l", Self::open).when(Self::has_rows),
+                Command::new("edit", "e", Self::edit).when(Self::has_rows).hinted(),
+                Command::new("edit-toml", "E", Self::edit_toml).when(Self::has_rows),
+                Command::new("triage-shown", "T", Self::triage).when(Self::has_rows).hinted(),
+                Command::new("export", "w", Self::export).when(Self::has_rows),
+                Command::new("restore", "", Self::restore_lead).when(Self::has_rows),
+            ],
+        },
+        Verbs::<Self>::ACT,
+        Group {
+            name: "find",
+            commands: &[
+                Command::new("filter", "/", Self::filter).hinted(),
+                Command::new("filter-activity", "f a", |s, cx| s.like("activity", cx)),
+                Command::new("filter-campaign", "f c", |s, cx| s.like("campaign", cx)),
+                Command::new("filter-rep", "f r", |s, cx| s.like("rep", cx)),
+                Command::new("filter-overdue", "f o", |s, cx| s.narrow("next<today", cx)),
+                Command::new("filter-tag", "f t", Self::filter_tag),
+                Command::new("save-view", "f s", Self::save_view),
+                Command::new("clear-filter", "f x", |s, cx| s.filtered("", cx)),
+                Command::new("sort-created", "s c", |s, cx| list::sort_by(s, "created", cx)),
+                Command::new("sort-next", "s d", |s, cx| list::sort_by(s, "next", cx)),
+                Command::new("sort-name", "s n", |s, cx| list::sort_by(s, "name", cx)),
+                Command::new("sort-potential", "s p", |s, cx| list::sort_by(s, "potential", cx)),
+                Command::new("sort-company", "s o", |s, cx| list::sort_by(s, "company", cx)),
+                Command::new("sort-last", "s a", |s, cx| list::sort_by(s, "last", cx)),
+                Command::new("sort-updated", "s u", |s, cx| list::sort_by(s, "updated", cx)),
+                Command::new("sort-reverse", "s r", list::reverse::<Self>),
+                Command::new("view-open", "v o", |s, cx| s.show(Base::Open, cx)),
+                Command::new("view-all", "v a", |s, cx| s.show(Base::All, cx)),
+                Command::new("view-trash", "v t", |s, cx| s.show(Base::Trash, cx)),
+                Command::new("view-saved", "v v", Self::pick_view),
+                Command::new("view-preview", "v p | z", Self::toggle_preview),
+                Command::new("view-columns", "v c", Self::pick_column),
+            ],
+        },
+        Group {
+            name: "list",
+            commands: &[
+                Command::new("down", "down | j", list::down::<Self>),
+                Command::new("up", "up | k", list::up::<Self>),
+                Command::new("page-down", "pagedown | ctrl-f", list::page_down::<Self>),
+                Command::new("page-up", "pageup | ctrl-b", list::page_up::<Self>),
+                Command::new("half-page-down", "ctrl-d", list::half_down::<Self>),
+                Command::new("half-page-up", "ctrl-u", list::half_up::<Self>),
+                Command::new("first", "home | g g", list::first::<Self>),
+                Command::new("last", "end | G", list::last::<Self>),
+                Command::new("mark", "space", list::mark::<Self>),
+                Command::new("mark-range", "V", list::range::<Self>),
+                Command::new("extend-down", "shift-down", list::extend_down::<Self>),
+                Command::new("extend-up", "shift-up", list::extend_up::<Self>),
+                Command::new("mark-all", "*", list::all::<Self>),
+                Command::new("scroll-right", "L | shift-right", list::scroll_right::<Self>),
+                Command::new("scroll-left", "H | shift-left", list::scroll_left::<Self>),
+                Command::new("preview-down", "J", |s, _| s.scroll += 1),
+                Command::new("preview-up", "K", |s, _| s.scroll = s.scroll.saturating_sub(1)),
+            ],
+        },
+        Verbs::<Self>::HAND_OVER,
+    ];
+
+    fn reload(&mut self, cx: &mut Cx<Self>) {
+        list::reload(self, cx);
+        cx.read("colours", colours, |leads, (colours, views), _| {
+            (leads.colours, leads.views) = (colours, views);
+        });
+    }
+
+    fn view(&self, frame: &mut Frame, area: Rect, ui: &Ui) {
+        let name = match &self.base {
+            Base::Open => ui.t("view-open"),
+            Base::All => ui.t("view-all"),
+            Base::Trash => ui.t("view-trash"),
+            Base::View(name) => name.clone(),
+        };
+        self.list.heading(frame, row(area, 0), &name, ui);
+        let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+        if self.list.is_empty() {
+            return self.nothing(frame, body, ui);
+        }
+        let (table, preview) = self.split(body);
+        self.list.view(frame, table, ui, |row, drawn| self.look(row, drawn));
+        if let Some((place, beside)) = preview {
+            self.preview_view(frame, place, beside, ui);
+        }
+    }
+
+    fn click(&mut self, hit: Hit, cx: &mut Cx<Self>) {
+        list::click(self, hit, cx);
+    }
+
+    fn wheel(&mut self, hit: Option<Hit>, lines: i32, cx: &mut Cx<Self>) {
+        let lines = isize::try_from(lines).unwrap_or(0);
+        match hit {
+            Some(Hit::Pane(_)) => self.scroll = self.scroll.saturating_add_signed(lines),
+            _ => list::step(self, lines, cx),
+        }
+    }
+
+    fn cancel(&mut self, cx: &mut Cx<Self>) -> bool {
+        if self.list.unmark() {
+            return true;
+        }
+        if self.list.is_filtered() {
+            self.filtered("", cx);
+            return true;
+        }
+        false
+    }
+
+    fn marked(&self) -> usize {
+        self.list.marked()
+    }
+
+    fn keep(&self) -> Option<String> {
+        let base = match &self.base {
+            Base::View(name) => format!("view:{name}"),
+            Base::Open => "open".to_owned(),
+            Base::All => "all".to_owned(),
+            Base::Trash => "trash".to_owned(),
+        };
+        let kept = serde_json::json!({
+            "base": base,
+            "filter": self.list.filter(),
+            "columns": self.list.columns(),
+            "preview": self.preview,
+            "history": self.history,
+            "cursor": self.list.cursor(),
+        });
+        Some(kept.to_string())
+    }
+
+    fn restore(&mut self, kept: &str) {
+        let Ok(kept) = serde_json::from_str::<serde_json::Value>(kept) else { return };
+        let texts = |name: &str| -> Vec<String> {
+            let list = kept[name].as_array().cloned().unwrap_or_default();
+            list.iter().filter_map(|it| it.as_str().map(str::to_owned)).collect()
+        };
+        let columns = texts("columns");
+        if !columns.is_empty() {
+            self.list.set_columns(columns);
+        }
+        self.history = texts("history");
+        self.preview = kept["preview"].as_bool().unwrap_or(true);
+        self.base = match kept["base"].as_str() {
+            Some("all") => Base::All,
+            Some(view) if view.starts_with("view:") => {
+                Base::View(view.trim_start_matches("view:").to_owned())
+            }
+            _ => Base::Open,
+        };
+        self.list.base = self.base.expr();
+    }
+}
+
+type Colours = HashMap<(String, String), String>;
+
+fn colours(store: &Store) -> Result<(Colours, Vec<String>)> {
+    let views = views::all(store.conn(), "leads")?.into_iter().map(|view| view.name).collect();
+    Ok((crate::store::campaigns::colours(store.conn())?, views))
+}
+
+impl Leads {
+    fn has_rows(&self) -> Ready {
+        if self.list.cursor().is_some() { Ok(()) } else { Err("why-no-lead") }
+    }
+
+    /// The table and, where there is room, the preview: beside it or below.
+    fn split(&self, area: Rect) -> (Rect, Option<(Rect, bool)>) {
+        if !self.preview || area.width < NARROW || (area.width < WIDE && area.height < 18) {
+            return (area, None);
+        }
+        if area.width >= WIDE {
+            let left = (area.width * 3 / 5).max(62);
+            let table = Rect { width: left, ..area };
+            let place = Rect { x: area.x + left, width: area.width - left, ..area };
+            return (table, Some((place, true)));
+        }
+        let below = 8;
+        let table = Rect { height: area.height - below, ..area };
+        let place = Rect { y: area.y + table.height, height: below, ..area };
+        (table, Some((place, false)))
+    }
+
+    fn look(&self, row: &Row, drawn: &mut table::Row) {
+        let columns = self.list.columns();
+        let text = |name: &str| {
+            let at = columns.iter().position(|it| it == name)?;
+            match row.values.get(at) {
+                Some(Value::Text(text)) => Some((at, text.clone())),
+                _ => None,
+            }
+        };
+        drawn.flagged = row.flagged;
+        if let (Some((at, activity)), Some((_, campaign))) = (text("activity"), text("campaign"))
+            && let Some(colour) = self.colours.get(&(campaign, activity))
+            && let Some(cell) = drawn.cells.get_mut(at)
+        {
+            *cell = table::TableCell::new(cell.text.clone()).activity(colour.clone());
+        }
+    }
+
+    fn preview_view(&self, frame: &mut Frame, place: Rect, beside: bool, ui: &Ui) {
+        let Some(card) = OnLeads::card(self) else { return };
+        ui.can_click(place, Hit::Pane(1));
+        let buf = frame.buffer_mut();
+        let inside = if beside {
+            for y in 0..place.height {
+                fill(buf, cols(row(place, y), 0, 1), ui.glyphs.pane, ui.style(Role::Rule));
+            }
+            cols(place, 2, place.width.saturating_sub(4))
+        } else {
+            fill(buf, row(place, 0), ui.glyphs.rule, ui.style(Role::Rule));
+            let below = Rect { y: place.y + 1, height: place.height.saturating_sub(1), ..place };
+            cols(below, 3, below.width.saturating_sub(6))
+        };
+        let lines = lead_view::lines(card, &Aside::default(), usize::from(inside.width), ui);
+        lead_view::draw(buf, inside, &lines, self.scroll.min(lines.len().saturating_sub(1)), ui);
+    }
+
+    /// What an empty list is for, and the key that fills it.
+    fn nothing(&self, frame: &mut Frame, area: Rect, ui: &Ui) {
+        let lines: &[&str] = match (&self.base, self.list.is_filtered()) {
+            (_, true) => &["leads-none-filtered", "leads-none-filtered-hint"],
+            (Base::Trash, _) => &["leads-none-trash"],
+            (Base::View(_), _) => &["leads-none-view"],
+            _ => &["leads-none", "leads-none-import", "leads-none-add", "leads-none-demo"],
+        };
+        let area = cols(area, 4, area.width.saturating_sub(8));
+        for (nth, id) in (0u16..).zip(lines) {
+            let role = if nth == 0 { Role::Strong } else { Role::Dim };
+            put(frame.buffer_mut(), row(area, 2 + nth * 2), &ui.t(id), ui.style(role));
+        }
+    }
+
+    fn open(&mut self, cx: &mut Cx<Self>) {
+        let Some(id) = self.list.cursor() else { return };
+        let query = self.list.query();
+        // The order is that of the list; of a very long one its beginning is enough to step through.
+        cx.read(
+            "order",
+            move |store| crate::store::list::ids(store.conn(), &query, ctx(store), Some(20_000)),
+            move |_, order, cx| cx.go::<Record>(move |record, cx| record.open(id, order, cx)),
+        );
+    }
+
+    fn edit(&mut self, cx: &mut Cx<Self>) {
+        match self.list.chosen() {
+            Some(Chosen::One(id)) => edit::lead(id, cx),
+            Some(chosen) => cx.read(
+                "chosen",
+                move |store| chosen.ids(store.conn(), ctx(store)),
+                |_, ids, cx| edit::many(ids, cx),
+            ),
+            None => {}
+        }
+    }
+
+    fn edit_toml(&mut self, cx: &mut Cx<Self>) {
+        if let Some(id) = self.list.cursor() {
+            edit::toml(id, cx);
+        }
+    }
+
+    fn restore_lead(&mut self, cx: &mut Cx<Self>) {
+        crate::screens::verbs::give(self, Verdict::Restore, cx);
+    }
+
+    /// Decides the marked rows, else all that are shown.
+    fn triage(&mut self, cx: &mut Cx<Self>) {
+        let chosen = match self.list.chosen() {
+            Some(Chosen::One(_)) | None => {
+                Chosen::All(self.list.query(), std::collections::HashSet::new(), 0)
+            }
+            Some(chosen) => chosen,
+        };
+        cx.read(
+            "chosen",
+            move |store| chosen.ids(store.conn(), ctx(store)),
+            |_, ids, cx| cx.go::<Triage>(move |triage, cx| triage.open_list(ids, cx)),
+        );
+    }
+
+    fn export(&mut self, cx: &mut Cx<Self>) {
+        super::export::ask(self.list.query(), self.list.chosen(), cx);
+    }
+
+    fn filter(&mut self, cx: &mut Cx<Self>) {
+        let bar = FilterBar::new(self.list.filter(), self.history.clone());
+        cx.ask(bar, |leads, typed, cx| match typed {
+            Typed::Live(text) => leads.filtered(&text, cx),
+            Typed::Kept(text) => {
+                leads.filtered(&text, cx);
+                if !text.is_empty() && leads.history.last() != Some(&text) {
+                    leads.history.push(text);
+                }
+            }
+        });
+    }
+
+    fn filtered(&mut self, text: &str, cx: &mut Cx<Self>) {
+        self.list.set_filter(text, cx.now().today);
+        list::restart(self, cx);
+    }
+
+    /// Adds to the filter.
+    fn narrow(&mut self, more: &str, cx: &mut Cx<Self>) {
+        let text = format!("{} {more}", self.list.filter()).trim().to_owned();
+        self.filtered(&text, cx);
+    }
+
+    /// Narrows to what has the same as the record under the cursor.
+    fn like(&mut self, field: &str, cx: &mut Cx<Self>) {
+        let Some(card) = OnLeads::card(self) else { return };
+        let value = match field {
+            "campaign" => card.campaign.as_ref().map(|it| it.name.clone()),
+            "activity" => card
+                .campaign
+                .as_ref()
+                .and_then(|it| it.activities.iter().find(|it| it.is_current))
+                .map(|it| it.name.clone()),
+            _ => card.rep.clone(),
+        };
+        let text = match value {
+            Some(value) => format!("{field}:\"{}\"", value.replace('"', "\\\"")),
+            None => format!("{field}:none"),
+        };
+        self.narrow(&text, cx);
+    }
+
+    fn filter_tag(&mut self, cx: &mut Cx<Self>) {
+        let tags = |store: &Store, _| {
+            let all = names::all(store.conn(), names::List::Tags, false)?;
+            Ok(all.into_iter().map(|it| Choice::new(it.id, it.name)).collect())
+        };
+        let menu = Menu::typing("menu-tag", Vec::new()).reading(tags, 0);
+        cx.ask(menu, |leads, picked, cx| {
+            if let Picked::One(choice) = picked {
+                leads.narrow(&format!("tag:\"{}\"", choice.text.replace('"', "\\\"")), cx);
+            }
+        });
+    }
+
+    fn show(&mut self, base: Base, cx: &mut Cx<Self>) {
+        self.base = base;
+        self.list.base = self.base.expr();
+        self.list.unmark();
+        list::restart(self, cx);
+    }
+
+    fn pick_view(&mut self, cx: &mut Cx<Self>) {
+        let choices = self.views.iter().map(|name| Choice::new(0, name.clone())).collect();
+        cx.ask(Menu::digits("menu-view", choices), |leads, picked, cx| {
+            if let Picked::One(choice) = picked {
+                leads.list.set_filter("", cx.now().today);
+                leads.show(Base::View(choice.text), cx);
+            }
+        });
+    }
+
+    fn save_view(&mut self, cx: &mut Cx<Self>) {
+        let filter = self.list.filter().to_owned();
+        if filter.is_empty() {
+            return cx.hint("why-no-filter");
+        }
+        let prompt = Prompt::new("prompt-view", "", AnyText, cx.now());
+        cx.ask(prompt, move |_, name: String, cx| {
+            let filter = filter.clone();
+            let told = name.clone();
+            cx.write(
+                "view",
+                move |txn| views::keep(txn, "leads", &name, &filter),
+                move |_, (), cx| cx.toast(Toast::info("toast-view-saved").with("name", told)),
+            );
+        });
+    }
+
+    fn toggle_preview(&mut self, _cx: &mut Cx<Self>) {
+        self.preview = !self.preview;
+    }
+
+    /// Adds a column, or takes one away.
+    fn pick_column(&mut self, cx: &mut Cx<Self>) {
+        let shown = self.list.columns().to_vec();
+        let fields = crate::domain::field::fields(Thing::Leads).iter();
+        let choices = fields
+            .map(|field| {
+                let id = format!("field-{}", field.name);
+                let note = if shown.iter().any(|it| it == field.name) { "●" } else { "" };
+                Choice { id: 0, text: cx.words().t(&id), note: format!("{note} {}", field.name) }
+            })
+            .collect();
+        cx.ask(Menu::typing("menu-columns", choices), |leads, picked, cx| {
+            let Picked::One(choice) = picked else { return };
+            let name = choice.note.trim_start_matches(['●', ' ']).to_owned();
+            let mut columns = leads.list.columns().to_vec();
+            match columns.iter().position(|it| *it == name) {
+                Some(at) if columns.len() > 1 => drop(columns.remove(at)),
+                Some(_) => {}
+                None => columns.push(name),
+            }
+            leads.list.set_columns(columns);
+            list::restart(leads, cx);
+        });
+    }
+}

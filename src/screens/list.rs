@@ -1,0 +1,739 @@
+//! What every list can do: a window of rows that follows the cursor, marks, sorting, filtering.
+//!
+//! Only the rows around the cursor are held, whatever the list's length. The cursor and the marks are ids:
+//! they survive sorting, reloading and undo.
+
+use std::{cell::Cell, collections::HashSet};
+
+use chrono::NaiveDate;
+use ratatui::{Frame, layout::Rect};
+
+use crate::{
+    app::{cx::Cx, screen::Screen},
+    domain::{
+        field::{Catalogue, Thing, Value},
+        filter::{self, Calendar, Expr},
+    },
+    error::{Error, Result},
+    store::{
+        Store,
+        list::{self, At, Query, Row, Sort},
+    },
+    ui::{
+        Hit, Ui,
+        draw::{cols, narrow, put, put_aligned},
+        table::{self, Column, Table, TableCell, Width},
+        text::{Align, width},
+        theme::Role,
+    },
+};
+
+/// How many rows are asked for at a time.
+const PAGE: usize = 120;
+
+/// Above so many rows the far end is let go.
+const HELD: usize = 600;
+
+/// Which rows are marked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Marks {
+    /// These.
+    Some(HashSet<i64>),
+    /// All that the filter shows, but for these.
+    All(HashSet<i64>),
+}
+
+impl Marks {
+    fn has(&self, id: i64) -> bool {
+        match self {
+            Self::Some(ids) => ids.contains(&id),
+            Self::All(but) => !but.contains(&id),
+        }
+    }
+
+    fn toggle(&mut self, id: i64) {
+        let (Self::Some(ids) | Self::All(ids)) = self;
+        if !ids.remove(&id) {
+            ids.insert(id);
+        }
+    }
+
+    fn set(&mut self, id: i64, on: bool) {
+        if self.has(id) != on {
+            self.toggle(id);
+        }
+    }
+}
+
+/// The records that a verb is to act on.
+#[derive(Debug, Clone)]
+pub enum Chosen {
+    /// The one under the cursor.
+    One(i64),
+    /// Those that are marked.
+    Some(Vec<i64>),
+    /// All that a query shows, but for some; and how many it shows.
+    All(Query, HashSet<i64>, usize),
+}
+
+impl Chosen {
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        match self {
+            Self::One(_) => 1,
+            Self::Some(ids) => ids.len(),
+            Self::All(_, but, shown) => shown.saturating_sub(but.len()),
+        }
+    }
+
+    /// Their ids, read where they are needed.
+    ///
+    /// # Errors
+    /// What the file may do.
+    pub fn ids(&self, conn: &list::Connection, ctx: list::Ctx) -> Result<Vec<i64>> {
+        match self {
+            Self::One(id) => Ok(vec![*id]),
+            Self::Some(ids) => Ok(ids.clone()),
+            Self::All(query, but, _) => {
+                let mut ids = list::ids(conn, query, ctx, None)?;
+                ids.retain(|id| !but.contains(id));
+                Ok(ids)
+            }
+        }
+    }
+}
+
+/// The state of one list.
+pub struct List {
+    thing: Thing,
+    catalogue: Catalogue,
+    /// What is always asked for besides the typed filter.
+    pub base: Expr,
+    filter: String,
+    good: Expr,
+    error: Option<Error>,
+    columns: Vec<String>,
+    sort: Vec<Sort>,
+    rows: Vec<Row>,
+    first: usize,
+    at_start: bool,
+    at_end: bool,
+    cursor: Option<i64>,
+    line: usize,
+    marks: Marks,
+    range: Option<i64>,
+    count: Option<i64>,
+    total: Option<i64>,
+    scroll: usize,
+    loaded: bool,
+    height: Cell<usize>,
+}
+
+/// A screen that shows a list.
+pub trait Lists: Screen {
+    /// Its list.
+    fn list(&mut self) -> &mut List;
+
+    /// The cursor stands on another record, or the same one may have changed.
+    fn moved(&mut self, cx: &mut Cx<Self>);
+}
+
+impl List {
+    /// A list of things with these columns, not read yet.
+    pub fn new(thing: Thing, columns: &[&str], sort: &str, descending: bool) -> Self {
+        Self {
+            thing,
+            catalogue: Catalogue::new(thing),
+            base: Expr::Everything,
+            filter: String::new(),
+            good: Expr::Everything,
+            error: None,
+            columns: columns.iter().map(|&name| name.to_owned()).collect(),
+            sort: vec![Sort { field: sort.to_owned(), descending }],
+            rows: Vec::new(),
+            first: 0,
+            at_start: true,
+            at_end: true,
+            cursor: None,
+            line: 0,
+            marks: Marks::Some(HashSet::new()),
+            range: None,
+            count: None,
+            total: None,
+            scroll: 0,
+            loaded: false,
+            height: Cell::new(20),
+        }
+    }
+
+    /// The record under the cursor.
+    pub fn cursor(&self) -> Option<i64> {
+        self.cursor
+    }
+
+    /// Puts the cursor on a record; when it is read, it stays there if it is among the rows.
+    pub fn set_cursor(&mut self, id: i64) {
+        self.cursor = Some(id);
+        self.follow();
+    }
+
+    /// The record some rows before or after the cursor, in the order of the list.
+    pub fn neighbour(&self, by: isize) -> Option<i64> {
+        let there = self.here()?.checked_add_signed(by)?;
+        self.rows.get(there).map(|row| row.id)
+    }
+
+    /// Whether nothing is there to be shown, once that is known.
+    pub fn is_empty(&self) -> bool {
+        self.loaded && self.rows.is_empty()
+    }
+
+    /// Whether a filter was typed.
+    pub fn is_filtered(&self) -> bool {
+        !self.filter.is_empty()
+    }
+
+    /// The filter as it was typed.
+    pub fn filter(&self) -> &str {
+        &self.filter
+    }
+
+    /// The columns on show.
+    pub fn columns(&self) -> &[String] {
+        &self.columns
+    }
+
+    /// Shows other columns.
+    pub fn set_columns(&mut self, columns: Vec<String>) {
+        self.columns = columns;
+    }
+
+    /// What is shown now.
+    pub fn query(&self) -> Query {
+        Query {
+            thing: self.thing,
+            expr: Expr::all(vec![self.base.clone(), self.good.clone()]),
+            sort: self.sort.clone(),
+            columns: self.columns.clone(),
+        }
+    }
+
+    /// What verbs act on: the marked records, else the one under the cursor.
+    pub fn chosen(&self) -> Option<Chosen> {
+        match &self.marks {
+            Marks::Some(ids) if ids.is_empty() => self.cursor.map(Chosen::One),
+            Marks::Some(ids) => {
+                let mut ids: Vec<i64> = ids.iter().copied().collect();
+                ids.sort_unstable();
+                Some(Chosen::Some(ids))
+            }
+            Marks::All(but) => Some(Chosen::All(self.query(), but.clone(), self.shown())),
+        }
+    }
+
+    fn shown(&self) -> usize {
+        usize::try_from(self.count.unwrap_or(0)).unwrap_or(0)
+    }
+
+    /// How many are marked.
+    pub fn marked(&self) -> usize {
+        match &self.marks {
+            Marks::Some(ids) => ids.len(),
+            Marks::All(but) => self.shown().saturating_sub(but.len()),
+        }
+    }
+
+    /// Takes all marks away; `false` where there were none.
+    pub fn unmark(&mut self) -> bool {
+        let had = self.marked() > 0 || self.range.is_some();
+        self.marks = Marks::Some(HashSet::new());
+        self.range = None;
+        had
+    }
+
+    /// Reads what was typed. What cannot be read leaves the last good filter in force.
+    pub fn set_filter(&mut self, text: &str, today: NaiveDate) {
+        text.clone_into(&mut self.filter);
+        let calendar = Calendar { today, week_start: chrono::Weekday::Mon };
+        match filter::parse(text, &self.catalogue, calendar) {
+            Ok(expr) => {
+                self.good = expr;
+                self.error = None;
+            }
+            Err(error) => self.error = Some(error),
+        }
+    }
+
+    fn here(&self) -> Option<usize> {
+        let id = self.cursor?;
+        self.rows.iter().position(|row| row.id == id)
+    }
+
+    /// Keeps the row of the cursor on screen.
+    fn follow(&mut self) {
+        let Some(here) = self.here() else { return };
+        let height = self.height.get().max(1);
+        self.first = self.first.min(here).max((here + 1).saturating_sub(height));
+        self.line = here - self.first;
+    }
+
+    fn go_to(&mut self, at: usize) {
+        if let Some(row) = self.rows.get(at.min(self.rows.len().saturating_sub(1))) {
+            self.cursor = Some(row.id);
+        }
+        if let Some(from) = self.range {
+            self.mark_range(from);
+        }
+        self.follow();
+    }
+
+    fn mark_range(&mut self, from: i64) {
+        let from = self.rows.iter().position(|row| row.id == from);
+        let (Some(from), Some(here)) = (from, self.here()) else { return };
+        for at in from.min(here)..=from.max(here) {
+            self.marks.set(self.rows[at].id, true);
+        }
+    }
+
+    /// The rows read around the place where the screen is.
+    fn fresh(&mut self, at: &At, rows: Vec<Row>) {
+        let full = rows.len() >= PAGE;
+        self.rows = rows;
+        self.loaded = true;
+        self.at_start = matches!(at, At::First) || (matches!(at, At::Last) && !full);
+        self.at_end = matches!(at, At::Last) || !full;
+        let last = self.rows.len().saturating_sub(1);
+        self.first = match at {
+            At::Last => self.rows.len().saturating_sub(self.height.get().max(1)),
+            _ => 0,
+        };
+        if self.here().is_none() {
+            let line = if matches!(at, At::Last) { last } else { (self.first + self.line).min(last) };
+            self.cursor = self.rows.get(line).map(|row| row.id);
+        }
+        self.follow();
+    }
+
+    /// The rows before or after that are wanted, where the cursor comes near the end of what is held.
+    fn wanted(&self) -> Option<At> {
+        let height = self.height.get().max(1);
+        if !self.at_end && self.first + 2 * height >= self.rows.len() {
+            return self.rows.last().map(|last| At::After(last.key.clone(), last.id));
+        }
+        if !self.at_start && self.first < height {
+            return self.rows.first().map(|first| At::Before(first.key.clone(), first.id));
+        }
+        None
+    }
+
+    fn more(&mut self, at: &At, more: Vec<Row>) {
+        let full = more.len() >= PAGE;
+        match at {
+            At::After(_, id) if self.rows.last().is_some_and(|row| row.id == *id) => {
+                self.rows.extend(more);
+                self.at_end = !full;
+                let spare =
+                    self.rows.len().saturating_sub(HELD).min(self.first.saturating_sub(PAGE));
+                if spare > 0 {
+                    self.rows.drain(..spare);
+                    self.first -= spare;
+                    self.at_start = false;
+                }
+            }
+            At::Before(_, id) if self.rows.first().is_some_and(|row| row.id == *id) => {
+                self.first += more.len();
+                self.rows.splice(0..0, more);
+                self.at_start = !full;
+                if self.rows.len() > HELD {
+                    self.rows.truncate(HELD);
+                    self.at_end = false;
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Draws the table; `look` colours a row.
+    pub fn view(
+        &self,
+        frame: &mut Frame,
+        area: Rect,
+        ui: &Ui,
+        look: impl Fn(&Row, &mut table::Row),
+    ) {
+        self.height.set(Table::rows_in(area).max(1));
+        let columns: Vec<Column> =
+            self.columns.iter().zip(0u8..).map(|(name, nth)| self.column(nth, name, ui)).collect();
+        let shown = self.rows.iter().skip(self.first).take(self.height.get());
+        let rows: Vec<table::Row> = shown
+            .map(|row| {
+                let cells = row.values.iter().zip(&self.columns);
+                let mut drawn =
+                    table::Row::new(cells.map(|(value, name)| cell(name, value, ui)).collect());
+                drawn.cursor = Some(row.id) == self.cursor;
+                drawn.selected = self.marks.has(row.id);
+                look(row, &mut drawn);
+                drawn
+            })
+            .collect();
+        let table = Table {
+            columns: &columns,
+            rows: &rows,
+            scroll: self.scroll,
+            focused: true,
+            theme: &ui.theme,
+            glyphs: &ui.glyphs,
+        };
+        let mut hits = Vec::new();
+        table.view(frame.buffer_mut(), area, &mut hits);
+        for (place, hit) in hits {
+            let hit = match hit {
+                table::Hit::Row(nth) => Hit::Row(nth),
+                table::Hit::Column(nth) => Hit::Head(nth),
+            };
+            ui.can_click(place, hit);
+        }
+    }
+
+    fn column(&self, nth: u8, name: &str, ui: &Ui) -> Column {
+        let sort = self.sort.first().filter(|sort| sort.field == name).map(|sort| {
+            if sort.descending { table::Sort::Descending } else { table::Sort::Ascending }
+        });
+        let (width, right) = measure(name);
+        let column = Column::new(title(name, ui), width).sorted(sort).priority(nth);
+        if right { column.right() } else { column }
+    }
+
+    /// Row 2: what is shown, how many, and how it is sorted.
+    pub fn heading(&self, frame: &mut Frame, line: Rect, name: &str, ui: &Ui) {
+        let line = cols(line, 2, line.width.saturating_sub(4));
+        let right = self.counts(ui);
+        let buf = frame.buffer_mut();
+        put_aligned(buf, line, &right, ui.style(Role::Dim), Align::Right, "");
+        let room = line.width.saturating_sub(narrow(width(&right)) + 2);
+        let left = cols(line, 0, room);
+        let used = put(buf, left, name, ui.style(Role::Strong)) + 2;
+        let rest = cols(left, used, room.saturating_sub(used));
+        match &self.error {
+            _ if self.filter.is_empty() => {}
+            Some(error) => {
+                let text = format!("/{}  {} {}", self.filter, ui.glyphs.no, ui.words.error(error));
+                put(buf, rest, &text, ui.style(Role::Danger));
+            }
+            None => {
+                put(buf, rest, &format!("/{}", self.filter), ui.style(Role::Accent));
+            }
+        }
+    }
+
+    fn counts(&self, ui: &Ui) -> String {
+        let count = self.count.map(|count| match self.total.filter(|&total| total != count) {
+            Some(total) => {
+                ui.words.say("list-of", &[("n", count.into()), ("total", total.into())])
+            }
+            None => ui.words.number(count),
+        });
+        let sort = self.sort.first().map(|sort| {
+            let arrow = if sort.descending { ui.glyphs.descending } else { ui.glyphs.ascending };
+            format!("{} {arrow}", title(&sort.field, ui))
+        });
+        count.into_iter().chain(sort).collect::<Vec<_>>().join(" · ")
+    }
+}
+
+/// The heading of a column: own fields have their own name.
+fn title(name: &str, ui: &Ui) -> String {
+    let id = format!("field-{name}");
+    if ui.words.has(&id) { ui.t(&id) } else { name.to_owned() }
+}
+
+/// How wide a column is, and whether its text stands at the right.
+fn measure(name: &str) -> (Width, bool) {
+    match name {
+        "name" => (Width::flexible(14, 24, 3), false),
+        "company" => (Width::flexible(10, 18, 2), false),
+        "potential" => (Width::flexible(8, 10, 0), true),
+        "idle" | "stage-days" => (Width::fixed(5), true),
+        "next" | "created" | "updated" | "closed" | "last" => (Width::fixed(11), false),
+        _ => (Width::flexible(8, 15, 1), false),
+    }
+}
+
+/// A value as a cell.
+fn cell(name: &str, value: &Value, ui: &Ui) -> TableCell {
+    let words = &ui.words;
+    match value {
+        Value::Null => TableCell::new(""),
+        Value::Text(text) if is_choice(name) => TableCell::new(words.t(&format!("{name}-{text}"))),
+        Value::Text(text) => TableCell::new(text.as_str()),
+        Value::Int(number) => TableCell::new(words.number(*number)),
+        Value::Money(amount) => TableCell::new(words.money(*amount)),
+        Value::Number(number) => TableCell::new(number.to_string()),
+        Value::Day(day) if name == "next" => {
+            let (text, role) = match day.cmp(&ui.today) {
+                std::cmp::Ordering::Less => (words.late(*day, ui.today), Role::Danger),
+                std::cmp::Ordering::Equal => (words.day(*day, ui.today), Role::Warn),
+                std::cmp::Ordering::Greater => (words.day(*day, ui.today), Role::Text),
+            };
+            TableCell::new(text).role(role)
+        }
+        Value::Day(day) => TableCell::new(words.day(*day, ui.today)).role(Role::Dim),
+        Value::Instant(at) => {
+            TableCell::new(words.day(ui.zone.day_of(*at), ui.today)).role(Role::Dim)
+        }
+        Value::YesNo(yes) => TableCell::new(if *yes { ui.glyphs.yes } else { "" }),
+        Value::List(list) => TableCell::new(list.join(" ")).role(Role::Dim),
+    }
+}
+
+/// Fields whose values are words of the catalogue: `place-due`, `status-open`.
+fn is_choice(name: &str) -> bool {
+    matches!(name, "status" | "place" | "queue" | "kind" | "type" | "state" | "outcome")
+}
+
+/// What the engine of lists needs to know.
+pub fn ctx(store: &Store) -> list::Ctx {
+    list::Ctx { now: store.now(), zone: store.options().zone, week_start: chrono::Weekday::Mon }
+}
+
+/// Asks for the rows around the cursor again, and for the counts after them.
+pub fn reload<S: Lists>(screen: &mut S, cx: &mut Cx<S>) {
+    let list = screen.list();
+    let at = match list.rows.get(list.first) {
+        Some(row) if !list.at_start || list.first > 0 => At::From(row.key.clone(), row.id),
+        _ => At::First,
+    };
+    read(screen, at, cx);
+}
+
+/// Begins again at the first row.
+pub fn restart<S: Lists>(screen: &mut S, cx: &mut Cx<S>) {
+    let list = screen.list();
+    (list.first, list.line, list.cursor) = (0, 0, None);
+    read(screen, At::First, cx);
+}
+
+fn read<S: Lists>(screen: &mut S, at: At, cx: &mut Cx<S>) {
+    let query = screen.list().query();
+    let asked = at.clone();
+    cx.read(
+        "list",
+        move |store| {
+            let catalogue = list::catalogue(store.conn(), query.thing)?;
+            let rows = list::window(store.conn(), &query, ctx(store), &asked, PAGE)?;
+            Ok((catalogue, rows))
+        },
+        move |screen: &mut S, (catalogue, rows), cx| {
+            // What stood at the top may be gone, with everything below it.
+            if rows.is_empty() && !matches!(at, At::First | At::Last) {
+                return read(screen, At::First, cx);
+            }
+            let list = screen.list();
+            list.catalogue = catalogue;
+            list.fresh(&at, rows);
+            screen.moved(cx);
+            fill(screen, cx);
+            count(screen, cx);
+        },
+    );
+}
+
+fn count<S: Lists>(screen: &mut S, cx: &mut Cx<S>) {
+    let list = screen.list();
+    let query = list.query();
+    let base = Query { expr: list.base.clone(), ..list.query() };
+    cx.read(
+        "count",
+        move |store| {
+            let count = list::count(store.conn(), &query, ctx(store))?;
+            let total = if query.expr == base.expr {
+                count
+            } else {
+                list::count(store.conn(), &base, ctx(store))?
+            };
+            Ok((count, total))
+        },
+        |screen: &mut S, (count, total), _| {
+            let list = screen.list();
+            (list.count, list.total) = (Some(count), Some(total));
+        },
+    );
+}
+
+/// Fetches rows where the cursor comes near the end of what is held.
+fn fill<S: Lists>(screen: &mut S, cx: &mut Cx<S>) {
+    let list = screen.list();
+    let Some(at) = list.wanted() else { return };
+    let (query, asked) = (list.query(), at.clone());
+    cx.read(
+        "more",
+        move |store| list::window(store.conn(), &query, ctx(store), &asked, PAGE),
+        move |screen: &mut S, rows, _| screen.list().more(&at, rows),
+    );
+}
+
+/// Moves the cursor by so many rows.
+pub fn step<S: Lists>(screen: &mut S, by: isize, cx: &mut Cx<S>) {
+    let list = screen.list();
+    let here = list.here().unwrap_or(0);
+    list.go_to(here.saturating_add_signed(by));
+    fill(screen, cx);
+    screen.moved(cx);
+}
+
+fn page<S: Lists>(screen: &mut S) -> isize {
+    isize::try_from(screen.list().height.get().max(2) - 1).unwrap_or(10)
+}
+
+/// The next row.
+pub fn down<S: Lists>(screen: &mut S, cx: &mut Cx<S>) {
+    step(screen, 1, cx);
+}
+
+/// The row before.
+pub fn up<S: Lists>(screen: &mut S, cx: &mut Cx<S>) {
+    step(screen, -1, cx);
+}
+
+/// A page on.
+pub fn page_down<S: Lists>(screen: &mut S, cx: &mut Cx<S>) {
+    let page = page(screen);
+    step(screen, page, cx);
+}
+
+/// A page back.
+pub fn page_up<S: Lists>(screen: &mut S, cx: &mut Cx<S>) {
+    let page = page(screen);
+    step(screen, -page, cx);
+}
+
+/// Half a page on.
+pub fn half_down<S: Lists>(screen: &mut S, cx: &mut Cx<S>) {
+    let page = page(screen) / 2;
+    step(screen, page, cx);
+}
+
+/// Half a page back.
+pub fn half_up<S: Lists>(screen: &mut S, cx: &mut Cx<S>) {
+    let page = page(screen) / 2;
+    step(screen, -page, cx);
+}
+
+/// The first row.
+pub fn first<S: Lists>(screen: &mut S, cx: &mut Cx<S>) {
+    let list = screen.list();
+    if list.at_start {
+        list.go_to(0);
+        screen.moved(cx);
+    } else {
+        restart(screen, cx);
+    }
+}
+
+/// The last row.
+pub fn last<S: Lists>(screen: &mut S, cx: &mut Cx<S>) {
+    let list = screen.list();
+    if list.at_end {
+        list.go_to(usize::MAX);
+        screen.moved(cx);
+    } else {
+        list.cursor = None;
+        read(screen, At::Last, cx);
+    }
+}
+
+/// Marks the row and moves on.
+pub fn mark<S: Lists>(screen: &mut S, cx: &mut Cx<S>) {
+    if let Some(id) = screen.list().cursor {
+        screen.list().marks.toggle(id);
+        down(screen, cx);
+    }
+}
+
+/// Begins or ends a range: the rows from here to the cursor are marked as it moves.
+pub fn range<S: Lists>(screen: &mut S, _cx: &mut Cx<S>) {
+    let list = screen.list();
+    list.range = match list.range {
+        Some(_) => None,
+        None => list.cursor,
+    };
+    if let Some(id) = list.range {
+        list.marks.set(id, true);
+    }
+}
+
+/// Marks this row and the next.
+pub fn extend_down<S: Lists>(screen: &mut S, cx: &mut Cx<S>) {
+    extend(screen, 1, cx);
+}
+
+/// Marks this row and the one before.
+pub fn extend_up<S: Lists>(screen: &mut S, cx: &mut Cx<S>) {
+    extend(screen, -1, cx);
+}
+
+fn extend<S: Lists>(screen: &mut S, by: isize, cx: &mut Cx<S>) {
+    let set = |list: &mut List| {
+        if let Some(id) = list.cursor {
+            list.marks.set(id, true);
+        }
+    };
+    set(screen.list());
+    step(screen, by, cx);
+    set(screen.list());
+}
+
+/// Marks all that the filter shows, or none.
+pub fn all<S: Lists>(screen: &mut S, _cx: &mut Cx<S>) {
+    let list = screen.list();
+    list.range = None;
+    list.marks = match &list.marks {
+        Marks::All(but) if but.is_empty() => Marks::Some(HashSet::new()),
+        _ => Marks::All(HashSet::new()),
+    };
+}
+
+/// Scrolls the columns.
+pub fn scroll_right<S: Lists>(screen: &mut S, _cx: &mut Cx<S>) {
+    let list = screen.list();
+    list.scroll = (list.scroll + 1).min(list.columns.len().saturating_sub(2));
+}
+
+/// Scrolls the columns back.
+pub fn scroll_left<S: Lists>(screen: &mut S, _cx: &mut Cx<S>) {
+    let list = screen.list();
+    list.scroll = list.scroll.saturating_sub(1);
+}
+
+/// Sorts by a field; the same once more turns the order.
+pub fn sort_by<S: Lists>(screen: &mut S, field: &str, cx: &mut Cx<S>) {
+    let list = screen.list();
+    let turned = list.sort.first().is_some_and(|sort| sort.field == field && !sort.descending);
+    list.sort = vec![Sort { field: field.to_owned(), descending: turned }];
+    restart(screen, cx);
+}
+
+/// Turns the order.
+pub fn reverse<S: Lists>(screen: &mut S, cx: &mut Cx<S>) {
+    for sort in &mut screen.list().sort {
+        sort.descending = !sort.descending;
+    }
+    restart(screen, cx);
+}
+
+/// A click on a row or a head.
+pub fn click<S: Lists>(screen: &mut S, hit: Hit, cx: &mut Cx<S>) {
+    match hit {
+        Hit::Row(nth) => {
+            let list = screen.list();
+            list.go_to(list.first + nth);
+            screen.moved(cx);
+        }
+        Hit::Head(nth) => {
+            if let Some(field) = screen.list().columns.get(nth).cloned() {
+                sort_by(screen, &field, cx);
+            }
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,210 @@
+//! The first screen of the morning: what waits, what is due today, what woke up.
+
+use ratatui::{Frame, layout::Rect};
+
+use crate::{
+    app::{
+        command::{Command, Group},
+        cx::Cx,
+        screen::Screen,
+    },
+    domain::{event::Event, lead::Queue},
+    error::Result,
+    screens::{edit, lead_view::told_when, leads::Leads, record::Record, triage::Triage},
+    store::{
+        Store, events, leads,
+        queues::{self, Counts},
+    },
+    ui::{
+        Hit, Ui,
+        draw::{cols, fill, put, put_aligned, row},
+        text::Align,
+        theme::Role,
+    },
+};
+
+/// How many events are listed.
+const EVENTS: usize = 200;
+
+/// An event with whom it is.
+struct Due {
+    event: Event,
+    name: String,
+}
+
+/// The screen of today.
+#[derive(Default)]
+pub struct Today {
+    counts: Option<Counts>,
+    due: Vec<Due>,
+    leads: i64,
+    cursor: usize,
+}
+
+impl Screen for Today {
+    const NAME: &'static str = "today";
+    const TAB: Option<char> = Some('1');
+    const COMMANDS: &'static [Group<Self>] = &[Group {
+        name: "today",
+        commands: &[
+            Command::new("start-triage", "enter", Self::enter).hinted(),
+            Command::new("today-triage", "T", |_, cx| cx.go::<Triage>(Triage::start)),
+            Command::new("add", "a", |_, cx| edit::add(cx)).hinted(),
+            Command::new("today-down", "down | j", |s, _| s.step(1)),
+            Command::new("today-up", "up | k", |s, _| s.step(-1)),
+            Command::new("today-first", "home | g g", |s, _| s.cursor = 0),
+            Command::new("today-last", "end | G", |s, _| s.cursor = s.lines().saturating_sub(1)),
+        ],
+    }];
+
+    fn reload(&mut self, cx: &mut Cx<Self>) {
+        cx.read("today", read, |today, (due, leads), _| (today.due, today.leads) = (due, leads));
+        cx.read(
+            "counts",
+            |store| queues::counts(store.conn(), store.now()),
+            |today, counts, _| today.counts = Some(counts),
+        );
+    }
+
+    fn view(&self, frame: &mut Frame, area: Rect, ui: &Ui) {
+        let area = cols(area, 2, area.width.saturating_sub(4));
+        let title = ui.words.day_long(ui.today);
+        put(frame.buffer_mut(), row(area, 0), &title, ui.style(Role::Strong));
+        let body = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
+        if self.leads == 0 && self.counts.is_some() {
+            return nothing(frame, body, ui);
+        }
+        self.queues_view(frame, body, ui);
+        let below = 2 + u16::try_from(Queue::ALL.len()).unwrap_or(5);
+        let rest = Rect {
+            y: body.y + below.min(body.height),
+            height: body.height.saturating_sub(below),
+            ..body
+        };
+        self.events_view(frame, rest, ui);
+    }
+
+    fn click(&mut self, hit: Hit, cx: &mut Cx<Self>) {
+        if let Hit::Row(nth) = hit {
+            self.cursor = nth;
+            self.enter(cx);
+        }
+    }
+
+    fn wheel(&mut self, _hit: Option<Hit>, lines: i32, _cx: &mut Cx<Self>) {
+        self.step(isize::try_from(lines).unwrap_or(0));
+    }
+}
+
+fn read(store: &Store) -> Result<(Vec<Due>, i64)> {
+    let conn = store.conn();
+    let now = store.now();
+    let planned = events::planned_until(conn, now, EVENTS)?;
+    let due = planned
+        .into_iter()
+        .map(|event| {
+            let name = match event.lead {
+                Some(lead) => leads::get(conn, lead)?.name,
+                None => String::new(),
+            };
+            Ok(Due { event, name })
+        })
+        .collect::<Result<_>>()?;
+    Ok((due, leads::any(conn)?))
+}
+
+fn nothing(frame: &mut Frame, area: Rect, ui: &Ui) {
+    for (nth, id) in
+        (0u16..).zip(["leads-none", "leads-none-import", "leads-none-add", "leads-none-demo"])
+    {
+        let role = if nth == 0 { Role::Strong } else { Role::Dim };
+        put(frame.buffer_mut(), row(area, nth * 2), &ui.t(id), ui.style(role));
+    }
+}
+
+impl Today {
+    fn lines(&self) -> usize {
+        Queue::ALL.len() + self.due.len()
+    }
+
+    fn step(&mut self, by: isize) {
+        let last = self.lines().saturating_sub(1);
+        self.cursor = self.cursor.saturating_add_signed(by).min(last);
+    }
+
+    /// Opens the line under the cursor: a queue, or a lead; on an empty queue goes on where one was.
+    fn enter(&mut self, cx: &mut Cx<Self>) {
+        let queues = Queue::ALL.len();
+        if let Some(due) = self.cursor.checked_sub(queues).and_then(|nth| self.due.get(nth)) {
+            let Some(lead) = due.event.lead else { return };
+            let order = self.due.iter().filter_map(|due| due.event.lead).collect();
+            return cx.go::<Record>(move |record, cx| record.open(lead, order, cx));
+        }
+        let counts = self.counts.unwrap_or_default();
+        match Queue::ALL.get(self.cursor) {
+            Some(&queue) if counts.of(queue) > 0 && self.cursor > 0 => {
+                cx.go::<Triage>(move |triage, cx| triage.open_queue(queue, cx));
+            }
+            _ if counts.all() > 0 => cx.go::<Triage>(Triage::start),
+            _ => cx.go::<Leads>(|_, _| ()),
+        }
+    }
+
+    fn queues_view(&self, frame: &mut Frame, area: Rect, ui: &Ui) {
+        let Some(counts) = self.counts else { return };
+        let buf = frame.buffer_mut();
+        let limbo = ui.words.say("today-limbo", &[("n", counts.limbo.into())]);
+        let role = if counts.limbo > 0 { Role::Warn } else { Role::Ok };
+        put(buf, row(area, 0), &ui.t("today-waiting"), ui.style(Role::Dim));
+        put_aligned(buf, row(area, 0), &limbo, ui.style(role), Align::Right, "");
+        for (nth, queue) in Queue::ALL.into_iter().enumerate() {
+            let line = row(area, u16::try_from(nth).unwrap_or(0) + 1);
+            let on = nth == self.cursor;
+            let style = |role| if on { ui.theme.row(role) } else { ui.style(role) };
+            if on {
+                fill(buf, line, " ", style(Role::Text));
+                put(buf, line, ui.glyphs.cursor, style(Role::Accent));
+            }
+            let count = counts.of(queue);
+            let role = if count == 0 { Role::Dim } else { Role::Strong };
+            put_aligned(buf, cols(line, 2, 9), &ui.words.number(count), style(role), Align::Right, "");
+            let name = ui.t(&format!("queue-{}", queue.word()));
+            put(buf, cols(line, 13, 14), &name, style(role));
+            let rest = cols(line, 28, line.width.saturating_sub(28));
+            put(buf, rest, &ui.t(&format!("why-now-{}", queue.word())), style(Role::Dim));
+            ui.can_click(line, Hit::Row(nth));
+        }
+    }
+
+    fn events_view(&self, frame: &mut Frame, area: Rect, ui: &Ui) {
+        if area.height < 2 {
+            return;
+        }
+        let buf = frame.buffer_mut();
+        put(buf, row(area, 0), &ui.t("today-actions"), ui.style(Role::Dim));
+        if self.due.is_empty() {
+            put(buf, row(area, 1), &ui.t("today-no-actions"), ui.style(Role::Text));
+        }
+        let rows = usize::from(area.height.saturating_sub(1));
+        let here = self.cursor.checked_sub(Queue::ALL.len());
+        let first = here.map_or(0, |here| (here + 1).saturating_sub(rows));
+        for (nth, due) in self.due.iter().enumerate().skip(first).take(rows) {
+            let line = row(area, u16::try_from(nth - first).unwrap_or(0) + 1);
+            let on = Some(nth) == here;
+            let style = |role| if on { ui.theme.row(role) } else { ui.style(role) };
+            if on {
+                fill(buf, line, " ", style(Role::Text));
+                put(buf, line, ui.glyphs.cursor, style(Role::Accent));
+            }
+            let late = due.event.begin.day(ui.zone) < ui.today;
+            let role = if late { Role::Danger } else { Role::Warn };
+            put(buf, cols(line, 2, 18), &told_when(due.event.begin, ui), style(role));
+            let kind = ui.t(&format!("type-{}", due.event.kind.word()));
+            put(buf, cols(line, 21, 12), &kind, style(Role::Dim));
+            put(buf, cols(line, 34, 30), &due.name, style(Role::Text));
+            let subject = due.event.subject.clone().unwrap_or_default();
+            put(buf, cols(line, 65, line.width.saturating_sub(65)), &subject, style(Role::Dim));
+            ui.can_click(line, Hit::Row(Queue::ALL.len() + nth));
+        }
+    }
+}

@@ -1,0 +1,534 @@
+//! Triage: one lead at a time, one key a verdict, then the next lead by itself.
+//!
+//! The order is frozen when a queue is opened, and the place in it is a lead, not a row: nothing that
+//! happens meanwhile moves it. Undo brings back the data and the lead.
+
+use std::collections::BTreeMap;
+
+use ratatui::{Frame, layout::Rect};
+
+use crate::{
+    app::{
+        command::{Command, Group, Ready},
+        cx::{Cx, Toast},
+        screen::Screen,
+    },
+    dialogs::{confirm::Confirm, steps::facts},
+    domain::{field::Thing, lead::Queue, suggest::Suggestion},
+    error::Result,
+    screens::{
+        lead_view::{self, Aside},
+        list::Chosen,
+        record::Record,
+        verbs::{self, OnLeads, Verbs},
+        verdict::Verdict,
+    },
+    store::{
+        Store,
+        card::{self, Card},
+        duplicates::{self, Twin},
+        journal::Step,
+        queues::{self, Counts},
+        verdicts,
+    },
+    ui::{
+        Ui,
+        clear::popup,
+        draw::{cols, put, put_aligned, row},
+        meter,
+        text::Align,
+        theme::Role,
+    },
+};
+
+/// How many leads are read before the first card is shown; the rest follows.
+const FIRST: usize = 50;
+
+/// Whose leads are decided.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+enum Source {
+    /// Nothing was opened yet.
+    #[default]
+    None,
+    /// A queue.
+    Queue(Queue),
+    /// What a list showed, or what was marked in it.
+    List,
+}
+
+/// A card with what the decision needs.
+struct Shown {
+    card: Card,
+    suggestion: Suggestion,
+    twins: Vec<Twin>,
+}
+
+/// The screen of verdicts.
+#[derive(Default)]
+pub struct Triage {
+    source: Source,
+    order: Vec<i64>,
+    at: usize,
+    shown: Option<Shown>,
+    counts: Counts,
+    last: Option<Verdict>,
+    /// The leads decided in this sitting, by verdict.
+    tally: BTreeMap<&'static str, usize>,
+    decided: usize,
+    since: i64,
+    /// What a count is to repeat, once agreed.
+    repeating: usize,
+}
+
+impl Screen for Triage {
+    const NAME: &'static str = "triage";
+    const COUNTS: bool = true;
+    const COMMANDS: &'static [Group<Self>] = &[
+        Group {
+            name: "triage",
+            commands: &[
+                Command::new("accept", "enter", Self::accept).when(Self::has_card).hinted(),
+                Command::new("triage-next", "down | j | space", Self::next).hinted(),
+                Command::new("triage-previous", "up | k", Self::previous),
+                Command::new("triage-later", "b", Self::later).when(Self::has_card),
+                Command::new("next-queue", "tab", Self::next_queue),
+                Command::new("previous-queue", "shift-tab", Self::previous_queue),
+                Command::new("triage-open", "right | l", Self::open_record).when(Self::has_card),
+                Command::new("twin", "=", Self::twin).when(Self::has_twin),
+                Command::new("undo", "u", Self::undo).hinted(),
+                Command::new("repeat", ".", Self::repeat).when(Self::has_card),
+            ],
+        },
+        Group {
+            name: "snooze",
+            commands: &[
+                Command::new("snooze-1", "s 1", |s, cx| verbs::snooze(s, 1, 0, cx))
+                    .when(Self::has_card),
+                Command::new("snooze-2", "s 2", |s, cx| verbs::snooze(s, 2, 0, cx))
+                    .when(Self::has_card),
+                Command::new("snooze-3", "s 3", |s, cx| verbs::snooze(s, 3, 0, cx))
+                    .when(Self::has_card),
+                Command::new("snooze-week", "s w", |s, cx| verbs::snooze(s, 7, 0, cx))
+                    .when(Self::has_card),
+                Command::new("snooze-month", "s m", |s, cx| verbs::snooze(s, 0, 1, cx))
+                    .when(Self::has_card),
+                Command::new("snooze-quarter", "s q", |s, cx| verbs::snooze(s, 0, 3, cx))
+                    .when(Self::has_card),
+                Command::new("snooze-until", "s .", verbs::snooze_until).when(Self::has_card),
+            ],
+        },
+        Verbs::<Self>::ACT,
+        Verbs::<Self>::HAND_OVER,
+    ];
+
+    fn reload(&mut self, cx: &mut Cx<Self>) {
+        cx.read(
+            "counts",
+            |store| queues::counts(store.conn(), store.now()),
+            |triage, counts, cx| {
+                triage.counts = counts;
+                if triage.source == Source::None {
+                    triage.begin(cx);
+                }
+            },
+        );
+        self.read_card(cx);
+    }
+
+    fn view(&self, frame: &mut Frame, area: Rect, ui: &Ui) {
+        self.heading(frame, area, ui);
+        let body = Rect { y: area.y + 3, height: area.height.saturating_sub(3), ..area };
+        match &self.shown {
+            Some(shown) => self.card_view(frame, body, shown, ui),
+            None => self.summary(frame, body, ui),
+        }
+    }
+
+    fn cancel(&mut self, cx: &mut Cx<Self>) -> bool {
+        cx.back();
+        true
+    }
+
+    fn keep(&self) -> Option<String> {
+        match (&self.source, self.here()) {
+            (Source::Queue(queue), Some(lead)) => Some(format!("{} {lead}", queue.word())),
+            _ => None,
+        }
+    }
+
+    fn restore(&mut self, kept: &str) {
+        let mut words = kept.split(' ');
+        let queue = words.next().and_then(Queue::read);
+        let lead = words.next().and_then(|lead| lead.parse().ok());
+        if let (Some(queue), Some(lead)) = (queue, lead) {
+            self.source = Source::Queue(queue);
+            self.order = vec![lead];
+        }
+    }
+}
+
+impl OnLeads for Triage {
+    fn chosen(&self) -> Option<Chosen> {
+        self.here().map(Chosen::One)
+    }
+
+    fn card(&self) -> Option<&Card> {
+        self.shown.as_ref().map(|shown| &shown.card)
+    }
+
+    fn lead(&self) -> Option<i64> {
+        self.here()
+    }
+
+    fn last(&mut self) -> &mut Option<Verdict> {
+        &mut self.last
+    }
+
+    fn given(&mut self, verdict: &Verdict, ids: &[i64], cx: &mut Cx<Self>) {
+        if !verdict.decides() {
+            return self.read_card(cx);
+        }
+        *self.tally.entry(verdict.name()).or_default() += ids.len();
+        self.decided += ids.len();
+        // The lead that was decided is still the one shown, unless the user has moved on already.
+        if ids.contains(&self.here().unwrap_or(0)) {
+            self.at += 1;
+        }
+        self.read_card(cx);
+        if self.repeating > 0 {
+            self.repeating -= 1;
+            self.repeat_once(cx);
+        }
+    }
+}
+
+/// What is read for a card.
+fn read_shown(store: &Store, id: i64) -> Result<Shown> {
+    let conn = store.conn();
+    Ok(Shown {
+        card: card::card_with(conn, id, 12)?,
+        suggestion: verdicts::suggestion(conn, store.options(), store.now(), id)?,
+        twins: duplicates::of_lead(conn, id, 3)?,
+    })
+}
+
+impl Triage {
+    fn has_card(&self) -> Ready {
+        if self.shown.is_some() { Ok(()) } else { Err("why-no-lead") }
+    }
+
+    fn has_twin(&self) -> Ready {
+        let twins = self.shown.as_ref().is_some_and(|shown| !shown.twins.is_empty());
+        if twins { Ok(()) } else { Err("why-no-twin") }
+    }
+
+    fn here(&self) -> Option<i64> {
+        self.order.get(self.at).copied()
+    }
+
+    /// Opens the first queue that holds something.
+    fn begin(&mut self, cx: &mut Cx<Self>) {
+        if let Some(queue) = self.counts.first() {
+            self.open_queue(queue, cx);
+        }
+    }
+
+    /// Goes on where one was, or begins with the first queue that holds something.
+    pub fn start(&mut self, cx: &mut Cx<Self>) {
+        match self.source {
+            Source::Queue(queue) if self.here().is_some() => self.resume(queue, cx),
+            _ => {
+                self.source = Source::None;
+                self.reload(cx);
+            }
+        }
+    }
+
+    /// The queue anew, with the lead that was shown before at the front of what is left.
+    fn resume(&mut self, queue: Queue, cx: &mut Cx<Self>) {
+        let lead = self.here();
+        self.open(queue, lead, cx);
+    }
+
+    /// Opens a queue.
+    pub fn open_queue(&mut self, queue: Queue, cx: &mut Cx<Self>) {
+        self.open(queue, None, cx);
+    }
+
+    fn open(&mut self, queue: Queue, from: Option<i64>, cx: &mut Cx<Self>) {
+        self.begin_sitting(Source::Queue(queue), cx);
+        // The first cards at once; the whole frozen order behind them.
+        for limit in [Some(FIRST), None] {
+            cx.read(
+                if limit.is_some() { "order" } else { "whole-order" },
+                move |store| queues::order(store.conn(), queue, store.now(), limit),
+                move |triage, order, cx| triage.ordered(queue, order, from, limit.is_some(), cx),
+            );
+        }
+    }
+
+    fn ordered(
+        &mut self,
+        queue: Queue,
+        order: Vec<i64>,
+        from: Option<i64>,
+        first: bool,
+        cx: &mut Cx<Self>,
+    ) {
+        if self.source != Source::Queue(queue) {
+            return;
+        }
+        if first {
+            self.order = order;
+            self.at = from.and_then(|id| self.order.iter().position(|&it| it == id)).unwrap_or(0);
+            return self.read_card(cx);
+        }
+        // What was shown meanwhile keeps its place; the rest is added behind it.
+        let known: std::collections::HashSet<i64> = self.order.iter().copied().collect();
+        self.order.extend(order.into_iter().filter(|id| !known.contains(id)));
+        if let Some(at) = from.and_then(|id| self.order.iter().position(|&it| it == id))
+            && self.decided == 0
+        {
+            self.at = at;
+        }
+        self.read_card(cx);
+    }
+
+    /// Decides these leads, in this order.
+    pub fn open_list(&mut self, order: Vec<i64>, cx: &mut Cx<Self>) {
+        self.begin_sitting(Source::List, cx);
+        self.order = order;
+        self.read_card(cx);
+    }
+
+    fn begin_sitting(&mut self, source: Source, cx: &mut Cx<Self>) {
+        self.source = source;
+        self.order = Vec::new();
+        self.at = 0;
+        self.shown = None;
+        self.tally = BTreeMap::new();
+        self.decided = 0;
+        self.since = cx.now().at;
+        self.repeating = 0;
+    }
+
+    fn read_card(&mut self, cx: &mut Cx<Self>) {
+        let Some(id) = self.here() else {
+            self.shown = None;
+            return;
+        };
+        cx.read("card", move |store| read_shown(store, id), move |triage, shown, _| {
+            if triage.here() == Some(id) {
+                triage.shown = Some(shown);
+            }
+        });
+    }
+
+    fn accept(&mut self, cx: &mut Cx<Self>) {
+        verbs::give(self, Verdict::Accept, cx);
+    }
+
+    fn next(&mut self, cx: &mut Cx<Self>) {
+        self.at = (self.at + 1).min(self.order.len());
+        self.read_card(cx);
+    }
+
+    fn previous(&mut self, cx: &mut Cx<Self>) {
+        self.at = self.at.saturating_sub(1);
+        self.read_card(cx);
+    }
+
+    /// To the end of this queue.
+    fn later(&mut self, cx: &mut Cx<Self>) {
+        if self.at < self.order.len() {
+            let lead = self.order.remove(self.at);
+            self.order.push(lead);
+            self.read_card(cx);
+        }
+    }
+
+    fn next_queue(&mut self, cx: &mut Cx<Self>) {
+        self.queue_by(1, cx);
+    }
+
+    fn previous_queue(&mut self, cx: &mut Cx<Self>) {
+        self.queue_by(Queue::ALL.len() - 1, cx);
+    }
+
+    /// The next queue that holds something.
+    fn queue_by(&mut self, step: usize, cx: &mut Cx<Self>) {
+        let all = Queue::ALL;
+        let here = match self.source {
+            Source::Queue(queue) => all.iter().position(|&it| it == queue).unwrap_or(0),
+            _ => all.len() - 1,
+        };
+        let around = (1..=all.len()).map(|n| all[(here + n * step) % all.len()]);
+        let mut full = around.filter(|&queue| self.counts.of(queue) > 0);
+        match full.next() {
+            Some(queue) => self.open_queue(queue, cx),
+            None => cx.hint("why-all-queues-empty"),
+        }
+    }
+
+    fn open_record(&mut self, cx: &mut Cx<Self>) {
+        let (order, Some(id)) = (self.order.clone(), self.here()) else { return };
+        cx.go::<Record>(move |record, cx| record.open(id, order, cx));
+    }
+
+    /// Shows the likely duplicate beside the lead.
+    fn twin(&mut self, cx: &mut Cx<Self>) {
+        let Some(shown) = &self.shown else { return };
+        let twin = shown.twins.iter().find(|twin| twin.thing == Thing::Leads);
+        let (Some(twin), Some(id)) = (twin, self.here()) else {
+            return cx.hint("why-no-twin");
+        };
+        let twin = twin.id;
+        cx.go::<Record>(move |record, cx| record.open_beside(id, twin, cx));
+    }
+
+    /// Takes the last step back, and goes to the lead that it was about.
+    fn undo(&mut self, cx: &mut Cx<Self>) {
+        cx.act("undo", Store::undo, |triage, step, cx| match step {
+            None => cx.toast(Toast::info("toast-nothing-to-undo")),
+            Some(step) => triage.undone(&step, cx),
+        });
+    }
+
+    fn undone(&mut self, step: &Step, cx: &mut Cx<Self>) {
+        let mut toast = Toast::info("toast-undone");
+        let told = crate::app::cx::Fact::Message(format!("change-{}", step.label), facts(step));
+        toast.args.push(("what".to_owned(), told));
+        cx.toast(toast);
+        let lead = step.args.iter().find(|(name, _)| name == "lead");
+        if let Some(lead) = lead.and_then(|(_, id)| id.parse::<i64>().ok()) {
+            self.decided = self.decided.saturating_sub(1);
+            self.at = match self.order.iter().position(|&id| id == lead) {
+                Some(at) => at,
+                None => {
+                    self.order.insert(self.at.min(self.order.len()), lead);
+                    self.at.min(self.order.len() - 1)
+                }
+            };
+        }
+        self.read_card(cx);
+    }
+
+    /// The last verdict again; with a count before it that often, after a look ahead.
+    fn repeat(&mut self, cx: &mut Cx<Self>) {
+        let Some(verdict) = self.last.clone() else { return cx.hint("why-nothing-to-repeat") };
+        let left = self.order.len().saturating_sub(self.at);
+        let times = usize::try_from(cx.count().unwrap_or(1)).unwrap_or(1).min(left);
+        if times <= 1 {
+            return verbs::give(self, verdict, cx);
+        }
+        let question = Confirm::undoable(&format!("will-{}", verdict.name())).with("n", times);
+        cx.ask(question, move |triage, (), cx| {
+            triage.repeating = times - 1;
+            triage.repeat_once(cx);
+        });
+    }
+
+    fn repeat_once(&mut self, cx: &mut Cx<Self>) {
+        match (self.last.clone(), self.here()) {
+            (Some(verdict), Some(id)) => verbs::give_one(self, verdict, id, cx),
+            _ => self.repeating = 0,
+        }
+    }
+
+    fn heading(&self, frame: &mut Frame, area: Rect, ui: &Ui) {
+        let buf = frame.buffer_mut();
+        let line = cols(row(area, 0), 2, area.width.saturating_sub(4));
+        let what = match self.source {
+            Source::Queue(queue) => ui.t(&format!("queue-{}", queue.word())),
+            _ => ui.t("triage-list"),
+        };
+        let title = format!("{} · {what}", ui.t("screen-triage"));
+        put(buf, line, &title, ui.style(Role::Strong));
+        if !self.order.is_empty() {
+            let at = (self.at + 1).min(self.order.len());
+            let text = ui.words.say(
+                "triage-place",
+                &[
+                    ("n", at.into()),
+                    ("of", self.order.len().into()),
+                    ("limbo", self.counts.limbo.into()),
+                ],
+            );
+            put_aligned(buf, line, &text, ui.style(Role::Dim), Align::Right, "");
+        }
+        let bar = cols(row(area, 1), 2, area.width.saturating_sub(4));
+        let done = u64::try_from(self.at).unwrap_or(0);
+        let all = u64::try_from(self.order.len().max(1)).unwrap_or(1);
+        meter::progress(buf, bar, (done, all), &ui.theme, &ui.glyphs);
+        self.queue_line(buf, cols(row(area, 2), 2, area.width.saturating_sub(4)), ui);
+    }
+
+    fn queue_line(&self, buf: &mut ratatui::buffer::Buffer, line: Rect, ui: &Ui) {
+        let mut x = 0;
+        for queue in Queue::ALL {
+            let count = self.counts.of(queue);
+            let here = self.source == Source::Queue(queue);
+            if count == 0 && !here {
+                continue;
+            }
+            let text = format!("{} {}", ui.t(&format!("queue-{}", queue.word())), ui.words.number(count));
+            let role = if here { Role::Accent } else { Role::Dim };
+            let text = if here { format!("[{text}]") } else { text };
+            x += put(buf, cols(line, x, line.width.saturating_sub(x)), &text, ui.style(role)) + 3;
+        }
+    }
+
+    fn card_view(&self, frame: &mut Frame, area: Rect, shown: &Shown, ui: &Ui) {
+        let width = area.width.saturating_sub(4).min(90);
+        let place = Rect { x: area.x + (area.width - width) / 2, width, ..area };
+        let inside = popup(frame.buffer_mut(), place, "", &ui.theme, &ui.glyphs);
+        let queue = match self.source {
+            Source::Queue(queue) => Some(queue.word()),
+            _ => None,
+        };
+        let aside = Aside { suggestion: Some(&shown.suggestion), twins: &shown.twins, queue };
+        let lines = lead_view::lines(&shown.card, &aside, usize::from(inside.width), ui);
+        lead_view::draw(frame.buffer_mut(), inside, &lines, 0, ui);
+    }
+
+    /// The end of a queue: what was done and how fast, and what comes next.
+    fn summary(&self, frame: &mut Frame, area: Rect, ui: &Ui) {
+        let buf = frame.buffer_mut();
+        let area = cols(area, 4, area.width.saturating_sub(8));
+        let mut lines: Vec<(String, Role)> = Vec::new();
+        if self.source == Source::None && self.counts.all() == 0 {
+            lines.push((ui.t("triage-nothing"), Role::Strong));
+            lines.push((ui.t("triage-nothing-hint"), Role::Dim));
+        } else {
+            lines.push((ui.t("triage-end"), Role::Strong));
+            if self.decided > 0 {
+                let minutes = ((ui.now - self.since) / 60_000).max(0);
+                let pace = (ui.now - self.since) / 1_000 / i64::try_from(self.decided).unwrap_or(1);
+                let facts = [
+                    ("n", self.decided.into()),
+                    ("minutes", minutes.into()),
+                    ("seconds", pace.into()),
+                ];
+                lines.push((ui.words.say("triage-pace", &facts), Role::Text));
+            }
+            for (verdict, count) in &self.tally {
+                let text = format!("{:>5}  {}", ui.words.number(i64::try_from(*count).unwrap_or(0)), ui.t(&format!("tally-{verdict}")));
+                lines.push((text, Role::Text));
+            }
+            let next = match self.counts.first() {
+                Some(queue) => ui.words.say(
+                    "triage-next-queue",
+                    &[
+                        ("queue", ui.t(&format!("queue-{}", queue.word())).into()),
+                        ("n", self.counts.of(queue).into()),
+                    ],
+                ),
+                None => ui.t("triage-all-done"),
+            };
+            lines.push((next, Role::Accent));
+        }
+        for (nth, (text, role)) in (1u16..).zip(&lines) {
+            put(buf, row(area, nth * 2 - 1), text, ui.style(*role));
+        }
+    }
+}
