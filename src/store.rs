@@ -8,6 +8,7 @@ pub mod doctor;
 pub mod events;
 pub mod journal;
 pub mod leads;
+pub mod list;
 mod migrate;
 pub mod names;
 pub mod own_fields;
