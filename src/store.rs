@@ -2,6 +2,7 @@
 
 pub mod backup;
 pub mod campaigns;
+pub mod card;
 pub mod contacts;
 mod derived;
 pub mod doctor;
