@@ -3,6 +3,7 @@
 pub mod campaign;
 pub mod capture;
 pub mod contact;
+pub mod customer;
 pub mod day;
 pub mod event;
 pub mod field;

@@ -4,6 +4,7 @@ pub mod backup;
 pub mod campaigns;
 pub mod card;
 pub mod contacts;
+pub mod customers;
 mod derived;
 pub mod doctor;
 pub mod events;

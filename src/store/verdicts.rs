@@ -67,7 +67,7 @@ pub struct Done {
 }
 
 /// The lead, if it can be worked on.
-fn open(txn: &Txn, id: i64) -> Result<Lead> {
+pub(super) fn open(txn: &Txn, id: i64) -> Result<Lead> {
     let lead = leads::get(txn, id)?;
     if lead.trashed_at.is_some() {
         return Err(Error::new(Kind::Conflict, "error-in-trash").with("code", lead.code));
@@ -81,7 +81,7 @@ fn open(txn: &Txn, id: i64) -> Result<Lead> {
 }
 
 /// Notes that something was decided, which takes the lead out of the inbox and wakes what held it.
-fn decided(txn: &Txn, lead: &mut Lead, what: &str) -> Result<()> {
+pub(super) fn decided(txn: &Txn, lead: &mut Lead, what: &str) -> Result<()> {
     lead.decided = true;
     lead.release();
     txn.prepare_cached("INSERT INTO verdict (lead, at, what) VALUES (?, ?, ?)")
@@ -404,14 +404,22 @@ pub fn reject(
 }
 
 fn settle_planned(txn: &Txn, id: i64, planned: Planned) -> Result<()> {
+    let now = txn.now().at;
     let state = match planned {
         Planned::Keep => return Ok(()),
         Planned::Cancel => State::Cancelled,
         Planned::Done => State::Done,
     };
-    events::planned(txn, id)?
-        .into_iter()
-        .try_for_each(|event| events::update(txn, &Event { state, ..event }))
+    for mut event in events::planned(txn, id)? {
+        event.state = state;
+        // What is done happened by now, whenever it was planned for.
+        if state == State::Done && event.begin.at > now {
+            event.begin = When { at: now, is_day: false };
+            event.end_at = None;
+        }
+        events::update(txn, &event)?;
+    }
+    Ok(())
 }
 
 /// Opens a rejected lead again where it was. (A converted one: [`crate::store::customers::reopen`].)
@@ -426,5 +434,21 @@ pub(super) fn reopen(txn: &Txn, before: &Lead) -> Result<Lead> {
     after.close_note = None;
     after.customer = None;
     leads::update(txn, before, &after, "reopened")?;
+    plan_again(txn, before)?;
     Ok(after)
+}
+
+/// What the rejection had cancelled is planned again; what had been cancelled before stays so.
+fn plan_again(txn: &Txn, rejected: &Lead) -> Result<()> {
+    let (Status::Rejected, Some(Moment::Instant(closed))) = (rejected.status, rejected.closed)
+    else {
+        return Ok(());
+    };
+    txn.prepare_cached(
+        "UPDATE event SET state = 'planned', updated_at = ?
+         WHERE lead = ? AND state = 'cancelled' AND updated_at = ? AND trashed_at IS NULL",
+    )
+    .and_then(|mut sql| sql.execute([txn.now().at, rejected.id, closed]))
+    .doing("planning again what a rejection had cancelled")?;
+    Ok(())
 }

@@ -1,0 +1,223 @@
+//! How customers are stored.
+
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use crate::{
+    domain::{
+        customer::{Customer, Role},
+        day::Moment,
+        fold::{fold, name_key},
+        lead::LeadKind,
+    },
+    error::{Doing, Error, Result},
+    store::{Txn, leads, rows::moment_of},
+};
+
+mod convert;
+
+pub use convert::{Convert, Joined, convert, join_or_make, reopen};
+
+const COLUMNS: &str = "id, code, name, legal_name, kind, is_customer, is_supplier, is_other, tax_id, channel, \
+     rep, note, lead, flag, won_at, won_is_day, trashed_at";
+
+fn read(row: &Row) -> rusqlite::Result<Customer> {
+    let won = moment_of(row, "won_at", "won_is_day")?.unwrap_or(Moment::Instant(0));
+    let mut customer = Customer {
+        id: row.get("id")?,
+        code: row.get("code")?,
+        legal_name: row.get("legal_name")?,
+        kind: LeadKind::read(&row.get::<_, String>("kind")?).unwrap_or_default(),
+        tax_id: row.get("tax_id")?,
+        channel: row.get("channel")?,
+        rep: row.get("rep")?,
+        note: row.get("note")?,
+        lead: row.get("lead")?,
+        flag: row.get("flag")?,
+        trashed_at: row.get("trashed_at")?,
+        ..Customer::new(row.get::<_, String>("name")?, won)
+    };
+    let mut roles = Vec::new();
+    for (role, column) in ROLES {
+        if row.get(column)? {
+            roles.push(role);
+        }
+    }
+    customer.set_roles(&roles);
+    Ok(customer)
+}
+
+const ROLES: [(Role, &str); 3] =
+    [(Role::Customer, "is_customer"), (Role::Supplier, "is_supplier"), (Role::Other, "is_other")];
+
+/// The customer with that id, trash included.
+///
+/// # Errors
+/// `not_found`, and what the file may do.
+pub fn get(conn: &Connection, id: i64) -> Result<Customer> {
+    conn.prepare_cached(&format!("SELECT {COLUMNS} FROM customer WHERE id = ?"))
+        .and_then(|mut sql| sql.query_row([id], read).optional())
+        .doing("reading a customer")?
+        .ok_or_else(|| Error::not_found("customers", &id.to_string()))
+}
+
+/// The id behind a code, trash included.
+///
+/// # Errors
+/// `not_found`, and what the file may do.
+pub fn by_code(conn: &Connection, code: &str) -> Result<i64> {
+    find(conn, code)?.ok_or_else(|| Error::not_found("customers", code))
+}
+
+/// The id behind a code, if there is one.
+///
+/// # Errors
+/// What the file may do.
+pub fn find(conn: &Connection, code: &str) -> Result<Option<i64>> {
+    conn.prepare_cached("SELECT id FROM customer WHERE code = ?")
+        .and_then(|mut sql| sql.query_row([code.trim()], |row| row.get(0)).optional())
+        .doing("finding a customer by its code")
+}
+
+/// The first customer of that name out of the trash. Case and surplus space don't count, accents do.
+///
+/// # Errors
+/// What the file may do.
+pub fn named(conn: &Connection, name: &str) -> Result<Option<i64>> {
+    let key = name_key(name);
+    let alike: Vec<(i64, String)> = conn
+        .prepare_cached(
+            "SELECT id, name FROM customer WHERE name_key = ? AND trashed_at IS NULL ORDER BY id",
+        )
+        .and_then(|mut sql| {
+            sql.query_map([stored_key(name)], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
+        })
+        .doing("finding a customer by its name")?;
+    Ok(alike.into_iter().find(|(_, name)| name_key(name) == key).map(|(id, _)| id))
+}
+
+/// What customers are sorted and found by.
+fn stored_key(name: &str) -> String {
+    fold(&name_key(name))
+}
+
+fn valid(customer: &Customer) -> Result<()> {
+    if customer.name.trim().is_empty() {
+        return Err(Error::invalid("error-name-required").with("field", "name"));
+    }
+    Ok(())
+}
+
+/// Stores a new customer.
+///
+/// # Errors
+/// `invalid`, `taken` for its code, and what the file may do.
+pub fn insert(txn: &Txn, customer: &Customer) -> Result<i64> {
+    valid(customer)?;
+    let code = match customer.code.trim() {
+        "" => leads::free_code(txn, "customer", "K")?,
+        code => code.to_owned(),
+    };
+    let is = |role| customer.roles.contains(&role);
+    let (won_at, won_is_day) = customer.won.stored();
+    txn.prepare_cached(
+        "INSERT INTO customer (code, name, name_key, legal_name, kind, is_customer, is_supplier, is_other,
+           tax_id, channel, rep, note, lead, flag, won_at, won_is_day, created_at, updated_at, trashed_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    )
+    .and_then(|mut sql| {
+        sql.insert(params![
+            code,
+            customer.name.trim(),
+            stored_key(&customer.name),
+            customer.legal_name,
+            customer.kind.word(),
+            is(Role::Customer),
+            is(Role::Supplier),
+            is(Role::Other),
+            customer.tax_id,
+            customer.channel,
+            customer.rep,
+            customer.note,
+            customer.lead,
+            customer.flag,
+            won_at,
+            won_is_day,
+            txn.now().at,
+            txn.now().at,
+            customer.trashed_at,
+        ])
+    })
+    .map_err(|error| leads::taken(error, "customers", &code))
+}
+
+/// Writes what has changed of a stored customer.
+///
+/// # Errors
+/// `invalid`, `taken` for its code, and what the file may do.
+pub fn update(txn: &Txn, before: &Customer, after: &Customer) -> Result<()> {
+    if before == after {
+        return Ok(());
+    }
+    valid(after)?;
+    let is = |role| after.roles.contains(&role);
+    let (won_at, won_is_day) = after.won.stored();
+    txn.prepare_cached(
+        "UPDATE customer SET code = ?, name = ?, name_key = ?, legal_name = ?, kind = ?, is_customer = ?,
+           is_supplier = ?, is_other = ?, tax_id = ?, channel = ?, rep = ?, note = ?, lead = ?, flag = ?,
+           won_at = ?, won_is_day = ?, updated_at = ?, trashed_at = ?
+         WHERE id = ?",
+    )
+    .and_then(|mut sql| {
+        sql.execute(params![
+            after.code.trim(),
+            after.name.trim(),
+            stored_key(&after.name),
+            after.legal_name,
+            after.kind.word(),
+            is(Role::Customer),
+            is(Role::Supplier),
+            is(Role::Other),
+            after.tax_id,
+            after.channel,
+            after.rep,
+            after.note,
+            after.lead,
+            after.flag,
+            won_at,
+            won_is_day,
+            txn.now().at,
+            after.trashed_at,
+            after.id,
+        ])
+    })
+    .map_err(|error| leads::taken(error, "customers", &after.code))?;
+    Ok(())
+}
+
+/// Reads a customer, lets `edit` change it, and writes it.
+///
+/// # Errors
+/// As [`get`] and [`update`], and whatever `edit` returns.
+pub fn change(
+    txn: &Txn,
+    id: i64,
+    edit: impl FnOnce(&mut Customer) -> Result<()>,
+) -> Result<Customer> {
+    let before = get(txn, id)?;
+    let mut after = before.clone();
+    edit(&mut after)?;
+    update(txn, &before, &after)?;
+    Ok(after)
+}
+
+/// Puts a customer into the trash, or takes it out.
+///
+/// # Errors
+/// As [`change`].
+pub fn trash(txn: &Txn, id: i64, away: bool) -> Result<Customer> {
+    let at = txn.now().at;
+    change(txn, id, |customer| {
+        customer.trashed_at = away.then(|| customer.trashed_at.unwrap_or(at));
+        Ok(())
+    })
+}
