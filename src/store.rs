@@ -16,6 +16,7 @@ pub mod names;
 pub mod own_fields;
 pub mod queues;
 mod rows;
+pub mod set;
 pub mod state;
 #[cfg(test)]
 mod testing;

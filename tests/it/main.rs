@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod convert;
 mod journal;
-mod probe;
-mod terminal;
+mod set;
+mod verdicts;
+mod world;
