@@ -7,6 +7,7 @@ pub mod contacts;
 pub mod customers;
 mod derived;
 pub mod doctor;
+pub mod duplicates;
 pub mod events;
 pub mod journal;
 pub mod leads;
