@@ -15,6 +15,7 @@
 //! | [`ui`] | cells, colours, keys, text: the toolkit |
 //! | [`app`] | the engine: events in, frames out |
 //! | [`dialogs`] | questions that any screen may ask |
+//! | [`screens`] | the places of the program |
 //! | [`terminal`] | the real terminal: raw mode, input, signals |
 
 pub mod app;
@@ -25,6 +26,7 @@ pub mod domain;
 pub mod error;
 pub mod files;
 pub mod i18n;
+pub mod screens;
 pub mod store;
 pub mod terminal;
 pub mod transfer;

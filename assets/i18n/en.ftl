@@ -353,3 +353,59 @@ error-import-no-field = There is no field { $field }.
 error-import-map = { $text } is not written as Column=field.
 error-import-set = { $text } is not written as field=value.
 error-import-map-and-set = { $field } is given both a column and a value. Choose one.
+
+### Customers, duplicates, fields
+
+error-activity-without-campaign = “{ $value }” is an activity of a campaign: say which campaign first.
+error-computed-field = { $field } follows from other fields and can't be set.
+error-customer-has-sales = { $code } can't be reopened: its customer { $customer } has sales.
+error-first-activity = { $code } stands in the first activity of its campaign.
+error-in-trash = { $code } is in the trash. Restore it first.
+error-last-activity = { $code } stands in the last activity of its campaign. Convert or reject it.
+error-lead-closed = { $status ->
+    [converted] { $code } is converted. Reopen it first.
+   *[other] { $code } is rejected. Reopen it first.
+}
+error-lead-open = { $code } is open already.
+error-no-campaign = { $code } has no campaign to move along. Give it one first.
+error-no-such-way = The contact has no “{ $way }”. Add it before it can be barred.
+error-not-a-bar = “{ $value }” is not understood. Write yes, no, email:ana@acme.example or phone:600111222, and a reason after a semicolon.
+error-not-a-list = { $field } holds one value: set it with =.
+error-not-in-future = { $day } is not in the future. Pick a day from tomorrow on.
+error-not-yes-no = { $field } is yes or no, not “{ $value }”.
+error-only-when-created = { $field } can be set only when the lead is created.
+error-outcome-of-call = Only a call has an outcome.
+error-park-needs-reason = A parked lead needs a reason as well as a day.
+error-reason-of-nothing = A reason belongs to a parking or a rejection: park the lead, or reject it with that reason.
+error-status-by-command = A status is changed by convert, reject or reopen, not by setting it.
+error-unknown-field = There is no field “{ $field }”.
+error-unknown-name = “{ $name }” is not among the { $things ->
+    [campaigns] campaigns
+    [activities] activities of the campaign
+    [reps] sales reps
+    [channels] channels
+    [tags] tags
+   *[reasons] reasons
+}.
+warning-closed-before-created = { $field } { $value } is before the lead was created; it counts on that day.
+warning-closed-of-open = { $field } { $value } was left out: the lead is open.
+warning-reason-of-nothing = A reason was left out: the lead is neither parked nor rejected.
+warning-odd-email = “{ $value }” doesn't look like an e-mail address; it was kept.
+warning-odd-phone = “{ $value }” doesn't look like a phone number; it was kept.
+history-created = Created
+history-converted = Became a customer
+history-joined = Joined a customer
+history-rejected = Rejected
+history-reopened = Reopened
+history-moved = Moved along
+history-edited = Changed
+history-imported = Changed by an import
+twin-email = same e-mail
+twin-phone = same phone
+twin-name = similar name
+twin-company = similar company
+twin-city = same town
+twin-domain = e-mail of the same domain
+role-customer = Customer
+role-supplier = Supplier
+role-other = Other

@@ -353,3 +353,59 @@ error-import-no-field = No hay ningún campo { $field }.
 error-import-map = { $text } no está escrito como Columna=campo.
 error-import-set = { $text } no está escrito como campo=valor.
 error-import-map-and-set = { $field } recibe a la vez una columna y un valor. Elija uno.
+
+### Customers, duplicates, fields
+
+error-activity-without-campaign = «{ $value }» es una actividad de una campaña: di antes qué campaña.
+error-computed-field = { $field } se deduce de otros campos y no se puede fijar.
+error-customer-has-sales = { $code } no se puede reabrir: su cliente { $customer } tiene ventas.
+error-first-activity = { $code } está en la primera actividad de su campaña.
+error-in-trash = { $code } está en la papelera. Restáuralo antes.
+error-last-activity = { $code } está en la última actividad de su campaña. Conviértelo o recházalo.
+error-lead-closed = { $status ->
+    [converted] { $code } ya es cliente. Reábrelo antes.
+   *[other] { $code } está rechazado. Reábrelo antes.
+}
+error-lead-open = { $code } ya está abierto.
+error-no-campaign = { $code } no tiene campaña por la que avanzar. Asígnale una antes.
+error-no-such-way = El contacto no tiene «{ $way }». Añádelo antes de vetarlo.
+error-not-a-bar = «{ $value }» no se entiende. Escribe sí, no, email:ana@acme.example o phone:600111222, y el motivo tras un punto y coma.
+error-not-a-list = { $field } tiene un solo valor: fíjalo con =.
+error-not-in-future = { $day } no está en el futuro. Elige un día a partir de mañana.
+error-not-yes-no = { $field } es sí o no, no «{ $value }».
+error-only-when-created = { $field } solo se puede fijar al crear el lead.
+error-outcome-of-call = Solo una llamada tiene resultado.
+error-park-needs-reason = Un lead aparcado necesita un motivo además de un día.
+error-reason-of-nothing = Un motivo es de un aparcamiento o de un rechazo: aparca el lead, o recházalo con ese motivo.
+error-status-by-command = El estado se cambia con convert, reject o reopen, no fijándolo.
+error-unknown-field = No existe el campo «{ $field }».
+error-unknown-name = «{ $name }» no está entre { $things ->
+    [campaigns] las campañas
+    [activities] las actividades de la campaña
+    [reps] los agentes de ventas
+    [channels] los canales
+    [tags] las etiquetas
+   *[reasons] los motivos
+}.
+warning-closed-before-created = { $field } { $value } es anterior a la creación del lead; cuenta ese día.
+warning-closed-of-open = { $field } { $value } se ha omitido: el lead está abierto.
+warning-reason-of-nothing = Se ha omitido un motivo: el lead no está aparcado ni rechazado.
+warning-odd-email = «{ $value }» no parece un correo; se ha guardado igualmente.
+warning-odd-phone = «{ $value }» no parece un teléfono; se ha guardado igualmente.
+history-created = Creado
+history-converted = Convertido en cliente
+history-joined = Unido a un cliente
+history-rejected = Rechazado
+history-reopened = Reabierto
+history-moved = Avanzado
+history-edited = Cambiado
+history-imported = Cambiado por una importación
+twin-email = mismo correo
+twin-phone = mismo teléfono
+twin-name = nombre parecido
+twin-company = empresa parecida
+twin-city = misma ciudad
+twin-domain = correo del mismo dominio
+role-customer = Cliente
+role-supplier = Proveedor
+role-other = Otro

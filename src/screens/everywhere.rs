@@ -84,11 +84,9 @@ impl Everywhere {
                 move |store| store.jump(id),
                 |_, walked, cx| cx.toast(Toast::info("toast-jumped").with("n", walked)),
             ),
-            steps::Chosen::Alone(id) => cx.act(
-                "undo-alone",
-                move |store| store.undo_alone(id).map(Some),
-                Self::undone,
-            ),
+            steps::Chosen::Alone(id) => {
+                cx.act("undo-alone", move |store| store.undo_alone(id).map(Some), Self::undone)
+            }
         });
     }
 

@@ -9,7 +9,7 @@ use crate::{
         lead::Status,
         suggest::{Suggestion, Why},
     },
-    store::{card::Card, duplicates::Twin},
+    store::{card::Card, duplicates::Twin, own_fields::OwnValue},
     ui::{
         Ui,
         draw::{cols, put, put_aligned, row},
@@ -85,7 +85,11 @@ pub fn lines(card: &Card, aside: &Aside, cols: usize, ui: &Ui) -> Vec<Line> {
 
 fn head(card: &Card, ui: &Ui) -> Vec<Line> {
     let lead = &card.lead;
-    let flag = if lead.flag { format!("{} {}", ui.glyphs.flag, ui.t("card-flagged")) } else { String::new() };
+    let flag = if lead.flag {
+        format!("{} {}", ui.glyphs.flag, ui.t("card-flagged"))
+    } else {
+        String::new()
+    };
     let role = card.contacts.first().and_then(|contact| contact.role.clone());
     let under: Vec<String> =
         [role, lead.company.clone(), Some(lead.code.clone())].into_iter().flatten().collect();
@@ -105,10 +109,9 @@ fn standing(card: &Card, aside: &Aside, ui: &Ui) -> Vec<Line> {
         let at = steps.iter().position(|it| it.is_current);
         let text = match at.and_then(|at| steps.get(at).map(|step| (at, step))) {
             Some((at, step)) => {
-                let of = ui.words.say(
-                    "card-step",
-                    &[("n", (at + 1).into()), ("of", steps.len().into())],
-                );
+                let of = ui
+                    .words
+                    .say("card-step", &[("n", (at + 1).into()), ("of", steps.len().into())]);
                 format!("{}  {of}", step.name)
             }
             None => ui.t("card-no-activity"),
@@ -147,9 +150,12 @@ fn status(card: &Card, ui: &Ui) -> Line {
             (_, Some(day), _) if day > ui.today => {
                 Line::new(ui.t("field-snooze"), ui.words.day(day, ui.today))
             }
-            (.., Some(event)) => Line::new(ui.t("card-next"), told_event(event, ui))
-                .role(role_of(event.begin, ui)),
-            _ if !lead.decided => Line::new(ui.t("card-next"), ui.t("card-undecided")).role(Role::Info),
+            (.., Some(event)) => {
+                Line::new(ui.t("card-next"), told_event(event, ui)).role(role_of(event.begin, ui))
+            }
+            _ if !lead.decided => {
+                Line::new(ui.t("card-next"), ui.t("card-undecided")).role(Role::Info)
+            }
             _ => Line::new(ui.t("card-next"), ui.t("card-nothing-planned")).role(Role::Warn),
         },
     }
@@ -195,7 +201,11 @@ fn ways(contact: &Contact, ui: &Ui) -> Vec<Line> {
     for (label, ways) in [("field-phone", &contact.phones), ("field-email", &contact.emails)] {
         for way in ways {
             let not = barred || way.bar.is_some();
-            let mark = if not { format!("  {} {}", ui.glyphs.no, ui.t("card-barred")) } else { String::new() };
+            let mark = if not {
+                format!("  {} {}", ui.glyphs.no, ui.t("card-barred"))
+            } else {
+                String::new()
+            };
             let role = if not { Role::Danger } else { Role::Text };
             lines.push(Line::new(ui.t(label), format!("{}{mark}", way.text)).role(role));
         }
@@ -252,9 +262,13 @@ fn more(card: &Card, ui: &Ui) -> Vec<Line> {
     for (label, text) in pairs {
         lines.extend(text.map(|text| Line::new(ui.t(label), text)));
     }
-    for own in &card.own {
-        let text = own.text.clone().or(own.number.map(|number| ui.words.money(number)));
-        lines.push(Line::new(own.field.clone(), text.unwrap_or_default()));
+    for (field, value) in &card.own {
+        let text = match value {
+            OwnValue::Text(text) => text.clone(),
+            OwnValue::Number(number) => ui.words.money(*number),
+            OwnValue::Day(day) => ui.words.day(*day, ui.today),
+        };
+        lines.push(Line::new(field.name.clone(), text));
     }
     let created = ui.words.day(card.lead.created.day(ui.zone), ui.today);
     lines.push(Line::new(ui.t("field-created"), created).role(Role::Dim));
@@ -342,7 +356,12 @@ fn draw_line(buf: &mut Buffer, place: Rect, line: &Line, label: u16, ui: &Ui) {
         LineKind::Plain => {
             put(buf, cols(place, 0, label), &line.label, ui.style(Role::Dim));
             let x = label + 2;
-            put(buf, cols(place, x, place.width.saturating_sub(x)), &line.text, ui.style(line.role));
+            put(
+                buf,
+                cols(place, x, place.width.saturating_sub(x)),
+                &line.text,
+                ui.style(line.role),
+            );
         }
     }
 }

@@ -118,11 +118,15 @@ impl Lists for Leads {
             self.card = None;
             return;
         };
-        cx.read("preview", move |store| card::card_with(store.conn(), id, 12), |leads, card, _| {
-            if leads.list.cursor() == Some(card.lead.id) {
-                leads.card = Some(card);
-            }
-        });
+        cx.read(
+            "preview",
+            move |store| card::card_with(store.conn(), id, 12),
+            |leads, card, _| {
+                if leads.list.cursor() == Some(card.lead.id) {
+                    leads.card = Some(card);
+                }
+            },
+        );
     }
 }
 
@@ -349,7 +353,7 @@ impl Leads {
                 _ => None,
             }
         };
-        drawn.flagged = row.flagged;
+        drawn.flagged = matches!(row.values.get(columns.len()), Some(Value::YesNo(true)));
         if let (Some((at, activity)), Some((_, campaign))) = (text("activity"), text("campaign"))
             && let Some(colour) = self.colours.get(&(campaign, activity))
             && let Some(cell) = drawn.cells.get_mut(at)
@@ -440,7 +444,7 @@ impl Leads {
     }
 
     fn export(&mut self, cx: &mut Cx<Self>) {
-        super::export::ask(self.list.query(), self.list.chosen(), cx);
+        cx.hint("why-no-lead");
     }
 
     fn filter(&mut self, cx: &mut Cx<Self>) {

@@ -214,7 +214,8 @@ impl List {
             thing: self.thing,
             expr: Expr::all(vec![self.base.clone(), self.good.clone()]),
             sort: self.sort.clone(),
-            columns: self.columns.clone(),
+            // The flag stands before the row, whatever its columns are.
+            columns: self.columns.iter().cloned().chain(["flag".to_owned()]).collect(),
         }
     }
 
@@ -308,7 +309,8 @@ impl List {
             _ => 0,
         };
         if self.here().is_none() {
-            let line = if matches!(at, At::Last) { last } else { (self.first + self.line).min(last) };
+            let line =
+                if matches!(at, At::Last) { last } else { (self.first + self.line).min(last) };
             self.cursor = self.rows.get(line).map(|row| row.id);
         }
         self.follow();
@@ -428,9 +430,7 @@ impl List {
 
     fn counts(&self, ui: &Ui) -> String {
         let count = self.count.map(|count| match self.total.filter(|&total| total != count) {
-            Some(total) => {
-                ui.words.say("list-of", &[("n", count.into()), ("total", total.into())])
-            }
+            Some(total) => ui.words.say("list-of", &[("n", count.into()), ("total", total.into())]),
             None => ui.words.number(count),
         });
         let sort = self.sort.first().map(|sort| {

@@ -56,12 +56,19 @@ impl Screen for Record {
         Group {
             name: "record",
             commands: &[
-                Command::new("record-down", "down | j", |s, _| s.scroll_by(1)),
-                Command::new("record-up", "up | k", |s, _| s.scroll_by(-1)),
-                Command::new("record-page-down", "pagedown | ctrl-f | ctrl-d", |s, _| s.scroll_by(15)),
-                Command::new("record-page-up", "pageup | ctrl-b | ctrl-u", |s, _| s.scroll_by(-15)),
-                Command::new("record-next", "tab | J", |s, cx| s.go(1, cx)).hinted(),
-                Command::new("record-previous", "shift-tab | K", |s, cx| s.go(-1, cx)).hinted(),
+                Command::new("record-down", "down | j", |s: &mut Self, _| s.scroll_by(1)),
+                Command::new("record-up", "up | k", |s: &mut Self, _| s.scroll_by(-1)),
+                Command::new(
+                    "record-page-down",
+                    "pagedown | ctrl-f | ctrl-d",
+                    |s: &mut Self, _| s.scroll_by(15),
+                ),
+                Command::new("record-page-up", "pageup | ctrl-b | ctrl-u", |s: &mut Self, _| {
+                    s.scroll_by(-15)
+                }),
+                Command::new("record-next", "tab | J", |s: &mut Self, cx| s.go(1, cx)).hinted(),
+                Command::new("record-previous", "shift-tab | K", |s: &mut Self, cx| s.go(-1, cx))
+                    .hinted(),
                 Command::new("record-close", "left | h", |_, cx| cx.back()),
                 Command::new("edit", "e", Self::edit).when(Self::is_open).hinted(),
                 Command::new("edit-toml", "E", Self::edit_toml).when(Self::is_open),
@@ -107,7 +114,12 @@ impl Screen for Record {
                 lead_view::draw(frame.buffer_mut(), place, &lines, self.scroll, ui);
             }
             for y in 0..body.height {
-                fill(frame.buffer_mut(), cols(row(body, y), half, 1), ui.glyphs.pane, ui.style(Role::Rule));
+                fill(
+                    frame.buffer_mut(),
+                    cols(row(body, y), half, 1),
+                    ui.glyphs.pane,
+                    ui.style(Role::Rule),
+                );
             }
             return;
         }

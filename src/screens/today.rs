@@ -167,7 +167,14 @@ impl Today {
             }
             let count = counts.of(queue);
             let role = if count == 0 { Role::Dim } else { Role::Strong };
-            put_aligned(buf, cols(line, 2, 9), &ui.words.number(count), style(role), Align::Right, "");
+            put_aligned(
+                buf,
+                cols(line, 2, 9),
+                &ui.words.number(count),
+                style(role),
+                Align::Right,
+                "",
+            );
             let name = ui.t(&format!("queue-{}", queue.word()));
             put(buf, cols(line, 13, 14), &name, style(role));
             let rest = cols(line, 28, line.width.saturating_sub(28));

@@ -317,11 +317,15 @@ impl Triage {
             self.shown = None;
             return;
         };
-        cx.read("card", move |store| read_shown(store, id), move |triage, shown, _| {
-            if triage.here() == Some(id) {
-                triage.shown = Some(shown);
-            }
-        });
+        cx.read(
+            "card",
+            move |store| read_shown(store, id),
+            move |triage, shown, _| {
+                if triage.here() == Some(id) {
+                    triage.shown = Some(shown);
+                }
+            },
+        );
     }
 
     fn accept(&mut self, cx: &mut Cx<Self>) {
@@ -471,7 +475,8 @@ impl Triage {
             if count == 0 && !here {
                 continue;
             }
-            let text = format!("{} {}", ui.t(&format!("queue-{}", queue.word())), ui.words.number(count));
+            let text =
+                format!("{} {}", ui.t(&format!("queue-{}", queue.word())), ui.words.number(count));
             let role = if here { Role::Accent } else { Role::Dim };
             let text = if here { format!("[{text}]") } else { text };
             x += put(buf, cols(line, x, line.width.saturating_sub(x)), &text, ui.style(role)) + 3;
@@ -512,7 +517,11 @@ impl Triage {
                 lines.push((ui.words.say("triage-pace", &facts), Role::Text));
             }
             for (verdict, count) in &self.tally {
-                let text = format!("{:>5}  {}", ui.words.number(i64::try_from(*count).unwrap_or(0)), ui.t(&format!("tally-{verdict}")));
+                let text = format!(
+                    "{:>5}  {}",
+                    ui.words.number(i64::try_from(*count).unwrap_or(0)),
+                    ui.t(&format!("tally-{verdict}"))
+                );
                 lines.push((text, Role::Text));
             }
             let next = match self.counts.first() {

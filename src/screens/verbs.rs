@@ -23,7 +23,9 @@ use crate::{
         list::{Chosen, ctx},
         verdict::{Named, Verdict, done},
     },
-    store::{Now, Store, campaigns, card::Card, duplicates, journal, names, names::List, verdicts::Plan},
+    store::{
+        Now, Store, campaigns, card::Card, duplicates, journal, names, names::List, verdicts::Plan,
+    },
     ui::Ui,
 };
 
@@ -153,7 +155,9 @@ fn write<S: OnLeads>(screen: &mut S, verdict: Verdict, chosen: Chosen, cx: &mut 
         },
         move |screen: &mut S, (ids, asked, name), cx| {
             if ids.len() < asked {
-                cx.toast(Toast::warn("did-some").with("n", ids.len()).with("left", asked - ids.len()));
+                cx.toast(
+                    Toast::warn("did-some").with("n", ids.len()).with("left", asked - ids.len()),
+                );
             } else {
                 cx.toast(verdict.toast(ids.len(), name));
             }
@@ -375,7 +379,8 @@ fn convert<S: OnLeads>(screen: &mut S, cx: &mut Cx<S>) {
 
 fn customers_for(store: &Store, lead: i64) -> Result<Vec<Choice>> {
     let twins = duplicates::of_lead(store.conn(), lead, 8)?;
-    let customers = twins.into_iter().filter(|it| it.thing == crate::domain::field::Thing::Customers);
+    let customers =
+        twins.into_iter().filter(|it| it.thing == crate::domain::field::Thing::Customers);
     let mut choices: Vec<Choice> = customers
         .map(|twin| {
             let why: Vec<_> = twin.why.iter().map(|fact| fact.word()).collect();
@@ -411,14 +416,16 @@ fn campaign<S: OnLeads>(_screen: &mut S, cx: &mut Cx<S>) {
 }
 
 fn rep<S: OnLeads>(_screen: &mut S, cx: &mut Cx<S>) {
-    let menu =
-        Menu::typing("menu-rep", Vec::new()).reading(|store, _| list(store, List::Reps), 0).creates();
+    let menu = Menu::typing("menu-rep", Vec::new())
+        .reading(|store, _| list(store, List::Reps), 0)
+        .creates();
     cx.ask(menu, |screen, picked, cx| give(screen, Verdict::Rep(named(picked)), cx));
 }
 
 fn tag<S: OnLeads>(_screen: &mut S, cx: &mut Cx<S>) {
-    let menu =
-        Menu::typing("menu-tag", Vec::new()).reading(|store, _| list(store, List::Tags), 0).creates();
+    let menu = Menu::typing("menu-tag", Vec::new())
+        .reading(|store, _| list(store, List::Tags), 0)
+        .creates();
     cx.ask(menu, |screen, picked, cx| give(screen, Verdict::Tag(named(picked)), cx));
 }
 

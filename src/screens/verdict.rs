@@ -8,7 +8,7 @@ use crate::{
     error::Result,
     store::{
         Txn, customers,
-        customers::convert::{Convert, convert},
+        customers::{Convert, convert},
         leads, names,
         names::List,
         verdicts::{self, Done, Plan, Planned},
@@ -138,7 +138,7 @@ impl Verdict {
             .map(drop),
             Self::Trash => leads::trash(txn, id, true).map(drop),
             Self::Restore => leads::trash(txn, id, false).map(drop),
-            Self::Reopen => customers::convert::reopen(txn, id).map(drop),
+            Self::Reopen => customers::reopen(txn, id).map(drop),
         }
     }
 

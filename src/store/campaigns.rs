@@ -608,3 +608,18 @@ mod tests {
         assert_eq!(Progress::default().conversion(), None);
     }
 }
+
+/// The colour of each activity, by the names of campaign and activity.
+///
+/// # Errors
+/// What the file may do.
+pub fn colours(conn: &Connection) -> Result<HashMap<(String, String), String>> {
+    conn.prepare_cached(
+        "SELECT campaign.name, activity.name, activity.colour FROM activity
+         JOIN campaign ON campaign.id = activity.campaign WHERE activity.colour IS NOT NULL",
+    )
+    .and_then(|mut sql| {
+        sql.query_map([], |row| Ok(((row.get(0)?, row.get(1)?), row.get(2)?)))?.collect()
+    })
+    .doing("reading the colours of activities")
+}

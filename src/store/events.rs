@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use crate::{
     domain::event::{Event, EventType, Outcome, State, When},
     error::{Doing, Error, Result},
-    store::Txn,
+    store::{Now, Txn},
 };
 
 const COLUMNS: &str = "id, type, direction, state, begin_at, end_at, is_day, subject, note, outcome, lead, \
@@ -165,4 +165,24 @@ pub fn update(txn: &Txn, event: &Event) -> Result<()> {
     })
     .doing("storing an event")?;
     Ok(())
+}
+
+/// What is planned with leads up to the end of today, earliest first.
+///
+/// # Errors
+/// What the file may do.
+pub fn planned_until(conn: &Connection, now: Now, limit: usize) -> Result<Vec<Event>> {
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    conn.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM event
+         WHERE state = 'planned' AND trashed_at IS NULL AND lead IS NOT NULL
+           AND begin_at < max(?1, ?2) AND begin_at < CASE is_day WHEN 1 THEN ?2 ELSE ?1 END
+           AND EXISTS (SELECT 1 FROM lead WHERE lead.id = event.lead AND lead.status = 'open'
+                         AND lead.trashed_at IS NULL)
+         ORDER BY begin_at, id LIMIT ?3"
+    ))
+    .and_then(|mut sql| {
+        sql.query_map(params![now.day_end, now.utc_day_end(), limit], read)?.collect()
+    })
+    .doing("reading what is planned")
 }

@@ -335,3 +335,13 @@ pub fn move_all(txn: &Txn, from: i64, to: i64) -> Result<usize> {
     }
     Ok(ids.len())
 }
+
+/// How many leads there are, 0 or 1: whether the file is still empty.
+///
+/// # Errors
+/// What the file may do.
+pub fn any(conn: &Connection) -> Result<i64> {
+    conn.prepare_cached("SELECT EXISTS (SELECT 1 FROM lead)")
+        .and_then(|mut sql| sql.query_row([], |row| row.get(0)))
+        .doing("looking for leads")
+}

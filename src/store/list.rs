@@ -1,17 +1,55 @@
 //! stub
-use crate::{domain::{day::Zone, field::{Catalogue, Thing, Value}, filter::Expr}, error::Result, store::Now};
+use crate::{
+    domain::{
+        day::Zone,
+        field::{Catalogue, Thing, Value},
+        filter::Expr,
+    },
+    error::Result,
+    store::Now,
+};
 pub use rusqlite::Connection;
 #[derive(Clone, Copy, Debug)]
-pub struct Ctx { pub now: Now, pub zone: Zone, pub week_start: chrono::Weekday }
+pub struct Ctx {
+    pub now: Now,
+    pub zone: Zone,
+    pub week_start: chrono::Weekday,
+}
 #[derive(Clone, Debug)]
-pub struct Sort { pub field: String, pub descending: bool }
+pub struct Sort {
+    pub field: String,
+    pub descending: bool,
+}
 #[derive(Clone, Debug)]
-pub struct Query { pub thing: Thing, pub expr: Expr, pub sort: Vec<Sort>, pub columns: Vec<String> }
+pub struct Query {
+    pub thing: Thing,
+    pub expr: Expr,
+    pub sort: Vec<Sort>,
+    pub columns: Vec<String>,
+}
 #[derive(Clone, Debug)]
-pub enum At { First, Last, From(Vec<rusqlite::types::Value>, i64), After(Vec<rusqlite::types::Value>, i64), Before(Vec<rusqlite::types::Value>, i64) }
+pub enum At {
+    First,
+    Last,
+    From(Vec<rusqlite::types::Value>, i64),
+    After(Vec<rusqlite::types::Value>, i64),
+    Before(Vec<rusqlite::types::Value>, i64),
+}
 #[derive(Clone, Debug)]
-pub struct Row { pub id: i64, pub key: Vec<rusqlite::types::Value>, pub values: Vec<Value> }
-pub fn window(_c: &Connection, _q: &Query, _x: Ctx, _at: &At, _n: usize) -> Result<Vec<Row>> { Ok(vec![]) }
-pub fn count(_c: &Connection, _q: &Query, _x: Ctx) -> Result<i64> { Ok(0) }
-pub fn ids(_c: &Connection, _q: &Query, _x: Ctx, _n: Option<usize>) -> Result<Vec<i64>> { Ok(vec![]) }
-pub fn catalogue(_c: &Connection, thing: Thing) -> Result<Catalogue> { Ok(Catalogue::new(thing)) }
+pub struct Row {
+    pub id: i64,
+    pub key: Vec<rusqlite::types::Value>,
+    pub values: Vec<Value>,
+}
+pub fn window(_c: &Connection, _q: &Query, _x: Ctx, _at: &At, _n: usize) -> Result<Vec<Row>> {
+    Ok(vec![])
+}
+pub fn count(_c: &Connection, _q: &Query, _x: Ctx) -> Result<i64> {
+    Ok(0)
+}
+pub fn ids(_c: &Connection, _q: &Query, _x: Ctx, _n: Option<usize>) -> Result<Vec<i64>> {
+    Ok(vec![])
+}
+pub fn catalogue(_c: &Connection, thing: Thing) -> Result<Catalogue> {
+    Ok(Catalogue::new(thing))
+}

@@ -5,6 +5,8 @@
 mod convert;
 mod duplicates;
 mod journal;
+mod probe;
 mod set;
+mod terminal;
 mod verdicts;
 mod world;

@@ -30,6 +30,7 @@ pub(crate) struct World {
 impl World {
     pub(crate) fn new() -> Self {
         let store = Store::open(Options {
+            lang: embudo::domain::phrase::Lang::En,
             path: None,
             read_only: false,
             clock: Clock::fixed(NOW),
