@@ -5,6 +5,7 @@ mod derived;
 pub mod events;
 pub mod journal;
 pub mod leads;
+pub mod list;
 mod migrate;
 pub mod queues;
 mod rows;
@@ -139,7 +140,8 @@ impl Store {
         )
         .doing("setting up the connection")?;
         rusqlite::vtab::array::load_module(conn).doing("loading the array module")?;
-        crate::store::derived::functions(conn)
+        derived::functions(conn)?;
+        list::functions(conn)
     }
 
     /// For questions.
