@@ -27,7 +27,7 @@ pub struct Query {
     pub sort: Vec<Sort>,
     pub columns: Vec<String>,
 }
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum At {
     First,
     Last,
@@ -41,15 +41,17 @@ pub struct Row {
     pub key: Vec<rusqlite::types::Value>,
     pub values: Vec<Value>,
 }
-pub fn window(_c: &Connection, _q: &Query, _x: Ctx, _at: &At, _n: usize) -> Result<Vec<Row>> {
+pub fn window(_c: &Connection, _x: &Ctx, _q: &Query, _at: &At, _n: usize) -> Result<Vec<Row>> {
     Ok(vec![])
 }
-pub fn count(_c: &Connection, _q: &Query, _x: Ctx) -> Result<i64> {
+pub fn count(_c: &Connection, _x: &Ctx, _q: &Query) -> Result<i64> {
     Ok(0)
 }
-pub fn ids(_c: &Connection, _q: &Query, _x: Ctx, _n: Option<usize>) -> Result<Vec<i64>> {
+pub fn ids(_c: &Connection, _x: &Ctx, _q: &Query, _n: Option<usize>) -> Result<Vec<i64>> {
     Ok(vec![])
 }
 pub fn catalogue(_c: &Connection, thing: Thing) -> Result<Catalogue> {
     Ok(Catalogue::new(thing))
 }
+pub fn is_costly(_c: &Connection, _x: &Ctx, _q: &Query) -> Result<bool> { Ok(false) }
+pub fn quick(_c: &Connection, _x: &Ctx, _q: &Query, _n: usize) -> Result<Vec<Row>> { Ok(vec![]) }
