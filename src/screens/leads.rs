@@ -510,6 +510,14 @@ impl Leads {
         list::restart(self, cx);
     }
 
+    /// Shows all leads that a filter lets through.
+    pub fn show_filtered(&mut self, filter: &str, cx: &mut Cx<Self>) {
+        self.base = Base::All;
+        self.list.base = self.base.expr();
+        self.list.unmark();
+        self.filtered(filter, cx);
+    }
+
     fn pick_view(&mut self, cx: &mut Cx<Self>) {
         let choices = self.views.iter().map(|name| Choice::new(0, name.clone())).collect();
         cx.ask(Menu::digits("menu-view", choices), |leads, picked, cx| {
