@@ -409,3 +409,106 @@ twin-domain = correo del mismo dominio
 role-customer = Cliente
 role-supplier = Proveedor
 role-other = Otro
+
+### Form: adding and changing records, in forms, in one line and in the editor
+
+capture-example = Ana Pérez, Acme, +34 600 111 222, ana@acme.example #feria @comercial 5k !
+capture-label = Nuevo lead
+change-add-lead = añadir un lead
+change-edit-lead = cambiar un lead
+change-edit-leads = cambiar varios leads
+error-capture-no-name = ¿Quién es? Empieza por un nombre, como «Ana Pérez, Acme».
+error-changed-meanwhile = Esto se ha cambiado entretanto en otro sitio ({ $n }). Se muestran ambos valores; Ctrl+s guarda el tuyo.
+error-record-table = { $field } admite un texto o una lista, no una sección. Escribe { $field } = "…".
+error-record-toml = La línea { $line } no se entiende: { $why }. Corrígela o vacía el fichero para dejarlo.
+field-activity = Actividad
+field-campaign = Campaña
+field-channel = Canal
+field-city = Ciudad
+field-code = Código
+field-company = Empresa
+field-contact = Contacto
+field-country = País
+field-domain = Dominio de correo
+field-email = Correo
+field-flag = Marcado
+field-kind = Tipo
+field-name = Nombre
+field-next = Próxima acción
+field-note = Nota
+field-park = Aparcado hasta
+field-phone = Teléfono
+field-postcode = Código postal
+field-potential = Potencial
+field-reason = Motivo
+field-region = Provincia
+field-rep = Comercial
+field-role = Cargo
+field-snooze = Pospuesto hasta
+field-street = Calle
+field-tag = Etiquetas
+field-website = Web
+form-changes =
+    { $n ->
+        [one] { $n } cambio
+       *[other] { $n } cambios
+    }
+form-company = empresa
+form-discarded = Descartado a las { $time }: r recuperar, x olvidar
+form-draft-from = Un borrador de { $time }: r recuperar, x olvidar
+form-draft-kept = borrador guardado
+form-edit-lead = Cambiar lead
+form-edit-leads =
+    { $n ->
+        [one] Cambiar { $n } lead
+       *[other] Cambiar { $n } leads
+    }: vacío deja lo que hay, - borra
+form-event-call = llamada
+form-event-email = correo
+form-event-meeting = reunión
+form-event-message = mensaje
+form-event-note = nota
+form-event-task = tarea
+form-leaving = Sin guardar: s guardar · d descartar · Esc seguir editando
+form-looking = Buscando…
+form-mixed = varios
+form-new = nuevo
+form-new-lead = Nuevo lead
+form-next-example = vie 15:00 llamar por precios
+form-no = no
+form-nothing = Nada coincide.
+form-odd-email = «{ $value }» no parece un correo, p. ej. nombre@empresa.example
+form-odd-phone = «{ $value }» no parece un teléfono, p. ej. +34 600 111 222
+form-person = persona
+form-problems =
+    { $n ->
+        [one] { $n } problema
+       *[other] { $n } problemas
+    } · Ctrl+s muestra el primero
+form-saving = Guardando…
+form-theirs = entretanto: { $value }
+form-theirs-empty = entretanto: vaciado
+form-twins = Posible duplicado
+form-twins-line = Posible duplicado: { $twins }
+form-yes = sí
+hint-discard = descartar
+hint-editor = en el editor
+hint-forget = olvidar
+hint-keep-editing = seguir editando
+hint-next-field = siguiente campo
+hint-restore = recuperar
+hint-save = guardar
+hint-save-next = guardar y otro
+toast-captured = Añadido { $name }. u lo deshace.
+toml-activity = Una de su campaña; un nombre nuevo se le añade.
+toml-campaign = Su nombre o su código; un nombre nuevo crea una campaña.
+toml-day = Un día, como 2026-11-30, mañana o vie.
+toml-email = Por orden de preferencia: ["ana@acme.example", "info@acme.example"]
+toml-flag = true (sí) o false (no)
+toml-head = Cambia lo que quieras, guarda y cierra el editor. Las líneas que empiezan por #
+    son comentarios. Donde no cambia nada no se escribe nada.
+toml-kind = company (empresa) o person (persona)
+toml-park = Un día por venir, con un motivo debajo, como 2026-11-30 o +2w.
+toml-potential = Un número, como 1200 o 1234,50.
+toml-snooze = Un día por venir, como 2026-11-30, vie o +2w.
+toml-tag = Los nombres que quieras: ["feria", "prioritario"]

@@ -4,9 +4,11 @@
 
 mod convert;
 mod duplicates;
+mod form;
 mod journal;
 mod probe;
 mod set;
+mod support;
 mod terminal;
 mod verdicts;
 mod world;
