@@ -10,5 +10,6 @@ mod probe;
 mod set;
 mod support;
 mod terminal;
+mod triage;
 mod verdicts;
 mod world;
