@@ -643,6 +643,11 @@ toast-nothing-to-undo = Nothing to undo.
 toast-paste-nowhere = Nothing here takes pasted text: open a field first.
 toast-redone = Done again: { $what }
 toast-undone = Undone: { $what }
+toast-saved = { $n ->
+    [one] Saved (u undoes)
+   *[other] { $n } leads saved (u undoes)
+}
+toast-unchanged = Nothing was changed.
 toast-view-saved = View “{ $name }” saved: v v shows it.
 
 ### Questions and lists to pick from
@@ -1184,3 +1189,85 @@ error-must-migrate = The database is of an older embudo and must be brought up t
 error-newer-file = The database was written by a newer embudo. Nothing was changed in it. Update embudo, then open it again.
 error-nothing-typed = Type something, or leave with Esc.
 error-opened-to-read = The database was opened to read only, so nothing can be changed. Start embudo without --read-only.
+
+### Form: adding and changing records, in forms, in one line and in the editor
+
+capture-example = Ana Pérez, Acme, +34 600 111 222, ana@acme.example #fair @rep 5k !
+capture-label = New lead
+change-add-lead = added a lead
+change-edit = changed a lead as text
+change-edit-lead = changed a lead
+change-edit-leads = changed several leads
+error-capture-no-name = Who is it? Begin with a name, such as “Ana Pérez, Acme”.
+error-changed-meanwhile = This was changed elsewhere meanwhile ({ $n }). Both values are shown; Ctrl+s saves yours.
+error-record-table = { $field } takes a text or a list, not a section. Write { $field } = "…".
+error-record-toml = Line { $line } cannot be read: { $why }. Mend it, or empty the file to give up.
+field-domain = E-mail domain
+field-postcode = Postcode
+field-region = Region
+field-street = Street
+field-website = Website
+form-changes =
+    { $n ->
+        [one] { $n } change
+       *[other] { $n } changes
+    }
+form-company = company
+form-discarded = Discarded at { $time }: r undo discard, x forget
+form-draft-from = A draft from { $time }: r restore, x forget
+form-draft-kept = draft kept
+form-edit-lead = Change lead
+form-edit-leads =
+    { $n ->
+        [one] Change { $n } lead
+       *[other] Change { $n } leads
+    }: empty leaves as it is, - clears
+form-event-call = call
+form-event-email = e-mail
+form-event-meeting = meeting
+form-event-message = message
+form-event-note = note
+form-event-task = task
+form-leaving = Not saved yet: s save · d discard · Esc keep editing
+form-looking = Looking…
+form-mixed = mixed
+form-new = new
+form-new-lead = New lead
+form-next-example = fri 15:00 call about prices
+form-no = no
+form-nothing = Nothing fits.
+form-odd-email = “{ $value }” doesn't look like an e-mail, e.g. name@firm.example
+form-odd-phone = “{ $value }” doesn't look like a phone number, e.g. +34 600 111 222
+form-person = person
+form-problems =
+    { $n ->
+        [one] { $n } problem
+       *[other] { $n } problems
+    } · Ctrl+s shows the first
+form-saving = Saving…
+form-theirs = meanwhile: { $value }
+form-theirs-empty = meanwhile: emptied
+form-twins = Possible duplicate
+form-twins-line = Possible duplicate: { $twins }
+form-yes = yes
+hint-discard = discard
+hint-editor = in the editor
+hint-forget = forget
+hint-keep-editing = keep editing
+hint-next-field = next field
+hint-restore = restore
+hint-save = save
+hint-save-next = save, and the next
+toast-captured = Added { $name }. u takes it back.
+toml-activity = One of its campaign; a new name is added to it.
+toml-campaign = Its name or its code; a new name makes a new campaign.
+toml-day = A day, such as 2026-11-30, tomorrow or fri.
+toml-email = In order of preference: ["ana@acme.example", "info@acme.example"]
+toml-flag = true or false
+toml-head = Change what you like, save, and close the editor. Lines that begin with # are
+    comments. Nothing is written where nothing is changed.
+toml-kind = company or person
+toml-park = A day to come, with a reason below, such as 2026-11-30 or +2w.
+toml-potential = A number, such as 1200 or 1234.50.
+toml-snooze = A day to come, such as 2026-11-30, fri or +2w.
+toml-tag = Any number of names: ["fair", "priority"]

@@ -643,6 +643,11 @@ toast-nothing-to-undo = Nada que deshacer.
 toast-paste-nowhere = Aquí no se puede pegar texto: abra antes un campo.
 toast-redone = Rehecho: { $what }
 toast-undone = Deshecho: { $what }
+toast-saved = { $n ->
+    [one] Guardado (u deshace)
+   *[other] { $n } leads guardados (u deshace)
+}
+toast-unchanged = No se cambió nada.
 toast-view-saved = Vista «{ $name }» guardada: v v la muestra.
 
 ### Preguntas y listas para elegir
@@ -835,14 +840,14 @@ field-folder = Carpeta
 field-id = Número
 field-idle = Sin contacto
 field-importance = Importancia
-field-kind = Clase
+field-kind = Tipo
 field-last = Último contacto
 field-lead = Lead
 field-legal-name = Razón social
 field-limbo = En el limbo
 field-location = Lugar
 field-name = Nombre
-field-next = Próxima
+field-next = Próxima acción
 field-note = Nota
 field-number = Número
 field-of = Pertenece a
@@ -1184,3 +1189,85 @@ error-must-migrate = La base de datos es de un embudo anterior y hay que ponerla
 error-newer-file = La base de datos es de un embudo más nuevo. No se cambió nada en ella. Actualice embudo y ábrala otra vez.
 error-nothing-typed = Escriba algo, o salga con Esc.
 error-opened-to-read = La base de datos se abrió solo para leer, así que no se puede cambiar nada. Abra embudo sin --read-only.
+
+### Form: adding and changing records, in forms, in one line and in the editor
+
+capture-example = Ana Pérez, Acme, +34 600 111 222, ana@acme.example #feria @agente 5k !
+capture-label = Nuevo lead
+change-add-lead = añadido un lead
+change-edit = cambiado un lead como texto
+change-edit-lead = cambiado un lead
+change-edit-leads = cambiados varios leads
+error-capture-no-name = ¿Quién es? Empiece por un nombre, como «Ana Pérez, Acme».
+error-changed-meanwhile = Esto se ha cambiado entretanto en otro sitio ({ $n }). Se muestran ambos valores; Ctrl+s guarda el suyo.
+error-record-table = { $field } admite un texto o una lista, no una sección. Escriba { $field } = "…".
+error-record-toml = La línea { $line } no se entiende: { $why }. Corríjala o vacíe el archivo para dejarlo.
+field-domain = Dominio de correo
+field-postcode = Código postal
+field-region = Provincia
+field-street = Calle
+field-website = Web
+form-changes =
+    { $n ->
+        [one] { $n } cambio
+       *[other] { $n } cambios
+    }
+form-company = empresa
+form-discarded = Descartado a las { $time }: r recuperar, x olvidar
+form-draft-from = Un borrador de { $time }: r recuperar, x olvidar
+form-draft-kept = borrador guardado
+form-edit-lead = Cambiar lead
+form-edit-leads =
+    { $n ->
+        [one] Cambiar { $n } lead
+       *[other] Cambiar { $n } leads
+    }: vacío deja lo que hay, - borra
+form-event-call = llamada
+form-event-email = correo
+form-event-meeting = reunión
+form-event-message = mensaje
+form-event-note = nota
+form-event-task = tarea
+form-leaving = Sin guardar: s guardar · d descartar · Esc seguir editando
+form-looking = Buscando…
+form-mixed = varios
+form-new = nuevo
+form-new-lead = Nuevo lead
+form-next-example = vie 15:00 llamar por precios
+form-no = no
+form-nothing = Nada coincide.
+form-odd-email = «{ $value }» no parece un correo, p. ej. nombre@empresa.example
+form-odd-phone = «{ $value }» no parece un teléfono, p. ej. +34 600 111 222
+form-person = persona
+form-problems =
+    { $n ->
+        [one] { $n } problema
+       *[other] { $n } problemas
+    } · Ctrl+s muestra el primero
+form-saving = Guardando…
+form-theirs = entretanto: { $value }
+form-theirs-empty = entretanto: vaciado
+form-twins = Posible duplicado
+form-twins-line = Posible duplicado: { $twins }
+form-yes = sí
+hint-discard = descartar
+hint-editor = en el editor
+hint-forget = olvidar
+hint-keep-editing = seguir editando
+hint-next-field = siguiente campo
+hint-restore = recuperar
+hint-save = guardar
+hint-save-next = guardar y otro
+toast-captured = Añadido { $name }. u lo deshace.
+toml-activity = Una de su campaña; un nombre nuevo se le añade.
+toml-campaign = Su nombre o su código; un nombre nuevo crea una campaña.
+toml-day = Un día, como 2026-11-30, mañana o vie.
+toml-email = Por orden de preferencia: ["ana@acme.example", "info@acme.example"]
+toml-flag = true (sí) o false (no)
+toml-head = Cambie lo que quiera, guarde y cierre el editor. Las líneas que empiezan por #
+    son comentarios. Donde no cambia nada no se escribe nada.
+toml-kind = company (empresa) o person (persona)
+toml-park = Un día por venir, con un motivo debajo, como 2026-11-30 o +2w.
+toml-potential = Un número, como 1200 o 1234,50.
+toml-snooze = Un día por venir, como 2026-11-30, vie o +2w.
+toml-tag = Los nombres que quiera: ["feria", "prioritario"]
