@@ -17,6 +17,8 @@
 //! | [`dialogs`] | questions that any screen may ask |
 //! | [`screens`] | the places of the program |
 //! | [`terminal`] | the real terminal: raw mode, input, signals |
+//! | [`plain`] | the same work as a dialogue of lines |
+//! | [`program`] | the engine in the terminal, with its threads and what it remembers |
 //! | [`cli`] | the command line: what is asked for, and how it is printed |
 
 pub mod app;
@@ -28,6 +30,8 @@ pub mod domain;
 pub mod error;
 pub mod files;
 pub mod i18n;
+pub mod plain;
+pub mod program;
 pub mod screens;
 pub mod store;
 pub mod terminal;

@@ -6,6 +6,7 @@ pub mod filter_bar;
 pub mod lead_view;
 pub mod leads;
 pub mod list;
+pub mod names;
 pub mod record;
 pub mod today;
 pub mod triage;
@@ -21,4 +22,5 @@ pub fn all() -> Screens {
         .and(leads::Leads::default())
         .and(triage::Triage::default())
         .and(record::Record::default())
+        .and(names::Names::default())
 }

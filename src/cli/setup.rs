@@ -182,6 +182,11 @@ impl Setup {
         }
     }
 
+    /// Whether the file was named, rather than being the one of the data folder.
+    pub fn names_file(&self) -> bool {
+        self.db.is_some()
+    }
+
     /// How the store is opened.
     ///
     /// # Errors

@@ -411,7 +411,7 @@ impl Leads {
             Some(Chosen::One(id)) => edit::lead(id, cx),
             Some(chosen) => cx.read(
                 "chosen",
-                move |store| chosen.ids(store.conn(), ctx(store)),
+                move |store| chosen.ids(store),
                 |_, ids, cx| edit::many(ids, cx),
             ),
             None => {}
@@ -438,7 +438,7 @@ impl Leads {
         };
         cx.read(
             "chosen",
-            move |store| chosen.ids(store.conn(), ctx(store)),
+            move |store| chosen.ids(store),
             |_, ids, cx| cx.go::<Triage>(move |triage, cx| triage.open_list(ids, cx)),
         );
     }
@@ -508,6 +508,14 @@ impl Leads {
         self.list.base = self.base.expr();
         self.list.unmark();
         list::restart(self, cx);
+    }
+
+    /// Shows all leads that a filter lets through.
+    pub fn show_filtered(&mut self, filter: &str, cx: &mut Cx<Self>) {
+        self.base = Base::All;
+        self.list.base = self.base.expr();
+        self.list.unmark();
+        self.filtered(filter, cx);
     }
 
     fn pick_view(&mut self, cx: &mut Cx<Self>) {

@@ -20,7 +20,7 @@ use crate::{
     },
     error::{Error, Kind, Result},
     screens::{
-        list::{Chosen, ctx},
+        list::Chosen,
         verdict::{Named, Verdict, done},
     },
     store::{
@@ -141,9 +141,8 @@ fn write<S: OnLeads>(screen: &mut S, verdict: Verdict, chosen: Chosen, cx: &mut 
     cx.act(
         label,
         move |store| {
-            let context = ctx(store);
+            let ids = chosen.ids(store)?;
             store.write(label, |txn| {
-                let ids = chosen.ids(txn, context)?;
                 let kept = give_all(txn, &given, &ids)?;
                 tell(txn, &kept)?;
                 let name = match kept.as_slice() {

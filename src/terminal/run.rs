@@ -101,6 +101,7 @@ impl Session {
             let met = match request {
                 Request::Quit(code) => return Ok(Some(code)),
                 Request::Suspend => self.suspend(),
+                Request::Repaint => self.screen.repaint(),
                 Request::Editor(path, token) => {
                     let ended = self.run_editor(&path);
                     program.handle(Event::Edited(token, ended));

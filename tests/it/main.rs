@@ -4,9 +4,12 @@
 
 mod convert;
 mod duplicates;
+mod form;
 mod journal;
 mod probe;
 mod set;
+mod support;
 mod terminal;
+mod triage;
 mod verdicts;
 mod world;
