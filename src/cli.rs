@@ -70,7 +70,9 @@ fn obey(args: &[OsString], settled: Settled, env: &Env) -> Result<u8> {
     let Line { global, command } = *line;
     let setup = Setup::new(&global, settled, env)?;
     let command = match command {
-        None | Some(Command::Triage(args::Triage { counts: false })) => return screen::start(setup),
+        None | Some(Command::Triage(args::Triage { counts: false })) => {
+            return screen::start(setup);
+        }
         Some(command) => command,
     };
     if setup.format == Format::Text && !matches!(command, Command::Config(_)) {

@@ -51,9 +51,7 @@ pub(super) fn run(setup: &Setup, out: &mut Out, args: &args::Journal) -> Result<
 
 fn no_step(error: Error, id: i64) -> Error {
     match error.kind() {
-        Kind::NotFound => {
-            Error::new(Kind::NotFound, "error-no-step").with("id", id.to_string())
-        }
+        Kind::NotFound => Error::new(Kind::NotFound, "error-no-step").with("id", id.to_string()),
         _ => error,
     }
 }

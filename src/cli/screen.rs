@@ -44,7 +44,7 @@ fn state(setup: &Setup) -> Result<PathBuf> {
 type Keys = Vec<(String, String, Vec<String>)>;
 
 /// The keys that the user chose.
-fn keys(setup: &Setup) -> (Keys, Vec<Error>) {
+pub(super) fn keys(setup: &Setup) -> (Keys, Vec<Error>) {
     let Some(path) = setup.places.as_ref().map(crate::config::Places::keymap) else {
         return Default::default();
     };

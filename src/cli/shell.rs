@@ -7,10 +7,18 @@ use super::{
     object::Object,
     out::Out,
     print::{self, Table},
+    screen,
     setup::Setup,
     usage,
 };
-use crate::error::{Doing, Error, Kind, Result};
+use crate::{
+    app::{App, command::Entry, keys::Remaps, worker::Inline},
+    error::{Doing, Error, Kind, Result},
+    i18n::Words,
+    screens::{self, everywhere::Everywhere},
+    store::{Options, Store},
+    ui::{Ui, glyph::PLAIN, theme::Theme},
+};
 
 /// A command of the screen, as `embudo keys` lists it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,13 +33,35 @@ pub struct KeyRow {
     pub help: String,
 }
 
-/// Every command of every screen with its keys.
-pub fn keys_table() -> Vec<KeyRow> {
-    Vec::new()
+/// Every command of every screen with its keys, as the user has set them.
+///
+/// # Errors
+/// None that a user could cause.
+pub fn keys_table(setup: &Setup) -> Result<Vec<KeyRow>> {
+    let options = Options::in_memory(setup.clock, setup.zone);
+    let (zone, work) = (options.zone, options.work);
+    let worker = Box::new(Inline(Store::open(options)?));
+    let words = Words::new(setup.words.lang());
+    let app = App::new(
+        Everywhere::default(),
+        screens::all(),
+        worker,
+        Ui::new(Theme::default(), PLAIN, words, zone, work),
+        (setup.clock, zone),
+        Remaps::new(screen::keys(setup).0),
+        &[],
+    );
+    let row = |entry: Entry| KeyRow {
+        screen: entry.scope.to_owned(),
+        command: entry.name.to_owned(),
+        keys: entry.keys,
+        help: setup.words.t(&format!("cmd-{}", entry.name)),
+    };
+    Ok(app.all_entries().into_iter().map(row).collect())
 }
 
 pub(super) fn keys(setup: &Setup, out: &mut Out) -> Result<()> {
-    let rows: Vec<Object> = keys_table()
+    let rows: Vec<Object> = keys_table(setup)?
         .into_iter()
         .map(|row| {
             Object::default()
