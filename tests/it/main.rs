@@ -4,6 +4,7 @@
 
 mod convert;
 mod duplicates;
+mod import;
 mod journal;
 mod probe;
 mod set;
