@@ -97,6 +97,8 @@ impl<'t> Bulk<'t> {
             leads::insert_as(self.txn, lead, &lead.code, updated_at)?
         };
         lead.id = id;
+        // A code that is given is that of the id, where it can be.
+        self.number = self.number.max(id + 1);
         if let Some(contact) = &extras.contact {
             contacts::save(self.txn, Some(Owner::Lead(id)), contact)?;
         }

@@ -5,6 +5,7 @@
 mod convert;
 mod duplicates;
 mod import;
+mod import_speed;
 mod journal;
 mod probe;
 mod set;
