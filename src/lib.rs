@@ -17,8 +17,10 @@
 //! | [`dialogs`] | questions that any screen may ask |
 //! | [`screens`] | the places of the program |
 //! | [`terminal`] | the real terminal: raw mode, input, signals |
+//! | [`cli`] | the command line: what is asked for, and how it is printed |
 
 pub mod app;
+pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod dialogs;

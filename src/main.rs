@@ -1,2 +1,5 @@
 //! Starts embudo.
-fn main() {}
+
+fn main() -> std::process::ExitCode {
+    embudo::cli::main()
+}

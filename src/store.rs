@@ -175,7 +175,8 @@ impl Store {
         )
         .doing("setting up the connection")?;
         rusqlite::vtab::array::load_module(conn).doing("loading the array module")?;
-        crate::store::derived::functions(conn)
+        derived::functions(conn)?;
+        list::functions(conn)
     }
 
     /// For questions.

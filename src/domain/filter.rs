@@ -4,11 +4,13 @@ mod eval;
 mod read;
 mod show;
 mod typed;
+mod words;
 
 use chrono::{NaiveDate, Weekday};
 
 pub use eval::{Record, matches};
 pub use read::parse;
+pub use words::{PART, Wanted};
 
 /// The longest filter, in characters.
 pub const LONGEST: usize = 10_000;

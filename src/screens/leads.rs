@@ -401,7 +401,7 @@ impl Leads {
         // The order is that of the list; of a very long one its beginning is enough to step through.
         cx.read(
             "order",
-            move |store| crate::store::list::ids(store.conn(), &query, ctx(store), Some(20_000)),
+            move |store| crate::store::list::ids(store.conn(), &ctx(store), &query, Some(20_000)),
             move |_, order, cx| cx.go::<Record>(move |record, cx| record.open(id, order, cx)),
         );
     }

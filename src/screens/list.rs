@@ -90,12 +90,12 @@ impl Chosen {
     ///
     /// # Errors
     /// What the file may do.
-    pub fn ids(&self, conn: &list::Connection, ctx: list::Ctx) -> Result<Vec<i64>> {
+    pub fn ids(&self, conn: &rusqlite::Connection, ctx: list::Ctx) -> Result<Vec<i64>> {
         match self {
             Self::One(id) => Ok(vec![*id]),
             Self::Some(ids) => Ok(ids.clone()),
             Self::All(query, but, _) => {
-                let mut ids = list::ids(conn, query, ctx, None)?;
+                let mut ids = list::ids(conn, &ctx, query, None)?;
                 ids.retain(|id| !but.contains(id));
                 Ok(ids)
             }
@@ -520,7 +520,7 @@ fn read<S: Lists>(screen: &mut S, at: At, cx: &mut Cx<S>) {
         "list",
         move |store| {
             let catalogue = list::catalogue(store.conn(), query.thing)?;
-            let rows = list::window(store.conn(), &query, ctx(store), &asked, PAGE)?;
+            let rows = list::window(store.conn(), &ctx(store), &query, &asked, PAGE)?;
             Ok((catalogue, rows))
         },
         move |screen: &mut S, (catalogue, rows), cx| {
@@ -545,11 +545,11 @@ fn count<S: Lists>(screen: &mut S, cx: &mut Cx<S>) {
     cx.read(
         "count",
         move |store| {
-            let count = list::count(store.conn(), &query, ctx(store))?;
+            let count = list::count(store.conn(), &ctx(store), &query)?;
             let total = if query.expr == base.expr {
                 count
             } else {
-                list::count(store.conn(), &base, ctx(store))?
+                list::count(store.conn(), &ctx(store), &base)?
             };
             Ok((count, total))
         },
@@ -567,7 +567,7 @@ fn fill<S: Lists>(screen: &mut S, cx: &mut Cx<S>) {
     let (query, asked) = (list.query(), at.clone());
     cx.read(
         "more",
-        move |store| list::window(store.conn(), &query, ctx(store), &asked, PAGE),
+        move |store| list::window(store.conn(), &ctx(store), &query, &asked, PAGE),
         move |screen: &mut S, rows, _| screen.list().more(&at, rows),
     );
 }

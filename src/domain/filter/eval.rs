@@ -2,15 +2,17 @@
 
 use chrono::NaiveDate;
 
-use super::{Bounds, Expr, Op, Operand, Test};
+use super::{Bounds, Expr, Op, Operand, Test, Wanted};
 use crate::domain::{field::Value, fold::fold};
 
 /// One record as a filter sees it.
 pub struct Record<'a> {
     /// The value of a field; of one with a period, by [`Test::key`].
     pub field: &'a dyn Fn(&str) -> Value,
-    /// The text that words search.
+    /// The text that words search, by its parts as well: names, codes, ways to reach it, tags.
     pub text: &'a str,
+    /// The running text that words search.
+    pub note: &'a str,
     /// It is in the trash.
     pub trashed: bool,
     /// The saved segment of this name has it.
@@ -33,30 +35,12 @@ fn holds(filter: &Expr, record: &Record<'_>) -> bool {
         Expr::And(parts) => parts.iter().all(|part| holds(part, record)),
         Expr::Or(parts) => parts.iter().any(|part| holds(part, record)),
         Expr::Not(part) => !holds(part, record),
-        Expr::Words(words) => has_words(record.text, words),
+        Expr::Words(words) => Wanted::new(words).is_in(&fold(record.text), &fold(record.note)),
         Expr::Test(test) => passes(test, record),
         Expr::Segment(name) => (record.in_segment)(name),
         Expr::View(name) => (record.in_view)(name),
         Expr::Trashed(yes) => record.trashed == *yes,
     }
-}
-
-/// A word of the text begins with it, or, from three characters on, it is anywhere in the text.
-/// Case, accents and the width of spaces make no difference.
-fn has_words(text: &str, words: &str) -> bool {
-    let text = single_spaced(&fold(text));
-    let words = single_spaced(&fold(words));
-    if words.chars().count() >= 3 {
-        return text.contains(&words);
-    }
-    text.match_indices(&words).any(|(at, _)| {
-        let before = text.get(..at).and_then(|before| before.chars().next_back());
-        before.is_none_or(|c| !c.is_alphanumeric())
-    })
-}
-
-fn single_spaced(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn passes(test: &Test, record: &Record<'_>) -> bool {

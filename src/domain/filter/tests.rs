@@ -294,6 +294,7 @@ fn shows(thing: Thing, text: &str, trashed: bool) -> bool {
     let record = Record {
         field: &ana,
         text: "Ana Pérez\nAcme  S.L. ana@acme.example +34600111222 (Görlitz)",
+        note: "Wants three offers",
         trashed,
         in_segment: &|name| name == "Big",
         in_view: &|_| false,
@@ -311,6 +312,7 @@ fn filters_mean_what_the_fine_print_says() {
         "ere",
         "s",
         "go",
+        "off",
         "(gorl)",
         "+34 600 111 222",
         "\"perez acme s.l.\"",
@@ -366,6 +368,7 @@ fn filters_mean_what_the_fine_print_says() {
         "\"ana perez madrid\"",
         "\"pérez ana\"",
         "-ana",
+        "ants",
         "name:ana",
         "name!=\"ANA pérez\"",
         "rep:Ana",
@@ -546,6 +549,7 @@ proptest! {
             let record = Record {
                 field: &|_| Value::Null,
                 text: &text,
+                note: "",
                 trashed: false,
                 in_segment: &|_| false,
                 in_view: &|_| false,
