@@ -419,6 +419,7 @@ change-edit-lead = change a lead
 change-edit-leads = change several leads
 error-capture-no-name = Who is it? Begin with a name, such as “Ana Pérez, Acme”.
 error-changed-meanwhile = This was changed elsewhere meanwhile ({ $n }). Both values are shown; Ctrl+s saves yours.
+error-record-meanwhile = { $field } was changed elsewhere meanwhile and is now “{ $value }”. Change this file in any way and close it to save yours.
 error-record-table = { $field } takes a text or a list, not a section. Write { $field } = "…".
 error-record-toml = Line { $line } cannot be read: { $why }. Mend it, or empty the file to give up.
 field-activity = Activity
@@ -500,6 +501,7 @@ hint-restore = restore
 hint-save = save
 hint-save-next = save, and the next
 toast-captured = Added { $name }. u takes it back.
+toast-record-saved = Saved. u takes it back.
 toml-activity = One of its campaign; a new name is added to it.
 toml-campaign = Its name or its code; a new name makes a new campaign.
 toml-day = A day, such as 2026-11-30, tomorrow or fri.

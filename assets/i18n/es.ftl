@@ -419,6 +419,7 @@ change-edit-lead = cambiar un lead
 change-edit-leads = cambiar varios leads
 error-capture-no-name = ¿Quién es? Empieza por un nombre, como «Ana Pérez, Acme».
 error-changed-meanwhile = Esto se ha cambiado entretanto en otro sitio ({ $n }). Se muestran ambos valores; Ctrl+s guarda el tuyo.
+error-record-meanwhile = { $field } se ha cambiado entretanto en otro sitio y ahora es «{ $value }». Cambia algo en este fichero y ciérralo para guardar lo tuyo.
 error-record-table = { $field } admite un texto o una lista, no una sección. Escribe { $field } = "…".
 error-record-toml = La línea { $line } no se entiende: { $why }. Corrígela o vacía el fichero para dejarlo.
 field-activity = Actividad
@@ -500,6 +501,7 @@ hint-restore = recuperar
 hint-save = guardar
 hint-save-next = guardar y otro
 toast-captured = Añadido { $name }. u lo deshace.
+toast-record-saved = Guardado. u lo deshace.
 toml-activity = Una de su campaña; un nombre nuevo se le añade.
 toml-campaign = Su nombre o su código; un nombre nuevo crea una campaña.
 toml-day = Un día, como 2026-11-30, mañana o vie.
