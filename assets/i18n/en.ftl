@@ -455,8 +455,8 @@ form-changes =
        *[other] { $n } changes
     }
 form-company = company
-form-discarded = Discarded at { $time }: r undo discard, x forget
-form-draft-from = A draft from { $time }: r restore, x forget
+form-discarded = Discarded ({ $time }): r undo discard, x forget
+form-draft-from = A draft ({ $time }): r restore, x forget
 form-draft-kept = draft kept
 form-edit-lead = Change lead
 form-edit-leads =

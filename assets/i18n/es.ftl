@@ -455,8 +455,8 @@ form-changes =
        *[other] { $n } cambios
     }
 form-company = empresa
-form-discarded = Descartado a las { $time }: r recuperar, x olvidar
-form-draft-from = Un borrador de { $time }: r recuperar, x olvidar
+form-discarded = Descartado ({ $time }): r recuperar, x olvidar
+form-draft-from = Un borrador ({ $time }): r recuperar, x olvidar
 form-draft-kept = borrador guardado
 form-edit-lead = Cambiar lead
 form-edit-leads =

@@ -303,7 +303,7 @@ fn esc_over_changes_asks_and_never_drops_them() {
     user.press("a esc").see("saved []").miss("New lead");
     user.press("a").type_("Acme").press("esc").see("s save · d discard · Esc keep editing");
     user.press("j esc").see("Acme").miss("discard").type_("!").see("Acme!");
-    user.press("esc d").miss("Acme").press("a").see("Discarded at").see("undo discard");
+    user.press("esc d").miss("Acme").press("a").see("Discarded (10:00)").see("undo discard");
     user.type_("zz").miss("zz").press("r").see("Acme!").press("ctrl-s").see("saved [1]");
     user.press("a").miss("draft").press("esc").see("saved [1]");
 }
@@ -312,7 +312,7 @@ fn esc_over_changes_asks_and_never_drops_them() {
 fn a_crash_loses_nothing_that_was_left_and_the_draft_is_offered_once() {
     let mut user = user();
     user.press("a").type_("Acme").press("tab").type_("Holding").press("tab").crash(5);
-    user.see("saved []").press("a").see("A draft from 10:00: r restore, x forget").press("r");
+    user.see("saved []").press("a").see("A draft (10:00): r restore, x forget").press("r");
     user.see("Acme").see("Holding");
     user.crash(5).press("a x").miss("Acme").press("esc a").miss("draft");
     assert_eq!(user.stored("SELECT count(*) FROM draft"), "0");
@@ -321,7 +321,7 @@ fn a_crash_loses_nothing_that_was_left_and_the_draft_is_offered_once() {
 #[test]
 fn an_old_draft_is_forgotten() {
     let mut user = user();
-    user.press("a").type_("Acme").press("tab").crash(8 * 24 * 60).press("a").miss("draft from");
+    user.press("a").type_("Acme").press("tab").crash(8 * 24 * 60).press("a").miss("A draft");
     assert_eq!(user.stored("SELECT count(*) FROM draft"), "0");
 }
 
