@@ -268,6 +268,13 @@ error-filter-day = { $value } is not a date
 error-filter-choice = { $value } is not a value of { $field }: { $choices }
 error-filter-yes-no = { $value } is neither yes nor no
 error-filter-no-period = { $field } takes no period in brackets
+error-filter-unknown-saved = There is no { $what ->
+    [segment] segment
+   *[view] view
+} “{ $name }”.
+error-filter-view-in-itself = The view “{ $name }” asks for itself, in a circle. Change its filter.
+error-column = There is no column “{ $column }”.
+error-sort-field = There is no sorting by “{ $field }”.
 
 ### Names, campaigns, backups
 
@@ -410,44 +417,797 @@ role-customer = Customer
 role-supplier = Supplier
 role-other = Other
 
+### Screens
+
+screen-global = Everywhere
+screen-today = Today
+screen-leads = Leads
+screen-triage = Triage
+screen-record = Lead
+screen-names = Names
+
+### Headings of the help
+
+group-places = Places
+group-anytime = Anytime
+group-today = Today
+group-leads = Leads
+group-act = Decide
+group-find = Find, sort, show
+group-list = Move and mark
+group-hand-over = Copy and open
+group-triage = Triage
+group-snooze = Put off
+group-record = Lead
+group-names = Names
+
+### Commands
+
+cmd-tab-1 = Go to Today
+cmd-tab-2 = Go to Leads
+cmd-next-tab = Next tab
+cmd-previous-tab = Previous tab
+cmd-triage = Triage: decide one lead after another
+cmd-names = Reps, channels, tags, reasons
+cmd-last-place = To the place before this one
+cmd-journal = What was done, and the way back
+cmd-back = Back; at the top, quit
+cmd-quit = Quit
+cmd-palette = Find a command by its name
+cmd-help = Help: the keys of this screen
+cmd-undo = Undo
+cmd-redo = Redo
+cmd-capture = Write a lead down in one line
+cmd-repaint = Repaint the screen
+cmd-suspend = To the shell; fg comes back
+cmd-mouse = Switch the mouse on or off
+cmd-start-triage = Open the queue or the lead
+cmd-today-triage = Triage what waits
+cmd-today-down = Next line
+cmd-today-up = Previous line
+cmd-today-first = First line
+cmd-today-last = Last line
+cmd-add = New lead
+cmd-open = Open the lead
+cmd-edit = Edit
+cmd-edit-toml = Edit as text in your editor
+cmd-triage-shown = Triage the leads shown or marked
+cmd-export = Export what is shown
+cmd-restore = Restore from the trash
+cmd-log-answered = Call: answered
+cmd-log-no-answer = Call: no answer
+cmd-log-voicemail = Call: voicemail
+cmd-log-call-back = Call: to be called back
+cmd-log-wrong-number = Call: wrong number
+cmd-log-email = E-mail sent
+cmd-log-message = Message sent
+cmd-log-meeting = Meeting held
+cmd-plan = Plan the next action
+cmd-advance = On to the next activity
+cmd-step-back = Back to the activity before
+cmd-note = Add a note
+cmd-move-to = Move to an activity
+cmd-park = Park: a reason and a day
+cmd-convert = Convert to a customer
+cmd-reject = Reject
+cmd-reopen = Reopen
+cmd-campaign = Put into a campaign
+cmd-rep = Assign a sales rep
+cmd-tag = Add a tag
+cmd-flag = Flag or unflag
+cmd-trash = Move to the trash
+cmd-repeat = Repeat the last verdict
+cmd-copy-summary = Copy name, company, phone, e-mail
+cmd-copy-email = Copy the e-mail address
+cmd-copy-phone = Copy the phone number
+cmd-copy-name = Copy the name
+cmd-open-email = Write an e-mail
+cmd-open-phone = Dial the number
+cmd-filter = Filter
+cmd-filter-activity = Only this activity
+cmd-filter-campaign = Only this campaign
+cmd-filter-rep = Only this sales rep
+cmd-filter-overdue = Only overdue ones
+cmd-filter-tag = Only one tag
+cmd-save-view = Save the filter as a view
+cmd-clear-filter = Take the filter away
+cmd-sort-created = Sort by creation
+cmd-sort-next = Sort by next action
+cmd-sort-name = Sort by name
+cmd-sort-potential = Sort by potential
+cmd-sort-company = Sort by company
+cmd-sort-last = Sort by last contact
+cmd-sort-updated = Sort by last change
+cmd-sort-reverse = Reverse the order
+cmd-view-open = Show open leads
+cmd-view-all = Show all leads
+cmd-view-trash = Show the trash
+cmd-view-saved = Show a saved view
+cmd-view-preview = Preview on or off
+cmd-view-columns = Choose the columns
+cmd-down = Next row
+cmd-up = Previous row
+cmd-page-down = Page down
+cmd-page-up = Page up
+cmd-half-page-down = Half a page down
+cmd-half-page-up = Half a page up
+cmd-first = First row
+cmd-last = Last row
+cmd-mark = Mark the row
+cmd-mark-range = Mark a range
+cmd-extend-down = Mark downwards
+cmd-extend-up = Mark upwards
+cmd-mark-all = Mark all, or none
+cmd-scroll-right = Columns to the right
+cmd-scroll-left = Columns to the left
+cmd-preview-down = Preview down
+cmd-preview-up = Preview up
+cmd-accept = Do what is suggested
+cmd-triage-next = Next lead, undecided
+cmd-triage-previous = Previous lead
+cmd-triage-later = Later: to the end of the queue
+cmd-next-queue = Next queue
+cmd-previous-queue = Previous queue
+cmd-triage-open = Open the lead in full
+cmd-twin = Compare with the likely duplicate
+cmd-snooze-1 = Put off to tomorrow
+cmd-snooze-2 = Put off 2 days
+cmd-snooze-3 = Put off 3 days
+cmd-snooze-week = Put off a week
+cmd-snooze-month = Put off a month
+cmd-snooze-quarter = Put off three months
+cmd-snooze-until = Put off until a day
+cmd-record-down = Down a line
+cmd-record-up = Up a line
+cmd-record-page-down = Page down
+cmd-record-page-up = Page up
+cmd-record-next = Next lead of the list
+cmd-record-previous = Previous lead of the list
+cmd-record-close = Back to the list
+cmd-name-add = New name
+cmd-name-rename = Rename
+cmd-name-merge = Merge into another
+cmd-name-retire = Retire, or offer again
+cmd-name-open = List its leads
+cmd-name-next-list = Next list
+cmd-name-previous-list = Previous list
+cmd-name-down = Next name
+cmd-name-up = Previous name
+cmd-name-first = First name
+cmd-name-last = Last name
+
+### Hints: a word or two beside a key
+
+hint-accept = accept
+hint-add = new
+hint-advance = advance
+hint-apply = apply
+hint-cancel = cancel
+hint-clear = clear
+hint-close = close
+hint-create = create
+hint-edit = edit
+hint-filter = filter
+hint-find = find
+hint-help = help
+hint-history = earlier filters
+hint-jump = go back to here
+hint-keep = keep
+hint-move = move
+hint-name-add = new
+hint-name-merge = merge
+hint-name-next-list = next list
+hint-name-rename = rename
+hint-name-retire = retire
+hint-note = note
+hint-ok = done
+hint-palette = commands
+hint-pick = pick
+hint-plan = plan
+hint-record-next = next
+hint-record-previous = previous
+hint-reject = reject
+hint-run = run
+hint-start-triage = open
+hint-triage-next = skip
+hint-triage-shown = triage
+hint-undo = undo
+hint-undo-alone = undo only this
+hint-yes = yes
+
+### Why a command can't be given now
+
+why-all-queues-empty = All queues are empty.
+why-may-not-or-cannot = Nothing here to reach them by, or they asked not to be contacted.
+why-no-campaign = The lead is in no campaign: c gives it one.
+why-no-filter = There is no filter to save: / types one.
+why-no-further-lead = No further lead in this list.
+why-no-lead = Select a lead first.
+why-no-name = There is no name here: a adds one.
+why-no-twin = No likely duplicate of this lead.
+why-nothing-to-copy = The lead has nothing of that to copy.
+why-nothing-to-repeat = No verdict yet to repeat.
+
+### Toasts
+
+toast-again-to-quit = Ctrl+C once more quits; so does q.
+toast-copied = Copied: { $text }
+toast-jumped = { $n ->
+    [one] { $n } step taken back or done again.
+   *[other] { $n } steps taken back or done again.
+}
+toast-mouse-off = Mouse off: the terminal selects text as usual.
+toast-mouse-on = Mouse on. Hold Shift to select text.
+toast-nothing-to-redo = Nothing to redo.
+toast-nothing-to-undo = Nothing to undo.
+toast-paste-nowhere = Nothing here takes pasted text: open a field first.
+toast-redone = Done again: { $what }
+toast-undone = Undone: { $what }
+toast-saved = { $n ->
+    [one] Saved (u undoes)
+   *[other] { $n } leads saved (u undoes)
+}
+toast-unchanged = Nothing was changed.
+toast-view-saved = View “{ $name }” saved: v v shows it.
+
+### Questions and lists to pick from
+
+confirm-apply = Apply
+confirm-cancel = Cancel
+menu-activity = Move to which activity?
+menu-campaign = Into which campaign?
+menu-columns = Columns: show or hide
+menu-convert = Which customer did it become?
+menu-create = Enter creates “{ $text }”
+menu-merge-name = Merge into which name?
+menu-nothing = Nothing fits “{ $text }”
+menu-park = Park: why?
+menu-reject = Reject: why?
+menu-rep = Which sales rep?
+menu-tag = Which tag?
+menu-view = Which view?
+prompt-answered = What was said (may stay empty):
+prompt-name = Name:
+prompt-note = Note:
+prompt-plan = Next action, such as tue 10 call prices:
+prompt-snooze = Put off until:
+prompt-until = Comes back on:
+prompt-view = Name of the view:
+plan-in-the-past = in the past
+
+### Today
+
+today-actions = Planned until the end of today
+today-limbo = { $n ->
+    [one] { $n } in limbo
+   *[other] { $n } in limbo
+}
+today-no-actions = Nothing is planned for today.
+today-waiting = Waiting for a verdict
+
+### Triage
+
+triage-all-done = Every lead has its next step. Well done.
+triage-end = This queue is at its end.
+triage-list = Chosen leads
+triage-next-queue = Tab goes on: { $queue }, { $n }
+triage-nothing = No lead waits for a verdict.
+triage-nothing-hint = Leads come here when they are new, or when their day has come. Esc goes back.
+triage-pace = { $n ->
+    [one] { $n } verdict in { $minutes } min, { $seconds } s each.
+   *[other] { $n } verdicts in { $minutes } min, { $seconds } s each.
+}
+triage-place = { $n } of { $of } · { $limbo } in limbo
+
+### Queues, and why a lead stands in one
+
+queue-promises = Promises
+queue-inbox = Inbox
+queue-woke = Woke up
+queue-stale = Stale
+queue-due = Due
+why-now-promises = An hour was agreed: today, or already past
+why-now-inbox = New: nothing was decided yet
+why-now-woke = Its putting off or parking has ended
+why-now-stale = Due, and no contact for too long
+why-now-due = Its day has come, or it has no next action
+
+### The card of a lead
+
+card-barred = do not contact
+card-enter = Enter
+card-flagged = flagged
+card-history = History
+card-next = Next
+card-no-activity = no activity
+card-nothing-planned = nothing planned: in limbo
+card-step = step { $n } of { $of }
+card-timeline = Contacts
+card-twin = Duplicate?
+card-undecided = not decided yet
+card-why-now = Why now
+suggest-activity = default of { $name }
+suggest-give-up = tried often: reject or park?
+suggest-outcome = { $n ->
+    [one] { $outcome }, once
+   *[other] { $outcome }, { $n } times in a row
+}
+suggest-own-date = your own date
+suggest-setting = from the settings
+fact-email = same e-mail
+fact-phone = same phone
+fact-name = similar name
+fact-company = similar company
+fact-city = same town
+fact-domain = e-mail of the same domain
+
+### What the history tells
+
+history-accepted = Suggestion taken
+history-flagged = Flagged or unflagged
+history-linked = Linked to a customer
+history-logged = Contacted
+history-merged = Merged
+history-parked = Parked
+history-planned = Next action planned
+history-restored = Restored
+history-snoozed = Put off
+history-trashed = Moved to the trash
+
+### Lists
+
+list-of = { $n } of { $total }
+list-sorting = sorting …
+leads-none = No leads here yet. A lead is a company or person who may buy.
+leads-none-add = a writes the first one down.
+leads-none-demo = embudo demo shows a world to try, and keeps nothing of it.
+leads-none-import = embudo import leads FILE takes a CSV, an Excel workbook or a JSON file.
+leads-none-filtered = No lead fits this filter.
+leads-none-filtered-hint = Esc takes the filter away; / changes it.
+leads-none-trash = The trash is empty.
+leads-none-view = No lead is in this view.
+names-none = No name in this list yet: a adds one.
+names-retired = retired
+names-uses = { $n ->
+    [one] { $n } use
+   *[other] { $n } uses
+}
+view-all = All leads
+view-open = Open leads
+view-trash = Trash
+things-leads = Leads
+things-campaigns = Campaigns
+things-events = Events
+things-customers = Customers
+things-contacts = Contacts
+things-products = Products
+things-sales = Sales
+things-segments = Segments
+things-views = Views
+things-reps = Sales reps
+things-channels = Channels
+things-tags = Tags
+things-reasons = Reasons
+
+### The frame, help and journal
+
+frame-marked = { $n ->
+    [one] { $n } marked
+   *[other] { $n } marked
+}
+frame-too-small = embudo needs { $size } cells: make the window larger.
+help-title = Keys: { $screen }
+steps-none = Nothing was done yet.
+steps-rows = { $n ->
+    [one] { $n } row
+   *[other] { $n } rows
+}
+steps-title = What was done, newest first
+steps-undone = undone
+
+### Words of fields
+
+field-active = Active
+field-activity = Activity
+field-all-day = All day
+field-begin = Begin
+field-budget = Budget
+field-campaign = Campaign
+field-category = Category
+field-channel = Channel
+field-city = City
+field-closed = Closed
+field-code = Code
+field-company = Company
+field-contact = Contact
+field-conversion = Conversion
+field-converted = Converted
+field-count = Count
+field-country = Country
+field-created = Created
+field-customer = Customer
+field-date = Date
+field-default = Default
+field-direction = Direction
+field-do-not-contact = Do not contact
+field-email = E-mail
+field-end = End
+field-events = Events
+field-events-count = Events
+field-filter = Filter
+field-flag = Flag
+field-folder = Folder
+field-id = Number
+field-idle = Idle
+field-importance = Importance
+field-kind = Kind
+field-last = Last contact
+field-lead = Lead
+field-legal-name = Legal name
+field-limbo = In limbo
+field-location = Place
+field-name = Name
+field-next = Next action
+field-note = Note
+field-number = Number
+field-of = Belongs to
+field-open = Open
+field-outcome = Outcome
+field-overdue = Overdue
+field-park = Parked until
+field-participants = With
+field-phone = Phone
+field-place = Place
+field-potential = Potential
+field-price = Price
+field-product = Product
+field-queue = Queue
+field-reason = Reason
+field-recurrence = Repeats
+field-rejected = Rejected
+field-reminder = Reminder
+field-rep = Sales rep
+field-retired = Retired
+field-role = Role
+field-roles = Roles
+field-sales-amount = Sales amount
+field-sales-count = Sales
+field-sales-first = First sale
+field-sales-last = Last sale
+field-sales-product = Bought
+field-snooze = Put off until
+field-sold-amount = Amount sold
+field-sold-buyers = Buyers
+field-sold-last = Last sold
+field-sold-quantity = Quantity sold
+field-stage-days = Days here
+field-start = Start
+field-state = State
+field-status = Status
+field-subject = Subject
+field-tag = Tags
+field-tax-id = Tax id
+field-total = Total
+field-type = Type
+field-uid = UID
+field-unit = Unit
+field-updated = Changed
+field-uses = Uses
+
+### Words of choices
+
+status-open = open
+status-converted = converted
+status-rejected = rejected
+status-quote = quote
+status-ordered = ordered
+status-invoiced = invoiced
+status-paid = paid
+status-cancelled = cancelled
+place-inbox = inbox
+place-waiting = waiting
+place-due = due
+place-parked = parked
+place-closed = closed
+kind-company = company
+kind-person = person
+kind-leads = leads
+kind-campaigns = campaigns
+kind-events = events
+kind-customers = customers
+kind-contacts = contacts
+kind-products = products
+kind-sales = sales
+type-call = call
+type-meeting = meeting
+type-e-mail = e-mail
+type-message = message
+type-task = task
+type-note = note
+type-goods = goods
+type-service = service
+type-work = work
+state-planned = planned
+state-done = done
+state-cancelled = cancelled
+direction-in = in
+direction-out = out
+importance-low = low
+importance-normal = normal
+importance-high = high
+outcome-answered = answered
+outcome-no-answer = no answer
+outcome-voicemail = voicemail
+outcome-call-back = call back
+outcome-wrong-number = wrong number
+
+### Verdicts: what was done to one
+
+did-accept = { $name }: done as suggested (u undoes)
+did-log = { $name }: contact written down (u undoes)
+did-plan = { $name }: next action planned (u undoes)
+did-snooze = { $name }: put off (u undoes)
+did-park = { $name }: parked (u undoes)
+did-reject = { $name }: rejected (u undoes)
+did-convert = { $name }: now a customer (u undoes)
+did-advance = { $name }: on to the next activity (u undoes)
+did-step-back = { $name }: back to the activity before (u undoes)
+did-move = { $name }: moved to another activity (u undoes)
+did-campaign = { $name }: put into the campaign (u undoes)
+did-rep = { $name }: given to the sales rep (u undoes)
+did-tag = { $name }: tagged (u undoes)
+did-note = { $name }: note added (u undoes)
+did-flag = { $name }: flagged (u undoes)
+did-unflag = { $name }: no longer flagged (u undoes)
+did-trash = { $name }: in the trash (u undoes)
+did-restore = { $name }: restored (u undoes)
+did-reopen = { $name }: open again (u undoes)
+did-some = { $n ->
+    [one] { $n } lead done; it did not fit { $left } others (u undoes)
+   *[other] { $n } leads done; it did not fit { $left } others (u undoes)
+}
+did-name-add = { $name }: added (u undoes)
+did-name-rename = Renamed to { $name } (u undoes)
+did-name-merge = { $name }: merged into { $into } (u undoes)
+did-name-retire = { $name }: retired, no longer offered (u undoes)
+did-name-offer = { $name }: offered again (u undoes)
+
+### Verdicts: what was done to many
+
+did-many-accept = { $n } leads: done as suggested (u undoes)
+did-many-log = { $n } leads: contact written down (u undoes)
+did-many-plan = { $n } leads: next action planned (u undoes)
+did-many-snooze = { $n } leads put off (u undoes)
+did-many-park = { $n } leads parked (u undoes)
+did-many-reject = { $n } leads rejected (u undoes)
+did-many-convert = { $n } leads are customers now (u undoes)
+did-many-advance = { $n } leads: on to the next activity (u undoes)
+did-many-step-back = { $n } leads: back to the activity before (u undoes)
+did-many-move = { $n } leads moved to another activity (u undoes)
+did-many-campaign = { $n } leads put into the campaign (u undoes)
+did-many-rep = { $n } leads given to the sales rep (u undoes)
+did-many-tag = { $n } leads tagged (u undoes)
+did-many-note = { $n } leads: note added (u undoes)
+did-many-flag = { $n } leads flagged (u undoes)
+did-many-unflag = { $n } leads no longer flagged (u undoes)
+did-many-trash = { $n } leads in the trash (u undoes)
+did-many-restore = { $n } leads restored (u undoes)
+did-many-reopen = { $n } leads open again (u undoes)
+
+### Verdicts: the question before many
+
+will-accept = { $n ->
+    [one] Do what is suggested for { $n } lead? u takes it back.
+   *[other] Do what is suggested for { $n } leads? u takes it back.
+}
+will-log = { $n ->
+    [one] Write this contact down for { $n } lead? u takes it back.
+   *[other] Write this contact down for { $n } leads? u takes it back.
+}
+will-plan = { $n ->
+    [one] Plan this action for { $n } lead? u takes it back.
+   *[other] Plan this action for { $n } leads? u takes it back.
+}
+will-snooze = { $n ->
+    [one] Put { $n } lead off? u takes it back.
+   *[other] Put { $n } leads off? u takes it back.
+}
+will-park = { $n ->
+    [one] Park { $n } lead? u takes it back.
+   *[other] Park { $n } leads? u takes it back.
+}
+will-reject = { $n ->
+    [one] Reject { $n } lead? It can be brought back with u.
+   *[other] Reject { $n } leads? They can be brought back with u.
+}
+will-convert = { $n ->
+    [one] Convert { $n } lead to a new customer? u takes it back.
+   *[other] Convert { $n } leads, each to a new customer? u takes it back.
+}
+will-advance = { $n ->
+    [one] Move { $n } lead on to its next activity? u takes it back.
+   *[other] Move { $n } leads on to their next activity? u takes it back.
+}
+will-step-back = { $n ->
+    [one] Move { $n } lead back to the activity before? u takes it back.
+   *[other] Move { $n } leads back to the activity before? u takes it back.
+}
+will-move = { $n ->
+    [one] Move { $n } lead to this activity? u takes it back.
+   *[other] Move { $n } leads to this activity? u takes it back.
+}
+will-campaign = { $n ->
+    [one] Put { $n } lead into this campaign? u takes it back.
+   *[other] Put { $n } leads into this campaign? u takes it back.
+}
+will-rep = { $n ->
+    [one] Give { $n } lead to this sales rep? u takes it back.
+   *[other] Give { $n } leads to this sales rep? u takes it back.
+}
+will-tag = { $n ->
+    [one] Add this tag to { $n } lead? u takes it back.
+   *[other] Add this tag to { $n } leads? u takes it back.
+}
+will-note = { $n ->
+    [one] Add this note to { $n } lead? u takes it back.
+   *[other] Add this note to { $n } leads? u takes it back.
+}
+will-flag = { $n ->
+    [one] Flag { $n } lead? u takes it back.
+   *[other] Flag { $n } leads? u takes it back.
+}
+will-unflag = { $n ->
+    [one] Take the flag from { $n } lead? u takes it back.
+   *[other] Take the flag from { $n } leads? u takes it back.
+}
+will-trash = { $n ->
+    [one] Move { $n } lead to the trash? u takes it back.
+   *[other] Move { $n } leads to the trash? u takes it back.
+}
+will-restore = { $n ->
+    [one] Restore { $n } lead from the trash? u takes it back.
+   *[other] Restore { $n } leads from the trash? u takes it back.
+}
+will-reopen = { $n ->
+    [one] Reopen { $n } lead? u takes it back.
+   *[other] Reopen { $n } leads? u takes it back.
+}
+
+### Verdicts: counted at the end of a queue
+
+tally-accept = done as suggested
+tally-log = contacted
+tally-plan = planned
+tally-snooze = put off
+tally-park = parked
+tally-reject = rejected
+tally-convert = converted
+tally-advance = advanced
+tally-step-back = stepped back
+tally-move = moved
+tally-campaign = put into a campaign
+tally-rep = given to a sales rep
+tally-tag = tagged
+tally-note = noted
+tally-flag = flagged
+tally-unflag = no longer flagged
+tally-trash = into the trash
+tally-restore = restored
+tally-reopen = reopened
+
+### What was done: a step of the journal
+
+change-accept = { $n ->
+    [one] did what was suggested for { $name }
+   *[other] did what was suggested for { $n } leads
+}
+change-log = { $n ->
+    [one] wrote a contact with { $name } down
+   *[other] wrote a contact with { $n } leads down
+}
+change-plan = { $n ->
+    [one] planned an action for { $name }
+   *[other] planned an action for { $n } leads
+}
+change-snooze = { $n ->
+    [one] put { $name } off
+   *[other] put { $n } leads off
+}
+change-park = { $n ->
+    [one] parked { $name }
+   *[other] parked { $n } leads
+}
+change-reject = { $n ->
+    [one] rejected { $name }
+   *[other] rejected { $n } leads
+}
+change-convert = { $n ->
+    [one] converted { $name }
+   *[other] converted { $n } leads
+}
+change-advance = { $n ->
+    [one] moved { $name } on
+   *[other] moved { $n } leads on
+}
+change-step-back = { $n ->
+    [one] moved { $name } back
+   *[other] moved { $n } leads back
+}
+change-move = { $n ->
+    [one] moved { $name } to another activity
+   *[other] moved { $n } leads to another activity
+}
+change-campaign = { $n ->
+    [one] put { $name } into a campaign
+   *[other] put { $n } leads into a campaign
+}
+change-rep = { $n ->
+    [one] gave { $name } to a sales rep
+   *[other] gave { $n } leads to a sales rep
+}
+change-tag = { $n ->
+    [one] tagged { $name }
+   *[other] tagged { $n } leads
+}
+change-note = { $n ->
+    [one] added a note to { $name }
+   *[other] added a note to { $n } leads
+}
+change-flag = { $n ->
+    [one] flagged { $name }
+   *[other] flagged { $n } leads
+}
+change-unflag = { $n ->
+    [one] took the flag from { $name }
+   *[other] took the flag from { $n } leads
+}
+change-trash = { $n ->
+    [one] moved { $name } to the trash
+   *[other] moved { $n } leads to the trash
+}
+change-restore = { $n ->
+    [one] restored { $name }
+   *[other] restored { $n } leads
+}
+change-reopen = { $n ->
+    [one] reopened { $name }
+   *[other] reopened { $n } leads
+}
+change-view = saved a view
+change-name-add = added a name
+change-name-rename = renamed a name
+change-name-merge = merged two names
+change-name-retire = retired a name, or offered it again
+
+### Files and typing
+
+error-editor-failed = The editor ended with a failure, so nothing was taken from it. Try again, or set VISUAL or EDITOR to another one.
+error-file-gone = The database { $path } is no longer where it was: it was moved, deleted or replaced. Nothing was saved. Put it back and start embudo again.
+error-is-a-folder = { $path } is a folder. Name a file: embudo --db FILE.
+error-journal-damaged = This step can't be undone: its record in the journal is damaged ({ $what }). Nothing was changed. embudo doctor checks the file.
+error-must-migrate = The database is of an older embudo and must be brought up to date first. Open it once without --read-only.
+error-newer-file = The database was written by a newer embudo. Nothing was changed in it. Update embudo, then open it again.
+error-nothing-typed = Type something, or leave with Esc.
+error-opened-to-read = The database was opened to read only, so nothing can be changed. Start embudo without --read-only.
+
 ### Form: adding and changing records, in forms, in one line and in the editor
 
 capture-example = Ana Pérez, Acme, +34 600 111 222, ana@acme.example #fair @rep 5k !
 capture-label = New lead
-change-add-lead = add a lead
-change-edit-lead = change a lead
-change-edit-leads = change several leads
+change-add-lead = added a lead
+change-edit = changed a lead as text
+change-edit-lead = changed a lead
+change-edit-leads = changed several leads
 error-capture-no-name = Who is it? Begin with a name, such as “Ana Pérez, Acme”.
 error-changed-meanwhile = This was changed elsewhere meanwhile ({ $n }). Both values are shown; Ctrl+s saves yours.
-error-record-meanwhile = { $field } was changed elsewhere meanwhile and is now “{ $value }”. Change this file in any way and close it to save yours.
 error-record-table = { $field } takes a text or a list, not a section. Write { $field } = "…".
 error-record-toml = Line { $line } cannot be read: { $why }. Mend it, or empty the file to give up.
-field-activity = Activity
-field-campaign = Campaign
-field-channel = Channel
-field-city = City
-field-code = Code
-field-company = Company
-field-contact = Contact
-field-country = Country
+toast-record-saved = Saved. u takes it back.
+error-record-meanwhile = { $field } was changed elsewhere meanwhile and is now “{ $value }”. Change this file in any way and close it to save yours.
 field-domain = E-mail domain
-field-email = E-mail
-field-flag = Flag
-field-kind = Kind
-field-name = Name
-field-next = Next action
-field-note = Note
-field-park = Parked until
-field-phone = Phone
 field-postcode = Postcode
-field-potential = Potential
-field-reason = Reason
 field-region = Region
-field-rep = Rep
-field-role = Role
-field-snooze = Snoozed until
 field-street = Street
-field-tag = Tags
 field-website = Website
 form-changes =
     { $n ->
@@ -501,7 +1261,6 @@ hint-restore = restore
 hint-save = save
 hint-save-next = save, and the next
 toast-captured = Added { $name }. u takes it back.
-toast-record-saved = Saved. u takes it back.
 toml-activity = One of its campaign; a new name is added to it.
 toml-campaign = Its name or its code; a new name makes a new campaign.
 toml-day = A day, such as 2026-11-30, tomorrow or fri.
