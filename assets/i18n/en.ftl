@@ -1202,6 +1202,8 @@ error-capture-no-name = Who is it? Begin with a name, such as “Ana Pérez, Acm
 error-changed-meanwhile = This was changed elsewhere meanwhile ({ $n }). Both values are shown; Ctrl+s saves yours.
 error-record-table = { $field } takes a text or a list, not a section. Write { $field } = "…".
 error-record-toml = Line { $line } cannot be read: { $why }. Mend it, or empty the file to give up.
+toast-record-saved = Saved. u takes it back.
+error-record-meanwhile = { $field } was changed elsewhere meanwhile and is now “{ $value }”. Change this file in any way and close it to save yours.
 field-domain = E-mail domain
 field-postcode = Postcode
 field-region = Region
@@ -1213,8 +1215,8 @@ form-changes =
        *[other] { $n } changes
     }
 form-company = company
-form-discarded = Discarded at { $time }: r undo discard, x forget
-form-draft-from = A draft from { $time }: r restore, x forget
+form-discarded = Discarded ({ $time }): r undo discard, x forget
+form-draft-from = A draft ({ $time }): r restore, x forget
 form-draft-kept = draft kept
 form-edit-lead = Change lead
 form-edit-leads =
