@@ -71,7 +71,7 @@ fn obey(args: &[OsString], settled: Settled, env: &Env) -> Result<u8> {
     let setup = Setup::new(&global, settled, env)?;
     let command = match command {
         None | Some(Command::Triage(args::Triage { counts: false })) => {
-            return screen::start(setup);
+            return screen::start(&setup);
         }
         Some(command) => command,
     };

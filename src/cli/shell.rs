@@ -7,17 +7,14 @@ use super::{
     object::Object,
     out::Out,
     print::{self, Table},
-    screen,
     setup::Setup,
     usage,
 };
 use crate::{
-    app::{App, command::Entry, keys::Remaps, worker::Inline},
+    app::command::Entry,
     error::{Doing, Error, Kind, Result},
     i18n::Words,
     screens::{self, everywhere::Everywhere},
-    store::{Options, Store},
-    ui::{Ui, glyph::PLAIN, theme::Theme},
 };
 
 /// A command of the screen, as `embudo keys` lists it.
@@ -33,35 +30,28 @@ pub struct KeyRow {
     pub help: String,
 }
 
-/// Every command of every screen with its keys, as the user has set them.
-///
-/// # Errors
-/// None that a user could cause.
-pub fn keys_table(setup: &Setup) -> Result<Vec<KeyRow>> {
-    let options = Options::in_memory(setup.clock, setup.zone);
-    let (zone, work) = (options.zone, options.work);
-    let worker = Box::new(Inline(Store::open(options)?));
-    let words = Words::new(setup.words.lang());
-    let app = App::new(
-        Everywhere::default(),
-        screens::all(),
-        worker,
-        Ui::new(Theme::default(), PLAIN, words, zone, work),
-        (setup.clock, zone),
-        Remaps::new(screen::keys(setup).0),
-        &[],
-    );
-    let row = |entry: Entry| KeyRow {
+/// Every command of every screen with its keys, as it is without `keys.toml`.
+pub fn keys_table(words: &Words) -> Vec<KeyRow> {
+    let rows = entries().into_iter().map(|entry| KeyRow {
         screen: entry.scope.to_owned(),
         command: entry.name.to_owned(),
         keys: entry.keys,
-        help: setup.words.t(&format!("cmd-{}", entry.name)),
-    };
-    Ok(app.all_entries().into_iter().map(row).collect())
+        help: words.t(&format!("cmd-{}", entry.name)),
+    });
+    rows.collect()
+}
+
+/// The screens and commands that `keys.toml` may name.
+pub(super) fn known_keys() -> Vec<(&'static str, &'static str)> {
+    entries().into_iter().map(|entry| (entry.scope, entry.name)).collect()
+}
+
+fn entries() -> Vec<Entry> {
+    screens::all().and(Everywhere::default()).entries()
 }
 
 pub(super) fn keys(setup: &Setup, out: &mut Out) -> Result<()> {
-    let rows: Vec<Object> = keys_table(setup)?
+    let rows: Vec<Object> = keys_table(&setup.words)
         .into_iter()
         .map(|row| {
             Object::default()

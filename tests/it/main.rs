@@ -6,6 +6,8 @@ mod cli;
 mod convert;
 mod duplicates;
 mod form;
+mod import;
+mod import_speed;
 mod journal;
 mod probe;
 mod set;
