@@ -120,7 +120,7 @@ fn act(setup: &Setup, out: &mut Out, command: Command) -> Result<()> {
         Command::Snooze(args) => verdict::snooze(setup, out, &args),
         Command::Park(args) => verdict::park(setup, out, &args),
         Command::Convert(args) => verdict::convert(setup, out, &args),
-        Command::Reject(args) => verdict::reject(setup, out, args),
+        Command::Reject(args) => verdict::reject(setup, out, &args),
         Command::Reopen(args) => verdict::reopen(setup, out, &args),
         Command::Merge(args) => named::merge(setup, out, &args),
         Command::Trash(args) => trash::trash(setup, out, &args),
