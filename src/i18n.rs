@@ -175,6 +175,11 @@ impl Words {
     }
 }
 
+/// The reasons for rejecting that a new file begins with, in the language of its user.
+pub fn first_reasons(words: &Words) -> Vec<String> {
+    (1..=7).map(|number| words.t(&format!("reason-first-{number}"))).collect()
+}
+
 impl<'a> From<&'a Arg<'a>> for FluentValue<'a> {
     fn from(arg: &'a Arg<'a>) -> Self {
         match arg {
