@@ -175,7 +175,7 @@ fn among(compiler: &mut Compiler<'_>, query: &Query, sources: &[Source]) -> Resu
     if let Some(trashed) = compiler.table.trashed.filter(|_| !query.expr.names_trash()) {
         condition = format!("{trashed} IS NULL AND ({condition})");
     }
-    Ok((Way::Among(ids.join(" INTERSECT ")), condition))
+    Ok((Way::Among(ids.join(" INTERSECT ")), format!("({condition})")))
 }
 
 /// At most how many rows a source has, counted up to a limit.

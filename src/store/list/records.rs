@@ -129,6 +129,9 @@ fn events(owner: &str) -> Shape {
     ))
 }
 
+/// What nothing was sold amounts to. A bare 0 would be a column's place where rows are ordered by it.
+const ZERO: &str = "(0 * customer.id)";
+
 pub(super) fn customers() -> Table {
     const CONTACT: &str = "event.type IN ('call', 'meeting', 'e-mail', 'message')";
     let event = |what: &str, which: &str, order: &str| {
@@ -195,8 +198,8 @@ pub(super) fn customers() -> Table {
         ),
         Column::new("tax-id", Shape::text("customer.tax_id")),
         Column::new("lead", Shape::record("customer.lead", "lead")),
-        Column::new("sales.count", Shape::Int("0".into())),
-        Column::new("sales.amount", Shape::Money("0".into(), None)),
+        Column::new("sales.count", Shape::Int(ZERO.into())),
+        Column::new("sales.amount", Shape::Money(ZERO.into(), None)),
         Column::new("sales.first", Shape::Never),
         Column::new("sales.last", Shape::Never),
         Column::new("sales.product", Shape::no_list()),
