@@ -1,5 +1,7 @@
 //! Lists: what a filter finds in the file is what it means, and windows join to the whole list.
 
+#![expect(clippy::unwrap_used, reason = "a test tells by failing")]
+
 use chrono::Weekday;
 use embudo::{
     clock::Clock,

@@ -514,7 +514,7 @@ fn days_ago(today: NaiveDate, days: i64) -> Option<NaiveDate> {
     if days >= FAR {
         return None;
     }
-    days_on(today, -days.max(-FAR)).or_else(|| if days > 0 { None } else { Some(NaiveDate::MAX) })
+    days_on(today, -days.max(-FAR)).or((days <= 0).then_some(NaiveDate::MAX))
 }
 
 fn unknown(what: &'static str, name: &str, known: &[&str]) -> Error {
