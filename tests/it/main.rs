@@ -5,6 +5,7 @@
 mod convert;
 mod demo;
 mod duplicates;
+mod filter;
 mod form;
 mod import;
 mod import_speed;
