@@ -69,7 +69,12 @@ fn obey(args: &[OsString], settled: Settled, env: &Env) -> Result<u8> {
     };
     let Line { global, command } = *line;
     let setup = Setup::new(&global, settled, env)?;
-    let Some(command) = command else { return screen::start(&setup) };
+    let command = match command {
+        None | Some(Command::Triage(args::Triage { counts: false })) => {
+            return screen::start(&setup);
+        }
+        Some(command) => command,
+    };
     if setup.format == Format::Text && !matches!(command, Command::Config(_)) {
         setup.told.iter().for_each(|error| say(&setup.words.error(error)));
     }
@@ -120,7 +125,7 @@ fn act(setup: &Setup, out: &mut Out, command: Command) -> Result<()> {
         Command::Merge(args) => named::merge(setup, out, &args),
         Command::Trash(args) => trash::trash(setup, out, &args),
         Command::Untrash(args) => trash::untrash(setup, out, &args),
-        Command::Triage(args) => triage::run(setup, out, &args),
+        Command::Triage(_) => triage::counts(setup, out),
         Command::Undo => journal::undo(setup, out),
         Command::Redo => journal::redo(setup, out),
         Command::Journal(args) => journal::run(setup, out, &args),

@@ -76,8 +76,14 @@ impl Plain {
                 })
                 .collect();
             self.say(&told.join(", "))?;
-            let items =
-                ["plain-triage", "plain-list", "plain-add", "plain-undo", "plain-redo", "plain-quit"];
+            let items = [
+                "plain-triage",
+                "plain-list",
+                "plain-add",
+                "plain-undo",
+                "plain-redo",
+                "plain-quit",
+            ];
             let step = match self.choose(&items)? {
                 Some(0) => self.triage(),
                 Some(1) => self.list(),

@@ -253,12 +253,7 @@ impl Running {
     }
 
     /// Writes the text where only the user can read it, and asks for the editor.
-    fn edit(
-        &mut self,
-        ticket: u64,
-        text: String,
-        ending: &str,
-    ) -> Option<terminal::Request> {
+    fn edit(&mut self, ticket: u64, text: String, ending: &str) -> Option<terminal::Request> {
         let path = self.folder.join(format!("edit-{}-{ticket}{ending}", std::process::id()));
         let written = files::private_dir(&self.folder).and_then(|()| {
             files::write_atomic(&path, files::PRIVATE, |file| {

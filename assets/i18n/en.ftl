@@ -1273,6 +1273,7 @@ toml-park = A day to come, with a reason below, such as 2026-11-30 or +2w.
 toml-potential = A number, such as 1200 or 1234.50.
 toml-snooze = A day to come, such as 2026-11-30, fri or +2w.
 toml-tag = Any number of names: ["fair", "priority"]
+
 ### Command line
 
 help-embudo = A CRM for one salesperson, in the terminal, offline, on one SQLite file. Without a command the screen starts.
@@ -1412,6 +1413,9 @@ done-reopen = Reopened: { $what }
 done-merge = Merged into: { $what }
 done-trash = In the trash: { $what }
 done-restore = Out of the trash: { $what }
+error-no-step = No step of the journal that stands has the number { $id }. To see them: embudo journal.
+change-add = added { $name }
+change-set = changed { $name }
 reason-no-budget = no budget
 reason-no-need = no need
 reason-no-answer = no answer

@@ -1273,6 +1273,7 @@ toml-park = Un día por venir, con un motivo debajo, como 2026-11-30 o +2w.
 toml-potential = Un número, como 1200 o 1234,50.
 toml-snooze = Un día por venir, como 2026-11-30, vie o +2w.
 toml-tag = Los nombres que quiera: ["feria", "prioritario"]
+
 ### Command line
 
 help-embudo = Un CRM para un solo vendedor, en la terminal, sin conexión, en un archivo SQLite. Sin orden se abre la pantalla.
@@ -1412,6 +1413,9 @@ done-reopen = Reabierto: { $what }
 done-merge = Fusionado con: { $what }
 done-trash = En la papelera: { $what }
 done-restore = Fuera de la papelera: { $what }
+error-no-step = Ningún paso vigente del diario tiene el número { $id }. Para verlos: embudo journal.
+change-add = añadió { $name }
+change-set = cambió { $name }
 reason-no-budget = sin presupuesto
 reason-no-need = sin necesidad
 reason-no-answer = no contesta

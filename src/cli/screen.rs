@@ -83,7 +83,8 @@ fn keys(setup: &Setup) -> (Bindings, Vec<Error>) {
     let known = known_keys();
     let mut found = Vec::new();
     for binding in bindings {
-        if known.iter().any(|(screen, name)| *screen == binding.screen && *name == binding.command) {
+        if known.iter().any(|(screen, name)| *screen == binding.screen && *name == binding.command)
+        {
             found.push((binding.screen, binding.command, binding.keys));
             continue;
         }

@@ -108,7 +108,8 @@ impl Glance {
 
     /// The settings and the language that they, the command line and the environment agree on.
     pub(super) fn settle(&self, env: &Env) -> Settled {
-        let places = Places::find().ok();
+        // Without HOME the list of users would still know a folder, but nobody asked to use it.
+        let places = env.get("HOME").and_then(|_| Places::find().ok());
         let settings = self.config.clone().or_else(|| places.as_ref().map(Places::settings));
         let (config, told) = settings.as_deref().map_or_else(Default::default, Config::load);
         let lang = self

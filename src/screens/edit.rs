@@ -16,10 +16,14 @@ use crate::{
 
 /// Opens the form of a lead.
 pub fn lead<S: 'static>(id: i64, cx: &mut Cx<S>) {
-    cx.read("edit", move |store| card::card(store.conn(), id), |_, card, cx| {
-        let form = Form::edit_lead(card, cx.now());
-        cx.ask(form, |_, ids, cx| saved(&ids, cx));
-    });
+    cx.read(
+        "edit",
+        move |store| card::card(store.conn(), id),
+        |_, card, cx| {
+            let form = Form::edit_lead(card, cx.now());
+            cx.ask(form, |_, ids, cx| saved(&ids, cx));
+        },
+    );
 }
 
 /// Opens the form of a new lead.

@@ -409,11 +409,9 @@ impl Leads {
     fn edit(&mut self, cx: &mut Cx<Self>) {
         match self.list.chosen() {
             Some(Chosen::One(id)) => edit::lead(id, cx),
-            Some(chosen) => cx.read(
-                "chosen",
-                move |store| chosen.ids(store),
-                |_, ids, cx| edit::many(ids, cx),
-            ),
+            Some(chosen) => {
+                cx.read("chosen", move |store| chosen.ids(store), |_, ids, cx| edit::many(ids, cx))
+            }
             None => {}
         }
     }

@@ -70,8 +70,12 @@ impl Screen for Names {
             let name = ui.t(&format!("things-{}", list.things()));
             let text = if here { format!("[{name}]") } else { format!(" {name} ") };
             let role = if here { Role::Accent } else { Role::Dim };
-            x += put(buf, cols(row(area, 0), x, area.width.saturating_sub(x)), &text, ui.style(role))
-                + 2;
+            x += put(
+                buf,
+                cols(row(area, 0), x, area.width.saturating_sub(x)),
+                &text,
+                ui.style(role),
+            ) + 2;
         }
         fill(buf, row(area, 1), ui.glyphs.rule, ui.style(Role::Rule));
         let body = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
@@ -171,9 +175,7 @@ impl Names {
                 "name-merge",
                 move |txn| names::merge(txn, list, id, into.id),
                 move |_, (), cx| {
-                    cx.toast(
-                        Toast::info("did-name-merge").with("name", from).with("into", told),
-                    );
+                    cx.toast(Toast::info("did-name-merge").with("name", from).with("into", told));
                 },
             );
         });

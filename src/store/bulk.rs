@@ -66,8 +66,7 @@ pub struct Bulk<'t> {
     first: i64,
 }
 
-const COUNTED: [&str; 7] =
-    ["campaign", "activity", "rep", "channel", "tag", "reason", "customer"];
+const COUNTED: [&str; 7] = ["campaign", "activity", "rep", "channel", "tag", "reason", "customer"];
 
 impl<'t> Bulk<'t> {
     /// From here on this writer sees to what is searched, until the change ends.
