@@ -25,6 +25,7 @@ const DAY: i64 = 86_400_000;
 
 fn store(zone: &str) -> Store {
     Store::open(Options {
+        lang: embudo::domain::phrase::Lang::En,
         path: None,
         read_only: false,
         clock: Clock::fixed(NOW),

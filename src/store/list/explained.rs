@@ -12,6 +12,7 @@ use crate::{
 /// A thousand leads, so that some parts of a filter leave few and some leave many.
 fn store() -> Store {
     let mut store = Store::open(Options {
+        lang: crate::domain::phrase::Lang::En,
         path: None,
         read_only: false,
         clock: Clock::fixed(1_795_512_600_000),
