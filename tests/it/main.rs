@@ -4,6 +4,7 @@
 
 mod convert;
 mod duplicates;
+mod export;
 mod import;
 mod import_speed;
 mod journal;
