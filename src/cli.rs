@@ -8,8 +8,10 @@ mod config;
 mod doctor;
 mod edits;
 mod event;
+mod export;
 mod find;
 mod help;
+mod import;
 mod journal;
 mod list;
 mod named;
@@ -125,7 +127,13 @@ fn act(setup: &Setup, out: &mut Out, command: Command) -> Result<()> {
         Command::Merge(args) => named::merge(setup, out, &args),
         Command::Trash(args) => trash::trash(setup, out, &args),
         Command::Untrash(args) => trash::untrash(setup, out, &args),
+<<<<<<< HEAD
         Command::Triage(_) => triage::counts(setup, out),
+=======
+        Command::Triage(args) => triage::run(setup, out, &args),
+        Command::Import(args) => import::run(setup, out, args),
+        Command::Export(args) => export::run(setup, out, &args),
+>>>>>>> wt-c
         Command::Undo => journal::undo(setup, out),
         Command::Redo => journal::redo(setup, out),
         Command::Journal(args) => journal::run(setup, out, &args),

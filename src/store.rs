@@ -10,6 +10,7 @@ mod derived;
 pub mod doctor;
 pub mod duplicates;
 pub mod events;
+pub mod flat;
 pub mod journal;
 pub mod leads;
 pub mod list;

@@ -1568,3 +1568,134 @@ reason-first-4 = Chose a competitor
 reason-first-5 = Not a fit
 reason-first-6 = Duplicate
 reason-first-7 = Noise
+
+### Import and export
+
+help-import = Take a file in: CSV, TSV or JSON. What is done is one step of undo
+help-import-kind = What the rows are, such as leads
+help-import-file = The file; - reads what is piped in
+help-import-map = This column feeds that field, or several with commas; may be repeated
+help-import-set = Every row has this value; may be repeated
+help-import-where = Only rows whose column has this value; may be repeated
+help-import-match = By what rows are recognised: code, email or phone (code where the file has codes)
+help-import-on-match = What becomes of those that are there already: skip, update or create
+help-import-unknown = Names that nothing has yet: create them, or reject their rows
+help-import-dry-run = Write nothing, and say what would come of it
+help-import-encoding = How the file is encoded, such as utf-8 or windows-1252
+help-import-delimiter = What stands between the cells, such as ; or tab
+help-import-header = Whether the first row names the columns: auto, present or absent
+help-import-rejects = Where rejected rows go; else beside the file
+help-import-decimal = What stands before the decimals: point or comma
+help-import-dates = What 3/4/2026 means: day-first, month-first or iso
+help-export = Write records into a file, or to stdout
+help-export-kind = What to write, such as leads
+help-export-file = The file; its ending says how: .csv or .json
+help-export-filter = Only these, such as "status:open #fair"
+help-export-columns = These fields only, such as code,name; else all
+help-export-sort = By these fields, such as name,-potential
+change-import = Import { $file }: { $n ->
+    [one] one row
+   *[other] { $n } rows
+  }
+error-import-kind = { $kind } can't be imported.
+error-import-where = “{ $text }” is not written as Column=value.
+error-import-date = { $field }: “{ $value }” is no date. Write it like 2026-11-23.
+error-import-date-order = { $field }: nothing says whether the day or the month comes first in “{ $value }”. Say it with --dates day-first or month-first.
+error-import-rejects = { $path } is the file to import: choose another one for the rejected rows.
+error-export-format = Files ending in { $ending } can't be written. Use --format csv or json.
+error-export-kind = { $kind } can't be exported yet.
+import-ragged = The row has { $found } cells, the header { $columns }.
+import-rows = { $rows ->
+    [one] 1 row
+   *[other] { $rows } rows
+  }: { $new } new, { $updated } updated, { $skipped } skipped, { $rejected } rejected
+import-created = Created: { $n } { $what ->
+    [campaigns] { $n ->
+        [one] campaign
+       *[other] campaigns
+      }
+    [activities] { $n ->
+        [one] activity
+       *[other] activities
+      }
+    [reps] { $n ->
+        [one] rep
+       *[other] reps
+      }
+    [channels] { $n ->
+        [one] channel
+       *[other] channels
+      }
+    [tags] { $n ->
+        [one] tag
+       *[other] tags
+      }
+    [reasons] { $n ->
+        [one] reason
+       *[other] reasons
+      }
+    [customers] { $n ->
+        [one] customer
+       *[other] customers
+      }
+   *[other] { $n ->
+        [one] product
+       *[other] products
+      }
+  }
+import-rejects = The rejected rows are in { $path }: mend them there and import that file.
+import-dry-run = Nothing was written: this is what the import would do.
+import-left-out = Left out, since no field is called like that: { $columns }
+import-progress = Importing… { $percent } %
+import-note-closed-open = Line { $line }: the lead is open, so its closing date { $value } was left out{ $n ->
+    [one] .
+   *[other] {" "}(and so on: { $n } rows).
+  }
+import-note-closed-early = Line { $line }: closed before it was created; it counts on the day of its creation{ $n ->
+    [one] .
+   *[other] {" "}(and so on: { $n } rows).
+  }
+import-note-campaign-dates = Line { $line }: { $campaign } did not run on { $day }; the lead entered it all the same{ $n ->
+    [one] .
+   *[other] {" "}(and so on: { $n } rows).
+  }
+import-note-codes = Line { $line }: the code { $code } is taken, so the lead got a new one{ $n ->
+    [one] .
+   *[other] {" "}(and so on: { $n } rows).
+  }
+import-note-odd-value = Line { $line }: { $field } can't be “{ $value }” and was left out{ $n ->
+    [one] .
+   *[other] {" "}(and so on: { $n } values).
+  }
+import-note-reason = Line { $line }: a reason belongs to a rejected or parked lead and was left out{ $n ->
+    [one] .
+   *[other] {" "}(and so on: { $n } rows).
+  }
+import-note-customer = Line { $line }: there is no customer { $customer }; the lead came without{ $n ->
+    [one] .
+   *[other] {" "}(and so on: { $n } rows).
+  }
+import-note-stays-closed = Line { $line }: { $code } is closed and stays so{ $n ->
+    [one] .
+   *[other] {" "}(and so on: { $n } rows).
+  }
+import-note-trash = Line { $line }: { $code } is there, in the trash{ $n ->
+    [one] .
+   *[other] {" "}(and so on: { $n } rows).
+  }
+import-note-nuls = { $n ->
+    [one] One NUL sign was left out.
+   *[other] { $n } NUL signs were left out.
+  }
+import-note-letters = { $n ->
+    [one] One letter can't be read in this encoding and became �.
+   *[other] { $n } letters can't be read in this encoding and became �.
+  }
+export-done = { $n ->
+    [one] One record
+   *[other] { $n } records
+  } in { $path }
+export-barred = { $n ->
+    [one] One of them has a contact that must not be contacted: see do-not-contact.
+   *[other] { $n } of them have a contact that must not be contacted: see do-not-contact.
+  }

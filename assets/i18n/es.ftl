@@ -1568,3 +1568,134 @@ reason-first-4 = Eligió a la competencia
 reason-first-5 = No encaja
 reason-first-6 = Duplicado
 reason-first-7 = Ruido
+
+### Import and export
+
+help-import = Incorporar un archivo: CSV, TSV o JSON. Todo se deshace de una vez
+help-import-kind = Qué son las filas, por ejemplo leads
+help-import-file = El archivo; - lee lo que llega por la tubería
+help-import-map = Esta columna alimenta ese campo, o varios con comas; se puede repetir
+help-import-set = Cada fila tiene este valor; se puede repetir
+help-import-where = Solo las filas cuya columna tiene este valor; se puede repetir
+help-import-match = Por qué se reconocen las filas: code, email o phone (code si el archivo trae códigos)
+help-import-on-match = Qué se hace con las que ya están: skip, update o create
+help-import-unknown = Nombres que aún no existen: crearlos o rechazar sus filas
+help-import-dry-run = No escribir nada y decir qué pasaría
+help-import-encoding = Cómo está codificado el archivo, por ejemplo utf-8 o windows-1252
+help-import-delimiter = Qué separa las celdas, por ejemplo ; o tab
+help-import-header = Si la primera fila nombra las columnas: auto, present o absent
+help-import-rejects = Dónde van las filas rechazadas; si no, junto al archivo
+help-import-decimal = Qué va antes de los decimales: point o comma
+help-import-dates = Qué significa 3/4/2026: day-first, month-first o iso
+help-export = Escribir registros en un archivo o en la salida
+help-export-kind = Qué escribir, por ejemplo leads
+help-export-file = El archivo; su terminación dice cómo: .csv o .json
+help-export-filter = Solo estos, por ejemplo "status:open #feria"
+help-export-columns = Solo estos campos, por ejemplo code,name; si no, todos
+help-export-sort = Por estos campos, por ejemplo name,-potential
+change-import = Importar { $file }: { $n ->
+    [one] una fila
+   *[other] { $n } filas
+  }
+error-import-kind = { $kind } no se puede importar.
+error-import-where = «{ $text }» no está escrito como Columna=valor.
+error-import-date = { $field }: «{ $value }» no es una fecha. Escríbala como 2026-11-23.
+error-import-date-order = { $field }: nada dice si en «{ $value }» va antes el día o el mes. Dígalo con --dates day-first o month-first.
+error-import-rejects = { $path } es el archivo que se importa: elija otro para las filas rechazadas.
+error-export-format = No se pueden escribir archivos terminados en { $ending }. Use --format csv o json.
+error-export-kind = { $kind } aún no se puede exportar.
+import-ragged = La fila tiene { $found } celdas; la cabecera, { $columns }.
+import-rows = { $rows ->
+    [one] 1 fila
+   *[other] { $rows } filas
+  }: { $new } nuevas, { $updated } actualizadas, { $skipped } omitidas, { $rejected } rechazadas
+import-created = Se crearon: { $n } { $what ->
+    [campaigns] { $n ->
+        [one] campaña
+       *[other] campañas
+      }
+    [activities] { $n ->
+        [one] actividad
+       *[other] actividades
+      }
+    [reps] { $n ->
+        [one] agente
+       *[other] agentes
+      }
+    [channels] { $n ->
+        [one] canal
+       *[other] canales
+      }
+    [tags] { $n ->
+        [one] etiqueta
+       *[other] etiquetas
+      }
+    [reasons] { $n ->
+        [one] motivo
+       *[other] motivos
+      }
+    [customers] { $n ->
+        [one] cliente
+       *[other] clientes
+      }
+   *[other] { $n ->
+        [one] producto
+       *[other] productos
+      }
+  }
+import-rejects = Las filas rechazadas están en { $path }: corríjalas ahí e importe ese archivo.
+import-dry-run = No se escribió nada: esto es lo que haría la importación.
+import-left-out = Se dejaron fuera, porque ningún campo se llama así: { $columns }
+import-progress = Importando… { $percent } %
+import-note-closed-open = Línea { $line }: el lead está abierto; su fecha de cierre { $value } se dejó fuera{ $n ->
+    [one] .
+   *[other] {" "}(y así { $n } filas).
+  }
+import-note-closed-early = Línea { $line }: cerrado antes de crearse; cuenta en el día de su creación{ $n ->
+    [one] .
+   *[other] {" "}(y así { $n } filas).
+  }
+import-note-campaign-dates = Línea { $line }: { $campaign } no estaba en marcha el { $day }; el lead entró de todos modos{ $n ->
+    [one] .
+   *[other] {" "}(y así { $n } filas).
+  }
+import-note-codes = Línea { $line }: el código { $code } está ocupado; el lead recibió uno nuevo{ $n ->
+    [one] .
+   *[other] {" "}(y así { $n } filas).
+  }
+import-note-odd-value = Línea { $line }: { $field } no puede ser «{ $value }» y se dejó fuera{ $n ->
+    [one] .
+   *[other] {" "}(y así { $n } valores).
+  }
+import-note-reason = Línea { $line }: un motivo es de un lead rechazado o aparcado y se dejó fuera{ $n ->
+    [one] .
+   *[other] {" "}(y así { $n } filas).
+  }
+import-note-customer = Línea { $line }: no hay ningún cliente { $customer }; el lead vino sin él{ $n ->
+    [one] .
+   *[other] {" "}(y así { $n } filas).
+  }
+import-note-stays-closed = Línea { $line }: { $code } está cerrado y sigue así{ $n ->
+    [one] .
+   *[other] {" "}(y así { $n } filas).
+  }
+import-note-trash = Línea { $line }: { $code } ya está, en la papelera{ $n ->
+    [one] .
+   *[other] {" "}(y así { $n } filas).
+  }
+import-note-nuls = { $n ->
+    [one] Se dejó fuera un signo NUL.
+   *[other] Se dejaron fuera { $n } signos NUL.
+  }
+import-note-letters = { $n ->
+    [one] Una letra no se lee en esta codificación y quedó como �.
+   *[other] { $n } letras no se leen en esta codificación y quedaron como �.
+  }
+export-done = { $n ->
+    [one] Un registro
+   *[other] { $n } registros
+  } en { $path }
+export-barred = { $n ->
+    [one] Uno tiene un contacto al que no se debe contactar: vea do-not-contact.
+   *[other] { $n } tienen un contacto al que no se debe contactar: vea do-not-contact.
+  }

@@ -6,6 +6,7 @@ mod cli;
 mod convert;
 mod demo;
 mod duplicates;
+mod export;
 mod filter;
 mod form;
 mod import;
