@@ -6,6 +6,7 @@ mod convert;
 mod duplicates;
 mod form;
 mod journal;
+mod layers;
 mod probe;
 mod set;
 mod support;
