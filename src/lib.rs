@@ -17,6 +17,7 @@
 //! | [`dialogs`] | questions that any screen may ask |
 //! | [`screens`] | the places of the program |
 //! | [`terminal`] | the real terminal: raw mode, input, signals |
+//! | [`plain`] | the same work as a dialogue of lines |
 //! | [`program`] | the engine in the terminal, with its threads and what it remembers |
 
 pub mod app;
@@ -27,6 +28,7 @@ pub mod domain;
 pub mod error;
 pub mod files;
 pub mod i18n;
+pub mod plain;
 pub mod program;
 pub mod screens;
 pub mod store;
