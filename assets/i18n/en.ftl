@@ -326,6 +326,8 @@ check-backup = Newest backup
 ### Keys
 
 error-key-unknown = “{ $key }” is not a key. Keys look like ctrl-s, shift-left, f2 or g.
+error-keys-command = keys.toml: [{ $screen }] has no command { $command }, so its keys do nothing.
+error-keys-screen = keys.toml: there is no screen [{ $screen }], so its keys do nothing.
 error-keys-empty = A key is missing in “{ $keys }”.
 
 ### Reading files
@@ -1194,8 +1196,9 @@ error-opened-to-read = The database was opened to read only, so nothing can be c
 
 capture-example = Ana Pérez, Acme, +34 600 111 222, ana@acme.example #fair @rep 5k !
 capture-label = New lead
+change-add = added a record
 change-add-lead = added a lead
-change-edit = changed a lead as text
+change-edit = changed a record
 change-edit-lead = changed a lead
 change-edit-leads = changed several leads
 error-capture-no-name = Who is it? Begin with a name, such as “Ana Pérez, Acme”.
@@ -1271,3 +1274,16 @@ toml-park = A day to come, with a reason below, such as 2026-11-30 or +2w.
 toml-potential = A number, such as 1200 or 1234.50.
 toml-snooze = A day to come, such as 2026-11-30, fri or +2w.
 toml-tag = Any number of names: ["fair", "priority"]
+
+### The dialogue of numbered lines
+
+plain-hello = embudo. Type a number and Enter; Enter alone goes back.
+plain-triage = Triage: decide one lead after another
+plain-list = List leads
+plain-add = New lead
+plain-undo = Undo
+plain-redo = Redo
+plain-quit = Quit
+plain-filter = Filter, or Enter for all:
+plain-more = More
+plain-not-a-number = Type a number from 1 to { $of }.

@@ -326,6 +326,8 @@ check-backup = Última copia de seguridad
 ### Keys
 
 error-key-unknown = «{ $key }» no es una tecla. Se escriben así: ctrl-s, shift-left, f2 o g.
+error-keys-command = keys.toml: [{ $screen }] no tiene la orden { $command }, así que sus teclas no hacen nada.
+error-keys-screen = keys.toml: no hay ninguna pantalla [{ $screen }], así que sus teclas no hacen nada.
 error-keys-empty = Falta una tecla en «{ $keys }».
 
 ### Reading files
@@ -1194,8 +1196,9 @@ error-opened-to-read = La base de datos se abrió solo para leer, así que no se
 
 capture-example = Ana Pérez, Acme, +34 600 111 222, ana@acme.example #feria @agente 5k !
 capture-label = Nuevo lead
+change-add = añadida una ficha
 change-add-lead = añadido un lead
-change-edit = cambiado un lead como texto
+change-edit = cambiada una ficha
 change-edit-lead = cambiado un lead
 change-edit-leads = cambiados varios leads
 error-capture-no-name = ¿Quién es? Empiece por un nombre, como «Ana Pérez, Acme».
@@ -1271,3 +1274,16 @@ toml-park = Un día por venir, con un motivo debajo, como 2026-11-30 o +2w.
 toml-potential = Un número, como 1200 o 1234,50.
 toml-snooze = Un día por venir, como 2026-11-30, vie o +2w.
 toml-tag = Los nombres que quiera: ["feria", "prioritario"]
+
+### El diálogo de líneas numeradas
+
+plain-hello = embudo. Escriba un número e Intro; Intro solo vuelve atrás.
+plain-triage = Decidir los leads uno a uno
+plain-list = Ver los leads
+plain-add = Lead nuevo
+plain-undo = Deshacer
+plain-redo = Rehacer
+plain-quit = Salir
+plain-filter = Filtro, o Intro para todos:
+plain-more = Más
+plain-not-a-number = Escriba un número del 1 al { $of }.

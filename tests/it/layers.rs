@@ -7,7 +7,7 @@ use std::{
 };
 
 /// A module and those that it may use besides itself. What stands lower knows nothing of what stands higher.
-const LAYERS: [(&str, &[&str]); 17] = [
+const LAYERS: [(&str, &[&str]); 18] = [
     ("error", &[]),
     ("clock", &["error"]),
     ("files", &["error"]),
@@ -21,6 +21,7 @@ const LAYERS: [(&str, &[&str]); 17] = [
     ("app", &["clock", "domain", "error", "i18n", "store", "ui"]),
     ("dialogs", &["app", "domain", "error", "i18n", "store", "ui"]),
     ("screens", &["app", "dialogs", "domain", "error", "files", "i18n", "store", "transfer", "ui"]),
+    ("plain", &["app", "dialogs", "domain", "error", "i18n", "screens", "store", "ui"]),
     ("terminal", &["clock", "error", "files", "i18n", "ui"]),
     (
         "program",
@@ -32,8 +33,8 @@ const LAYERS: [(&str, &[&str]); 17] = [
     (
         "cli",
         &[
-            "app", "clock", "config", "demo", "domain", "error", "files", "i18n", "program",
-            "screens", "store", "terminal", "transfer", "ui",
+            "app", "clock", "config", "demo", "domain", "error", "files", "i18n", "plain",
+            "program", "screens", "store", "terminal", "transfer", "ui",
         ],
     ),
     (

@@ -10,6 +10,7 @@ mod layers;
 mod probe;
 mod set;
 mod support;
+mod tables;
 mod terminal;
 mod triage;
 mod verdicts;
