@@ -19,8 +19,10 @@
 //! | [`terminal`] | the real terminal: raw mode, input, signals |
 //! | [`plain`] | the same work as a dialogue of lines |
 //! | [`program`] | the engine in the terminal, with its threads and what it remembers |
+//! | [`cli`] | the command line: what is asked for, and how it is printed |
 
 pub mod app;
+pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod dialogs;

@@ -285,12 +285,13 @@ pub fn default_of(conn: &Connection, owner: Owner) -> Result<Contact> {
     Ok(first.unwrap_or_else(|| Contact { is_default: true, ..Contact::default() }))
 }
 
-/// Puts a contact into the trash.
+/// Puts a contact into the trash, or takes it out.
 ///
 /// # Errors
 /// What the file may do.
-pub fn trash(txn: &Txn, id: i64) -> Result<()> {
-    txn.execute("UPDATE contact SET trashed_at = ? WHERE id = ?", params![txn.now().at, id])
+pub fn trash(txn: &Txn, id: i64, away: bool) -> Result<()> {
+    let at = away.then_some(txn.now().at);
+    txn.execute("UPDATE contact SET trashed_at = ? WHERE id = ?", params![at, id])
         .doing("trashing a contact")?;
     Ok(())
 }

@@ -135,6 +135,18 @@ pub fn insert(txn: &Txn, event: &Event) -> Result<i64> {
     .doing("storing an event")
 }
 
+/// Puts an event into the trash, or takes it out.
+///
+/// # Errors
+/// What the file may do.
+pub fn trash(txn: &Txn, id: i64, away: bool) -> Result<()> {
+    let now = txn.now().at;
+    txn.prepare_cached("UPDATE event SET trashed_at = ?, updated_at = ? WHERE id = ?")
+        .and_then(|mut sql| sql.execute(params![away.then_some(now), now, id]))
+        .doing("trashing an event")?;
+    Ok(())
+}
+
 /// Writes a stored event.
 ///
 /// # Errors

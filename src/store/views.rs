@@ -54,6 +54,17 @@ pub fn all(conn: &Connection, thing: &str) -> Result<Vec<View>> {
     .doing("reading views")
 }
 
+/// The view with that id.
+///
+/// # Errors
+/// `not_found`
+pub fn get(conn: &Connection, id: i64) -> Result<View> {
+    conn.prepare_cached("SELECT * FROM view WHERE id = ?")
+        .and_then(|mut sql| sql.query_row([id], read).optional())
+        .doing("reading a view")?
+        .ok_or_else(|| Error::not_found("views", &id.to_string()))
+}
+
 /// The view of that name over that list.
 ///
 /// # Errors
@@ -124,11 +135,7 @@ pub fn replace(txn: &Txn, view: &View) -> Result<()> {
 /// # Errors
 /// `taken`, `invalid`, `not_found`.
 pub fn rename(txn: &Txn, id: i64, name: &str) -> Result<()> {
-    let view = txn
-        .prepare_cached("SELECT * FROM view WHERE id = ?")
-        .and_then(|mut sql| sql.query_row([id], read).optional())
-        .doing("reading a view")?
-        .ok_or_else(|| Error::not_found("views", &id.to_string()))?;
+    let view = get(txn, id)?;
     replace(txn, &View { name: name.to_owned(), ..view })
 }
 

@@ -1,0 +1,37 @@
+//! `embudo list`: any list, filtered, sorted, cut.
+
+use super::{
+    args,
+    out::Out,
+    print::{self, Table},
+    setup::Setup,
+    usage,
+};
+use crate::{
+    error::Result,
+    store::list::{self, Ctx, Query, catalogue, parse_columns, parse_filter, parse_sort},
+};
+
+pub(super) fn run(setup: &Setup, out: &mut Out, args: &args::List) -> Result<()> {
+    let thing = usage::thing(&args.kind)?;
+    let store = setup.open_to_read()?;
+    let conn = store.conn();
+    let ctx = Ctx::of(&store, setup.week_start());
+    let fields = catalogue(conn, thing)?;
+    let mut query = Query::new(thing);
+    if let Some(text) = &args.filter {
+        query.expr = parse_filter(conn, &ctx, thing, text)?;
+    }
+    if let Some(text) = &args.sort {
+        query.sort = parse_sort(&fields, text)?;
+    }
+    query.columns = match &args.columns {
+        Some(text) => parse_columns(&fields, text)?,
+        None if setup.format == args::Format::Text => query.columns,
+        None => fields.names().map(str::to_owned).collect(),
+    };
+    let count = list::count(conn, &ctx, &query)?;
+    let rows = list::page(conn, &ctx, &query, args.offset, args.limit)?;
+    let rows = rows.into_iter().map(|row| row.values).collect();
+    print::list(setup, out, Some(count), &Table { columns: query.columns, rows })
+}

@@ -1,0 +1,102 @@
+//! Where what a command says goes: whole lines on stdout, until nobody reads them any more.
+
+use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
+
+use super::setup::Setup;
+use crate::error::{Doing, Result};
+
+/// Stdout, with what is known of who reads it.
+pub(super) struct Out {
+    sink: BufWriter<io::Stdout>,
+    closed: bool,
+    /// Columns of the terminal; `None` where it is none.
+    pub(super) width: Option<usize>,
+    /// Whether bold and the like may be used.
+    pub(super) colour: bool,
+}
+
+impl Out {
+    /// Stdout of this process.
+    pub(super) fn stdout(setup: &Setup) -> Self {
+        let stdout = io::stdout();
+        let is_terminal = stdout.is_terminal();
+        let size = is_terminal.then(crossterm::terminal::size).and_then(io::Result::ok);
+        Self {
+            sink: BufWriter::new(stdout),
+            closed: false,
+            width: size.map(|(columns, _)| usize::from(columns)).filter(|width| *width > 0),
+            colour: is_terminal && setup.color != "none",
+        }
+    }
+
+    /// Stdout before anything is settled.
+    pub(super) fn plain() -> Self {
+        let sink = BufWriter::new(io::stdout());
+        Self { sink, closed: false, width: None, colour: false }
+    }
+
+    /// Writes a text and is done.
+    pub(super) fn all(mut self, text: &str) -> Result<()> {
+        self.put(text)?;
+        self.finish()
+    }
+
+    /// Writes a text as it is. Once the reader has gone, nothing is written and nothing is wrong.
+    pub(super) fn put(&mut self, text: &str) -> Result<()> {
+        self.write(text.as_bytes())
+    }
+
+    /// Writes a text and ends the line.
+    pub(super) fn line(&mut self, text: &str) -> Result<()> {
+        self.put(text)?;
+        self.put("\n")
+    }
+
+    /// Whether anybody still reads.
+    pub(super) fn is_open(&self) -> bool {
+        !self.closed
+    }
+
+    fn write(&mut self, bytes: &[u8]) -> Result<()> {
+        if self.closed {
+            return Ok(());
+        }
+        let written = self.sink.write_all(bytes);
+        self.settled(written)
+    }
+
+    /// Hands over what is still held back.
+    pub(super) fn finish(&mut self) -> Result<()> {
+        if self.closed {
+            return Ok(());
+        }
+        let flushed = self.sink.flush();
+        self.settled(flushed)
+    }
+
+    fn settled(&mut self, written: io::Result<()>) -> Result<()> {
+        match written {
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => {
+                self.closed = true;
+                Ok(())
+            }
+            written => written.doing("printing"),
+        }
+    }
+}
+
+impl Write for Out {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        Self::write(self, bytes).map_err(io::Error::other)?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Says something on stderr. That nobody may be there to read it is no failure of the command.
+pub(super) fn say(text: &str) {
+    let _ = writeln!(io::stderr().lock(), "{text}");
+}

@@ -1,0 +1,74 @@
+//! What shells and readers of manuals are given: completions, the manual page, help, the keys.
+
+use clap_complete::Shell;
+
+use super::{
+    help,
+    object::Object,
+    out::Out,
+    print::{self, Table},
+    setup::Setup,
+    usage,
+};
+use crate::error::{Doing, Error, Kind, Result};
+
+/// A command of the screen, as `embudo keys` lists it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeyRow {
+    /// The screen, by its name in `keys.toml`.
+    pub screen: String,
+    /// The command, by its name in `keys.toml`.
+    pub command: String,
+    /// The keys, as they are written there.
+    pub keys: String,
+    /// What it does, in the user's language.
+    pub help: String,
+}
+
+/// Every command of every screen with its keys.
+pub fn keys_table() -> Vec<KeyRow> {
+    Vec::new()
+}
+
+pub(super) fn keys(setup: &Setup, out: &mut Out) -> Result<()> {
+    let rows: Vec<Object> = keys_table()
+        .into_iter()
+        .map(|row| {
+            Object::default()
+                .with("screen", row.screen)
+                .with("command", row.command)
+                .with("keys", row.keys)
+                .with("help", row.help)
+        })
+        .collect();
+    print::list(setup, out, None, &Table::of(&rows, &["screen", "command", "keys", "help"]))
+}
+
+/// Rendered whole before it is printed: these writers don't survive a reader who leaves.
+pub(super) fn completions(setup: &Setup, out: &mut Out, shell: Shell) -> Result<()> {
+    let mut text = Vec::new();
+    clap_complete::generate(shell, &mut help::command(&setup.words), "embudo", &mut text);
+    out.put(&String::from_utf8_lossy(&text))
+}
+
+pub(super) fn man(setup: &Setup, out: &mut Out) -> Result<()> {
+    let mut text = Vec::new();
+    clap_mangen::Man::new(help::command(&setup.words)).render(&mut text).doing("printing")?;
+    out.put(&String::from_utf8_lossy(&text))
+}
+
+pub(super) fn help(setup: &Setup, out: &mut Out, name: Option<&str>) -> Result<()> {
+    let mut command = help::command(&setup.words);
+    command.build();
+    let Some(name) = name else { return out.put(&command.render_help().to_string()) };
+    let names: Vec<String> =
+        command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    match command.find_subcommand_mut(name) {
+        Some(sub) => out.put(&sub.render_help().to_string()),
+        None => {
+            let error =
+                Error::new(Kind::Usage, "error-command-unknown").with("argument", name.to_owned());
+            Err(usage::hinted(error, name, names.iter().map(String::as_str)))
+        }
+    }
+}
