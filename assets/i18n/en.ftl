@@ -1176,6 +1176,7 @@ change-reopen = { $n ->
    *[other] reopened { $n } leads
 }
 change-view = saved a view
+change-merge = merged two names
 change-name-add = added a name
 change-name-rename = renamed a name
 change-name-merge = merged two names

@@ -1176,6 +1176,7 @@ change-reopen = { $n ->
    *[other] reabiertos { $n } leads
 }
 change-view = guardada una vista
+change-merge = fusionados dos nombres
 change-name-add = añadido un nombre
 change-name-rename = cambiado un nombre
 change-name-merge = fusionados dos nombres
