@@ -54,7 +54,7 @@ fn run(args: &[OsString], env: &Env) -> u8 {
     let settled = glance.settle(env);
     let lang = settled.words.lang();
     match obey(args, settled, env) {
-        Ok(()) => 0,
+        Ok(code) => code,
         Err(error) => {
             tell(&error, &Words::new(lang), glance.json);
             error.kind().exit_code()
@@ -62,10 +62,10 @@ fn run(args: &[OsString], env: &Env) -> u8 {
     }
 }
 
-fn obey(args: &[OsString], settled: Settled, env: &Env) -> Result<()> {
+fn obey(args: &[OsString], settled: Settled, env: &Env) -> Result<u8> {
     let line = match read(args, &settled.words)? {
         Read::Line(line) => line,
-        Read::Text(text) => return Out::plain().all(&text),
+        Read::Text(text) => return Out::plain().all(&text).map(|()| 0),
     };
     let Line { global, command } = *line;
     let setup = Setup::new(&global, settled, env)?;
@@ -75,7 +75,7 @@ fn obey(args: &[OsString], settled: Settled, env: &Env) -> Result<()> {
     }
     let mut out = Out::stdout(&setup);
     act(&setup, &mut out, command)?;
-    out.finish()
+    out.finish().map(|()| 0)
 }
 
 /// What was on the command line: something to do, or only something to print.

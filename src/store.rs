@@ -1,6 +1,7 @@
 //! The only door to SQLite: opening the file, and writing to it so that every write can be undone.
 
 pub mod backup;
+pub mod bulk;
 pub mod campaigns;
 pub mod card;
 pub mod contacts;

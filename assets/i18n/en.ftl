@@ -1206,6 +1206,8 @@ error-capture-no-name = Who is it? Begin with a name, such as “Ana Pérez, Acm
 error-changed-meanwhile = This was changed elsewhere meanwhile ({ $n }). Both values are shown; Ctrl+s saves yours.
 error-record-table = { $field } takes a text or a list, not a section. Write { $field } = "…".
 error-record-toml = Line { $line } cannot be read: { $why }. Mend it, or empty the file to give up.
+toast-record-saved = Saved. u takes it back.
+error-record-meanwhile = { $field } was changed elsewhere meanwhile and is now “{ $value }”. Change this file in any way and close it to save yours.
 field-domain = E-mail domain
 field-postcode = Postcode
 field-region = Region
@@ -1217,8 +1219,8 @@ form-changes =
        *[other] { $n } changes
     }
 form-company = company
-form-discarded = Discarded at { $time }: r undo discard, x forget
-form-draft-from = A draft from { $time }: r restore, x forget
+form-discarded = Discarded ({ $time }): r undo discard, x forget
+form-draft-from = A draft ({ $time }): r restore, x forget
 form-draft-kept = draft kept
 form-edit-lead = Change lead
 form-edit-leads =
@@ -1303,6 +1305,7 @@ help-global-lang = The language: en or es; else the setting, else the system's
 help-global-format = How to print: text, json or csv
 help-global-now = The clock stands still there, for tests and demos; else EMBUDO_NOW
 help-global-read-only = Read only: refuse every change
+help-global-plain = As numbered lines instead of a screen, for screen readers
 help-global-config = The file of settings
 help-global-theme = The colours of the screen
 help-global-color = How many colours: auto, truecolor, 256, 16 or none
@@ -1571,3 +1574,4 @@ column-message = message
 column-screen = screen
 column-command = command
 column-help = help
+error-unknown-command = No command { $command } (line { $line } of keys.toml): the line is passed over.

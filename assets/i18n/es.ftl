@@ -1206,6 +1206,8 @@ error-capture-no-name = ¿Quién es? Empiece por un nombre, como «Ana Pérez, A
 error-changed-meanwhile = Esto se ha cambiado entretanto en otro sitio ({ $n }). Se muestran ambos valores; Ctrl+s guarda el suyo.
 error-record-table = { $field } admite un texto o una lista, no una sección. Escriba { $field } = "…".
 error-record-toml = La línea { $line } no se entiende: { $why }. Corríjala o vacíe el archivo para dejarlo.
+toast-record-saved = Guardado. u lo deshace.
+error-record-meanwhile = { $field } se ha cambiado entretanto en otro sitio y ahora es «{ $value }». Cambie algo en este archivo y ciérrelo para guardar lo suyo.
 field-domain = Dominio de correo
 field-postcode = Código postal
 field-region = Provincia
@@ -1217,8 +1219,8 @@ form-changes =
        *[other] { $n } cambios
     }
 form-company = empresa
-form-discarded = Descartado a las { $time }: r recuperar, x olvidar
-form-draft-from = Un borrador de { $time }: r recuperar, x olvidar
+form-discarded = Descartado ({ $time }): r recuperar, x olvidar
+form-draft-from = Un borrador ({ $time }): r recuperar, x olvidar
 form-draft-kept = borrador guardado
 form-edit-lead = Cambiar lead
 form-edit-leads =
@@ -1303,6 +1305,7 @@ help-global-lang = El idioma: en o es; si no, el de los ajustes; si no, el del s
 help-global-format = Cómo se imprime: text, json o csv
 help-global-now = El reloj se queda parado ahí, para pruebas y demostraciones; si no, EMBUDO_NOW
 help-global-read-only = Solo leer: se rechaza cualquier cambio
+help-global-plain = Como líneas numeradas en vez de pantalla, para lectores de pantalla
 help-global-config = El archivo de ajustes
 help-global-theme = Los colores de la pantalla
 help-global-color = Cuántos colores: auto, truecolor, 256, 16 o none
@@ -1571,3 +1574,4 @@ column-message = mensaje
 column-screen = pantalla
 column-command = orden
 column-help = ayuda
+error-unknown-command = No hay ninguna orden { $command } (línea { $line } de keys.toml): se pasa por alto.

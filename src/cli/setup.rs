@@ -72,6 +72,8 @@ pub struct Setup {
     pub theme: String,
     /// `--color`, else the setting; `none` where `NO_COLOR` says so.
     pub color: String,
+    /// As a dialogue of lines instead of a screen.
+    pub plain: bool,
     db: Option<PathBuf>,
 }
 
@@ -158,6 +160,7 @@ impl Setup {
             zone: Zone::named(tz.name())?,
             clock,
             read_only: global.read_only,
+            plain: global.plain,
             format: global.format.unwrap_or_default(),
             theme: global.theme.clone().unwrap_or_else(|| config.theme.clone()),
             color: if env.get("NO_COLOR").is_some() { "none".to_owned() } else { color },
@@ -242,6 +245,11 @@ impl Setup {
             Lang::En => phrase::Lang::En,
             Lang::Es => phrase::Lang::Es,
         }
+    }
+
+    /// The face of the clock.
+    pub fn hours(&self) -> Hours {
+        if self.config.hours == 12 { Hours::Twelve } else { Hours::TwentyFour }
     }
 
     /// The day on which weeks begin.

@@ -9,7 +9,7 @@ use crate::{
 /// Without `--counts` the screen starts.
 pub(super) fn run(setup: &Setup, out: &mut Out, args: &args::Triage) -> Result<()> {
     if !args.counts {
-        return screen::start(setup);
+        return screen::start(setup).map(drop);
     }
     let store = setup.open_to_read()?;
     let Counts { promises, inbox, due, woke, stale, limbo } = counts(store.conn(), store.now())?;

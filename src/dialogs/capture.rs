@@ -15,7 +15,7 @@ use crate::{
     dialogs::{field_look, form::one_line_of_twins},
     domain::{
         capture::{Captured, Part, capture},
-        money::Decimal,
+        money::{Decimal, Money},
     },
     error::{Error, Result},
     store::{
@@ -135,7 +135,7 @@ fn likely(store: &Store, captured: &Captured) -> Result<Vec<Twin>> {
 
 /// The line as fields of a lead.
 fn edits(captured: &Captured) -> Vec<Edit> {
-    let potential = captured.potential.map(|money| money.format_plain());
+    let potential = captured.potential.map(Money::format_plain);
     let flag = captured.flag.then(|| "yes".to_owned());
     let list = |parts: &[String]| (!parts.is_empty()).then(|| parts.join(", "));
     [

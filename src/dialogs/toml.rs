@@ -3,13 +3,15 @@
 use toml::{Table, Value};
 
 use crate::{
+    app::cx::{Cx, Toast},
     dialogs::form::text_of,
-    error::{Error, Result},
+    error::{Error, Kind, Result},
     i18n::Words,
     store::{
-        card::Card,
-        own_fields::{FieldKind, OwnField},
-        set::Edit,
+        Store,
+        card::{Card, card},
+        own_fields::{self, FieldKind, OwnField},
+        set::{self, Edit, How},
     },
 };
 
@@ -200,6 +202,91 @@ fn text_in(name: &str, value: &Value) -> Result<String> {
         }
         Value::Table(_) => return Err(Error::invalid("error-record-table").with("field", name)),
     })
+}
+
+/// A lead while it is in the editor.
+struct Sheet {
+    card: Card,
+    before: String,
+}
+
+/// What came of a round in the editor.
+enum Outcome {
+    Saved,
+    Refused(Error),
+    /// Somebody else was there: this is how the lead is now.
+    Meanwhile(Error, Box<Card>),
+}
+
+/// Opens a lead in the user's editor, and again with what is wrong on top, until it is saved, left as it
+/// was or emptied.
+pub fn edit<S: 'static>(lead: i64, cx: &mut Cx<S>) {
+    cx.read(
+        "record-toml",
+        move |store| {
+            let own = own_fields::all(store.conn(), "leads", false)?;
+            Ok((card(store.conn(), lead)?, own))
+        },
+        |_, (card, own), cx| {
+            let before = to_toml(&card, &own, cx.words());
+            open(Sheet { card, before: before.clone() }, before, cx);
+        },
+    );
+}
+
+fn open<S: 'static>(sheet: Sheet, text: String, cx: &mut Cx<S>) {
+    cx.edit(text, ".toml", move |_, text, cx| {
+        if let Some(text) = text.filter(|text| says_something(text)) {
+            take(sheet, text, cx);
+        }
+    });
+}
+
+fn says_something(text: &str) -> bool {
+    text.lines().map(str::trim).any(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+fn take<S: 'static>(sheet: Sheet, text: String, cx: &mut Cx<S>) {
+    let edits = match edits_from_toml(&sheet.before, &text) {
+        Ok(edits) if edits.is_empty() => return,
+        Ok(edits) => edits,
+        Err(error) => return again(sheet, &text, &error, cx),
+    };
+    let (opened, how) = (sheet.card.clone(), How::by_hand(cx.lang()));
+    cx.act(
+        "edit-lead",
+        move |store| Ok(save(store, &opened, &edits, &how)),
+        move |_, outcome, cx| match outcome {
+            Outcome::Saved => cx.toast(Toast::info("toast-record-saved")),
+            Outcome::Refused(error) => again(sheet, &text, &error, cx),
+            Outcome::Meanwhile(error, card) => {
+                again(Sheet { card: *card, ..sheet }, &text, &error, cx);
+            }
+        },
+    );
+}
+
+fn again<S: 'static>(sheet: Sheet, text: &str, error: &Error, cx: &mut Cx<S>) {
+    let text = with_problem(text, &cx.words().error(error));
+    open(sheet, text, cx);
+}
+
+/// Every failure is an outcome: what was written in the editor must not get lost.
+fn save(store: &mut Store, opened: &Card, edits: &[Edit], how: &How) -> Outcome {
+    let lead = opened.lead.id;
+    let saved = store.write("edit-lead", |txn| {
+        let present = card(txn, lead)?;
+        let moved = |edit: &&Edit| text_of(&present, &edit.field) != text_of(opened, &edit.field);
+        if let Some(edit) = edits.iter().find(moved) {
+            let value = text_of(&present, &edit.field);
+            let error = Error::new(Kind::Conflict, "error-record-meanwhile");
+            let error = error.with("field", edit.field.clone()).with("value", value);
+            return Ok(Outcome::Meanwhile(error, Box::new(present)));
+        }
+        set::apply(txn, lead, edits, how)?;
+        Ok(Outcome::Saved)
+    });
+    saved.unwrap_or_else(Outcome::Refused)
 }
 
 #[cfg(test)]

@@ -169,6 +169,31 @@ pub(super) fn pause(txn: &Txn) -> Result<()> {
     Ok(())
 }
 
+/// Has the search text of a lead worked out at the end, while [`pause`] holds.
+pub(super) fn note_lead(txn: &Txn, id: i64) -> Result<()> {
+    note(txn, "INSERT OR IGNORE INTO dirty_lead (id) VALUES (?)", id)
+}
+
+/// Has the search text of a customer worked out at the end, while [`pause`] holds.
+pub(super) fn note_customer(txn: &Txn, id: i64) -> Result<()> {
+    note(txn, "INSERT OR IGNORE INTO dirty_customer (id) VALUES (?)", id)
+}
+
+fn note(txn: &Txn, sql: &str, id: i64) -> Result<()> {
+    txn.prepare_cached(sql)
+        .and_then(|mut sql| sql.execute([id]))
+        .doing("noting what is to be searched")?;
+    Ok(())
+}
+
+/// Writes the search text of a new lead.
+pub(super) fn put_lead(txn: &Txn, id: i64, text: &SearchText) -> Result<()> {
+    txn.prepare_cached("INSERT INTO lead_search (id, keys, note) VALUES (?, ?, ?)")
+        .and_then(|mut sql| sql.execute(params![id, text.keys, text.note]))
+        .doing("noting what is searched")?;
+    Ok(())
+}
+
 /// Works out what the change has touched.
 pub(super) fn settle(txn: &Txn) -> Result<()> {
     txn.prepare_cached("DELETE FROM paused")

@@ -93,11 +93,19 @@ fn valid(lead: &Lead) -> Result<()> {
 /// # Errors
 /// `invalid`, `taken` for its code, and what the file may do.
 pub fn insert(txn: &Txn, lead: &Lead) -> Result<i64> {
-    valid(lead)?;
     let code = match lead.code.trim() {
         "" => free_code(txn, "lead", "L")?,
         code => code.to_owned(),
     };
+    insert_as(txn, lead, &code, txn.now().at)
+}
+
+/// Stores a new lead under that code, as last changed at that instant.
+///
+/// # Errors
+/// As [`insert`].
+pub(super) fn insert_as(txn: &Txn, lead: &Lead, code: &str, updated_at: i64) -> Result<i64> {
+    valid(lead)?;
     let since = lead.activity.and(lead.activity_since.or(Some(lead.created)));
     let mut sql = txn
         .prepare_cached(
@@ -132,22 +140,33 @@ pub fn insert(txn: &Txn, lead: &Lead) -> Result<i64> {
         lead.customer,
         lead.created.stored().0,
         lead.created.stored().1,
-        txn.now().at,
+        updated_at,
         lead.closed.map(|at| at.stored().0),
         lead.closed.is_some_and(|at| at.stored().1),
         since.map(|at| at.stored().0),
         since.is_some_and(|at| at.stored().1),
         lead.trashed_at,
     ])
-    .map_err(|error| taken(error, "leads", &code))?;
+    .map_err(|error| taken(error, "leads", code))?;
     drop(sql);
     let id = txn.last_insert_rowid();
-    let opened = Lead { status: Status::Open, reject_reason: None, ..lead.clone() };
-    record(txn, id, &opened, lead.created, "created")?;
-    if let Some(closed) = lead.closed {
-        record(txn, id, lead, closed, lead.status.word())?;
+    match closing(lead) {
+        None => record(txn, id, lead, lead.created, "created")?,
+        Some(closed) => {
+            let opened = Lead { status: Status::Open, reject_reason: None, ..lead.clone() };
+            record(txn, id, &opened, lead.created, "created")?;
+            record(txn, id, lead, closed, lead.status.word())?;
+        }
     }
     Ok(id)
+}
+
+/// When history has a lead end. Of one that came and went on one day only one of the two times may be
+/// known, and a day is stored as its midnight: the end still comes last.
+fn closing(lead: &Lead) -> Option<Moment> {
+    lead.closed.map(|closed| {
+        if closed.stored().0 < lead.created.stored().0 { lead.created } else { closed }
+    })
 }
 
 /// Writes what has changed of a stored lead, with a row of history where history keeps the change.

@@ -113,7 +113,7 @@ impl List {
 ///
 /// # Errors
 /// `invalid` where it is empty, too long, or has control characters.
-pub(super) fn clean(name: &str) -> Result<String> {
+pub fn clean(name: &str) -> Result<String> {
     let name = name.trim();
     if name.is_empty() {
         return Err(Error::invalid("error-name-required").with("field", "name"));

@@ -88,6 +88,22 @@ pub struct OwnField {
     pub retired: bool,
 }
 
+impl OwnField {
+    /// The word of a choice that was meant, as the field has it.
+    ///
+    /// # Errors
+    /// `invalid` where it is none of them.
+    pub fn choice(&self, text: &str) -> Result<String> {
+        let key = name_key(text);
+        self.choices.iter().find(|choice| name_key(choice) == key).cloned().ok_or_else(|| {
+            Error::invalid("error-not-a-choice")
+                .with("field", self.name.clone())
+                .with("value", text)
+                .hint(self.choices.join(", "))
+        })
+    }
+}
+
 /// What a field holds. A choice is a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum OwnValue {
@@ -306,7 +322,8 @@ fn empty(txn: &Txn, owner: Owner, field: &OwnField) -> Result<usize> {
         .doing("emptying an own field")
 }
 
-fn fill(txn: &Txn, owner: Owner, field: &OwnField, value: &OwnValue) -> Result<usize> {
+/// Writes one value without asking whether the record is there.
+pub(super) fn fill(txn: &Txn, owner: Owner, field: &OwnField, value: &OwnValue) -> Result<usize> {
     let (text, number) = columns(field, value)?;
     let column = owner.column();
     txn.prepare_cached(&format!(
@@ -321,7 +338,7 @@ fn fill(txn: &Txn, owner: Owner, field: &OwnField, value: &OwnValue) -> Result<u
 fn columns(field: &OwnField, value: &OwnValue) -> Result<(Option<String>, Option<i64>)> {
     match (field.kind, value) {
         (FieldKind::Text, OwnValue::Text(text)) => Ok((Some(text.clone()), None)),
-        (FieldKind::Choice, OwnValue::Text(text)) => Ok((Some(chosen(field, text)?), None)),
+        (FieldKind::Choice, OwnValue::Text(text)) => Ok((Some(field.choice(text)?), None)),
         (FieldKind::Number, OwnValue::Number(number)) => Ok((None, Some(*number))),
         (FieldKind::Date, OwnValue::Day(day)) => {
             Ok((Some(day.format("%Y-%m-%d").to_string()), None))
@@ -330,16 +347,6 @@ fn columns(field: &OwnField, value: &OwnValue) -> Result<(Option<String>, Option
             .with("field", field.name.clone())
             .with("kind", field.kind.word())),
     }
-}
-
-fn chosen(field: &OwnField, text: &str) -> Result<String> {
-    let key = name_key(text);
-    field.choices.iter().find(|choice| name_key(choice) == key).cloned().ok_or_else(|| {
-        Error::invalid("error-not-a-choice")
-            .with("field", field.name.clone())
-            .with("value", text)
-            .hint(field.choices.join(", "))
-    })
 }
 
 /// The record counts as changed, so that another window notices.

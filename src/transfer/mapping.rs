@@ -312,7 +312,8 @@ fn parsed_maps(target: &Target, columns: &[String], request: &Request) -> Result
     Ok(maps)
 }
 
-fn place_of(columns: &[String], typed: &str) -> Result<usize> {
+/// The place of the column that is called like that.
+pub(super) fn place_of(columns: &[String], typed: &str) -> Result<usize> {
     if let Some(at) = columns.iter().position(|column| column == typed) {
         return Ok(at);
     }

@@ -4,7 +4,7 @@ use super::{defuse::defuse, source::Record};
 use crate::error::{Doing, Error, Result};
 use csv::Writer;
 use std::{
-    fs::{File, OpenOptions},
+    fs::{self, File, OpenOptions},
     path::{Path, PathBuf},
 };
 
@@ -13,24 +13,54 @@ pub const LINE: &str = "embudo_line";
 /// The column with the reason.
 pub const ERROR: &str = "embudo_error";
 
-/// Writes rejected rows, into a file that exists only once there is one; readable by its owner alone.
+/// Writes rejected rows, into a file that exists only once all are written; readable by its owner alone.
 ///
 /// Cells beyond the last column stand after the reason, so that nothing is lost and an unmended row is
 /// rejected again.
 pub struct Rejects {
-    path: PathBuf,
+    places: Places,
     columns: Vec<String>,
     kept: Vec<usize>,
-    writer: Option<Writer<File>>,
+    file: Option<Growing>,
     count: u64,
+}
+
+enum Places {
+    /// Asked for, so that a file that is there is replaced.
+    Asked(PathBuf),
+    /// The first of these that can be written; a file that is there stays.
+    Free(Vec<PathBuf>),
+}
+
+/// The file while it grows under another name.
+struct Growing {
+    path: PathBuf,
+    beside: PathBuf,
+    writer: Option<Writer<File>>,
+}
+
+impl Drop for Growing {
+    fn drop(&mut self) {
+        // After it got its name nothing is left to take away.
+        let _ = fs::remove_file(&self.beside);
+    }
 }
 
 impl Rejects {
     /// For rows of a file with these columns. The two columns of an earlier rejects file are written anew.
     pub fn new(path: &Path, columns: &[String]) -> Self {
+        Self::at(Places::Asked(path.to_owned()), columns)
+    }
+
+    /// Into the first of these places that can be written, and never over a file that is there.
+    pub fn beside(paths: Vec<PathBuf>, columns: &[String]) -> Self {
+        Self::at(Places::Free(paths), columns)
+    }
+
+    fn at(places: Places, columns: &[String]) -> Self {
         let ours = |name: &str| name == LINE || name == ERROR;
         let kept = (0..).zip(columns).filter(|(_, name)| !ours(name)).map(|(at, _)| at).collect();
-        Self { path: path.to_owned(), columns: columns.to_vec(), kept, writer: None, count: 0 }
+        Self { places, columns: columns.to_vec(), kept, file: None, count: 0 }
     }
 
     /// Writes one row and why it was not taken.
@@ -48,25 +78,71 @@ impl Rejects {
         self.count
     }
 
-    /// Ends the file; gives its path where there is one.
-    pub fn finish(self) -> Result<Option<PathBuf>> {
-        let Some(writer) = self.writer else { return Ok(None) };
-        let file = writer.into_inner().map_err(|error| Error::from(error.into_error()))?;
-        file.sync_all().doing("writing the rejected rows")?;
-        Ok(Some(self.path))
+    /// Ends the file and gives it its name; gives its path where there is one.
+    pub fn finish(mut self) -> Result<Option<PathBuf>> {
+        let Some(mut growing) = self.file.take() else { return Ok(None) };
+        if let Some(writer) = growing.writer.take() {
+            let file = writer.into_inner().map_err(|error| Error::from(error.into_error()))?;
+            file.sync_all().doing("writing the rejected rows")?;
+        }
+        fs::rename(&growing.beside, &growing.path).doing("writing the rejected rows")?;
+        Ok(Some(growing.path.clone()))
     }
 
     fn writer(&mut self) -> Result<&mut Writer<File>> {
-        if self.writer.is_none() {
-            let file = private(&self.path)?;
-            let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(file);
+        if self.file.is_none() {
+            let mut growing = self.open()?;
             let mut header = kept(&self.kept, &self.columns);
             header.extend([LINE.to_owned(), ERROR.to_owned()]);
-            writer.write_record(header).map_err(failed)?;
-            self.writer = Some(writer);
+            if let Some(writer) = &mut growing.writer {
+                writer.write_record(header).map_err(failed)?;
+            }
+            self.file = Some(growing);
         }
-        self.writer.as_mut().ok_or_else(|| Error::internal("the rejects file was just opened"))
+        let writer = self.file.as_mut().and_then(|growing| growing.writer.as_mut());
+        writer.ok_or_else(|| Error::internal("the rejects file was just opened"))
     }
+
+    fn open(&self) -> Result<Growing> {
+        match &self.places {
+            Places::Asked(path) => grow(path.clone()),
+            Places::Free(paths) => {
+                let mut failed = Error::internal("rejected rows have a place");
+                for path in paths {
+                    match grow(free(path)) {
+                        Ok(growing) => return Ok(growing),
+                        Err(error) => failed = error,
+                    }
+                }
+                Err(failed)
+            }
+        }
+    }
+}
+
+/// The path, with a number where something is there already.
+fn free(path: &Path) -> PathBuf {
+    let numbered = |number: u32| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let stem = name.strip_suffix(".csv").unwrap_or(&name);
+        path.with_file_name(format!("{stem}-{number}.csv"))
+    };
+    let others = (2..10_000).map(numbered);
+    std::iter::once(path.to_owned())
+        .chain(others)
+        .find(|path| !path.exists())
+        .unwrap_or_else(|| path.to_owned())
+}
+
+fn grow(path: PathBuf) -> Result<Growing> {
+    let mut name = std::ffi::OsString::from(".");
+    name.push(path.file_name().unwrap_or_default());
+    name.push(format!(".{}.new", std::process::id()));
+    let beside = path.with_file_name(name);
+    let told = |error: Error| error.with("path", path.display().to_string());
+    let file = private(&beside).map_err(told)?;
+    let writer = csv::WriterBuilder::new().flexible(true).from_writer(file);
+    Ok(Growing { path, beside, writer: Some(writer) })
 }
 
 fn kept(places: &[usize], cells: &[String]) -> Vec<String> {
@@ -85,7 +161,7 @@ fn failed(error: csv::Error) -> Error {
     error.doing("writing the rejected rows")
 }
 
-/// A file that is already there is emptied and made private too.
+/// What an earlier run of the same number left is emptied and made private too.
 fn private(path: &Path) -> Result<File> {
     let mut options = OpenOptions::new();
     options.write(true).create(true).truncate(true);

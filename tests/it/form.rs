@@ -10,11 +10,12 @@ use embudo::{
         worker::Worker,
     },
     clock::Clock,
-    dialogs::{capture::Capture, form::Form},
+    dialogs::{capture::Capture, form::Form, toml},
     domain::{day::Zone, phrase},
     i18n::Lang,
     store::{
         card::card,
+        own_fields::{self, FieldKind},
         set::{self, Edit, How},
     },
     ui::Ui,
@@ -57,6 +58,7 @@ impl Screen for Desk {
             Command::new("capture", "c", |_, cx| {
                 cx.ask(Capture::default(), |desk: &mut Self, id, _| desk.saved = vec![id]);
             }),
+            Command::new("edit-toml", "E", |_, cx| toml::edit(1, cx)),
             Command::new("delete", "x | d | q | r", |desk, _| desk.deleted += 1),
         ],
     }];
@@ -248,12 +250,60 @@ fn opening_a_list_takes_nothing_by_itself() {
 }
 
 #[test]
+fn saving_takes_what_is_highlighted_and_esc_keeps_what_was_typed() {
+    let mut user = user_with(&[&[("name", "Old"), ("channel", "Trade fair")]]);
+    user.press("a").type_("Acme");
+    to(&mut user, "Channel");
+    user.type_("fai").press("ctrl-s").see("saved [2]").press("a").type_("Beta");
+    to(&mut user, "Channel");
+    user.type_("fai").press("esc ctrl-s").see("saved [3]");
+    let sql = "SELECT channel.name FROM lead JOIN channel ON channel.id = channel ORDER BY lead.id";
+    assert_eq!(user.stored(sql), "Trade fair, Trade fair, fai");
+}
+
+#[test]
+fn another_campaign_begins_at_its_first_activity() {
+    let mut user = user_with(&[
+        &[("name", "A"), ("campaign", "Autumn"), ("activity", "Intro")],
+        &[("name", "B"), ("campaign", "Spring"), ("activity", "Visit")],
+    ]);
+    user.press("e").see("Intro");
+    to(&mut user, "Campaign");
+    user.press("enter tab").see("Intro").press("shift-tab ctrl-up").see("Intro");
+    user.type_("spr").press("enter").miss("Intro").press("ctrl-s").see("saved [1]");
+    let sql = "SELECT activity.name FROM lead JOIN activity ON activity.id = lead.activity";
+    assert_eq!(user.stored(&format!("{sql} WHERE lead.id = 1")), "Visit");
+}
+
+#[test]
+fn own_fields_are_filled_in_like_the_others() {
+    let mut user = user();
+    user.meanwhile(|txn| {
+        own_fields::add(txn, "leads", "Size", FieldKind::Choice, &["S".into(), "XL".into()])?;
+        own_fields::add(txn, "leads", "Renewal", FieldKind::Date, &[])
+    });
+    user.press("a").type_("Acme");
+    to(&mut user, "Size");
+    user.type_("M")
+        .press("tab")
+        .see("can't be “M”")
+        .press("shift-tab")
+        .type_("x")
+        .press("enter")
+        .see("XL");
+    to(&mut user, "Renewal");
+    user.type_("fri").see("→ Fri 27 Nov 2026").press("ctrl-up").see("2026-11-28");
+    user.press("ctrl-s").see("saved [1]");
+    assert_eq!(user.stored("SELECT text FROM own_value ORDER BY field"), "XL, 2026-11-28");
+}
+
+#[test]
 fn esc_over_changes_asks_and_never_drops_them() {
     let mut user = user();
     user.press("a esc").see("saved []").miss("New lead");
     user.press("a").type_("Acme").press("esc").see("s save · d discard · Esc keep editing");
     user.press("j esc").see("Acme").miss("discard").type_("!").see("Acme!");
-    user.press("esc d").miss("Acme").press("a").see("Discarded at").see("undo discard");
+    user.press("esc d").miss("Acme").press("a").see("Discarded (10:00)").see("undo discard");
     user.type_("zz").miss("zz").press("r").see("Acme!").press("ctrl-s").see("saved [1]");
     user.press("a").miss("draft").press("esc").see("saved [1]");
 }
@@ -262,7 +312,7 @@ fn esc_over_changes_asks_and_never_drops_them() {
 fn a_crash_loses_nothing_that_was_left_and_the_draft_is_offered_once() {
     let mut user = user();
     user.press("a").type_("Acme").press("tab").type_("Holding").press("tab").crash(5);
-    user.see("saved []").press("a").see("A draft from 10:00: r restore, x forget").press("r");
+    user.see("saved []").press("a").see("A draft (10:00): r restore, x forget").press("r");
     user.see("Acme").see("Holding");
     user.crash(5).press("a x").miss("Acme").press("esc a").miss("draft");
     assert_eq!(user.stored("SELECT count(*) FROM draft"), "0");
@@ -271,7 +321,7 @@ fn a_crash_loses_nothing_that_was_left_and_the_draft_is_offered_once() {
 #[test]
 fn an_old_draft_is_forgotten() {
     let mut user = user();
-    user.press("a").type_("Acme").press("tab").crash(8 * 24 * 60).press("a").miss("draft from");
+    user.press("a").type_("Acme").press("tab").crash(8 * 24 * 60).press("a").miss("A draft");
     assert_eq!(user.stored("SELECT count(*) FROM draft"), "0");
 }
 
@@ -357,7 +407,7 @@ fn many_leads_are_changed_in_one_step_and_empty_fields_left_alone() {
     ]);
     user.press("m").see("Change 2 leads").see("mixed").see("Web").miss("Name");
     to(&mut user, "Tags");
-    user.type_("vip").press("enter").type_("-old");
+    user.type_("vip").press("enter").type_("-old").miss("-old  new");
     to(&mut user, "Country");
     user.type_("ES").press("ctrl-s").see("saved [1, 2]");
     let tags = "SELECT lead || tag.name FROM lead_tag JOIN tag ON tag.id = tag ORDER BY 1";
@@ -422,4 +472,54 @@ fn a_line_that_was_left_is_there_the_next_time_and_duplicates_are_shown() {
     user.press("c").type_("Berta, 600111222").see("Possible duplicate: Ana").press("esc c");
     user.see("Berta, 600111222").press("enter").see("saved [2]").press("c").miss("Berta");
     user.press("enter").see("Who is it?").size(40, 10).see("Who is it?");
+}
+
+#[test]
+fn a_lead_can_be_written_as_text_and_comes_back_until_it_is_right() {
+    let mut user = user_with(&[&[
+        ("name", "Acme \"X\""),
+        ("note", "one\ntwo"),
+        ("tag", "a, b"),
+        ("potential", "1234.5"),
+        ("campaign", "Autumn"),
+        ("website", "acme.example"),
+    ]]);
+    user.press("E").edit(str::to_owned);
+    assert_eq!(user.stored("SELECT count(*) FROM change WHERE label = 'edit-lead'"), "0");
+    user.press("E").edit(|text| {
+        assert!(text.contains("# Tags") && text.contains("tag = [\"a\", \"b\"]"), "{text}");
+        assert!(text.contains("note = \"\"\"\none\ntwo\"\"\""), "{text}");
+        text.replace("\"b\"]", "\"c\"").replace("1234.50", "lots")
+    });
+    user.edit(|text| {
+        assert!(text.starts_with("#! Line "), "{text}");
+        text.replace("\"c\"", "\"c\"]")
+    });
+    user.edit(|text| {
+        assert!(text.starts_with("#! “lots” is not a number"), "{text}");
+        text.replace("lots", "99")
+    });
+    user.see("Saved.");
+    assert_eq!(user.stored("SELECT potential FROM lead"), "9900");
+    assert_eq!(user.stored("SELECT note FROM lead"), "one\ntwo");
+    let tags = "SELECT tag.name FROM lead_tag JOIN tag ON tag.id = tag ORDER BY 1";
+    assert_eq!(user.stored(tags), "a, c");
+}
+
+#[test]
+fn a_text_that_was_emptied_or_overtaken_changes_nothing_by_itself() {
+    let mut user = user_with(&[&[("name", "Acme"), ("city", "Vigo")]]);
+    user.press("E").edit(|_| "# nothing\n".to_owned()).press("E");
+    user.sql("UPDATE lead SET name = 'ACME', updated_at = updated_at + 1");
+    user.edit(|text| text.replace("\"Acme\"", "\"Acme SL\""));
+    assert_eq!(user.stored("SELECT name FROM lead"), "ACME");
+    user.edit(|text| {
+        assert!(
+            text.starts_with("#! name was changed elsewhere meanwhile and is now “ACME”"),
+            "{text}"
+        );
+        text.replace("\"Vigo\"", "\"Lugo\"")
+    });
+    assert_eq!(user.stored("SELECT name FROM lead"), "Acme SL");
+    assert_eq!(user.stored("SELECT city FROM address"), "Lugo");
 }

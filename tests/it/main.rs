@@ -5,6 +5,8 @@
 mod convert;
 mod duplicates;
 mod form;
+mod import;
+mod import_speed;
 mod journal;
 mod layers;
 mod probe;

@@ -15,7 +15,7 @@ use embudo::{
     store::{Options, Store, Txn},
     ui::{Ui, glyph::PLAIN, keys::Chord, theme::Theme},
 };
-use ratatui::{Terminal, backend::TestBackend, layout::Position};
+use ratatui::{Terminal, backend::TestBackend, buffer::Cell, layout::Position};
 
 /// Tuesday 2026-11-24, ten in the morning in Madrid.
 pub(crate) const NOW: i64 = 1_795_510_800_000;
@@ -159,7 +159,7 @@ impl User {
         let cursor = terminal.get_cursor_position().unwrap();
         let cells = &terminal.backend().buffer().content;
         let lines = cells.chunks(usize::from(width).max(1)).map(|line| {
-            let line: String = line.iter().map(|cell| cell.symbol()).collect();
+            let line: String = line.iter().map(Cell::symbol).collect();
             line.trim_end().to_owned()
         });
         (lines.collect::<Vec<_>>().join("\n"), cursor)

@@ -4,13 +4,19 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::day::DAY_MS;
+use super::{Bar, Form};
+use crate::{
+    app::{cx::Cx, dialog::Flow},
+    domain::day::DAY_MS,
+    store::state,
+    ui::keys::Chord,
+};
 
 /// How long a draft is offered.
-pub(super) const KEPT: i64 = 7 * DAY_MS;
+const KEPT: i64 = 7 * DAY_MS;
 
 /// How often it is written while somebody types.
-pub(super) const EVERY: i64 = 2_000;
+const EVERY: i64 = 2_000;
 
 /// The texts that differ from what is stored, by field.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,6 +35,88 @@ impl Body {
     /// A body that cannot be read is no draft.
     pub(super) fn read(text: &str) -> Option<Self> {
         serde_json::from_str(text).ok().filter(|body: &Self| !body.fields.is_empty())
+    }
+}
+
+impl Form {
+    pub(super) fn offer(&mut self, kept: Option<state::Draft>, cx: &mut Cx<Self>) {
+        let Some(kept) = kept else { return };
+        match Body::read(&kept.body).filter(|_| kept.at > cx.now().at - KEPT) {
+            Some(body) => self.bar = Bar::Offer(kept.at, body),
+            None => self.forget(cx),
+        }
+    }
+
+    pub(super) fn body(&self) -> Body {
+        let changed = self.fields.iter().filter(|live| live.changed());
+        let fields: BTreeMap<_, _> =
+            changed.map(|live| (live.field.name.clone(), live.text())).collect();
+        Body { discarded: false, fields }
+    }
+
+    /// Keeps what was typed, at most every two seconds unless it is `urgent`.
+    pub(super) fn keep(&mut self, urgent: bool, cx: &mut Cx<Self>) {
+        if self.saved.is_some() || matches!(self.bar, Bar::Offer(..)) {
+            return;
+        }
+        let (now, body) = (cx.now().at, self.body().write());
+        let due = match &self.noted {
+            None => self.changed(),
+            Some((at, noted)) => *noted != body && (urgent || now - at >= EVERY),
+        };
+        if due {
+            self.note(body, cx);
+        }
+    }
+
+    fn note(&mut self, body: String, cx: &mut Cx<Self>) {
+        self.noted = Some((cx.now().at, body.clone()));
+        let name = self.record.draft();
+        cx.act(
+            "draft",
+            move |store| store.note_down(|txn| state::put_draft(txn, &name, &body)),
+            |_, (), _| {},
+        );
+    }
+
+    pub(super) fn forget(&mut self, cx: &mut Cx<Self>) {
+        self.noted = None;
+        let name = self.record.draft();
+        cx.act(
+            "draft",
+            move |store| store.note_down(|txn| state::drop_draft(txn, &name)),
+            |_, (), _| {},
+        );
+    }
+
+    pub(super) fn bar_key(&mut self, key: Chord, cx: &mut Cx<Self>) -> Flow<Vec<i64>> {
+        let name = key.to_string();
+        match (std::mem::take(&mut self.bar), name.as_str()) {
+            (Bar::Leaving, "s" | "ctrl-s" | "alt-enter") => self.save(cx),
+            (Bar::Leaving, "d") => {
+                let body = Body { discarded: true, ..self.body() };
+                self.note(body.write(), cx);
+                return Flow::Close;
+            }
+            (Bar::Leaving, "esc" | "ctrl-c") => {}
+            (Bar::Offer(_, body), "r") => self.restore(&body, cx),
+            (Bar::Offer(..), "x") => self.forget(cx),
+            (Bar::Offer(..), "esc" | "ctrl-c") => return Flow::Close,
+            (bar, _) => self.bar = bar,
+        }
+        Flow::Stay
+    }
+
+    fn restore(&mut self, body: &Body, cx: &mut Cx<Self>) {
+        for (name, text) in &body.fields {
+            if let Some(live) = self.named(name) {
+                live.put(text);
+                live.left = true;
+            }
+        }
+        self.noted = Some((cx.now().at, self.body().write()));
+        self.check(cx);
+        self.look_for_twins(cx);
     }
 }
 

@@ -171,9 +171,17 @@ const TWIN_FIELDS: [&str; 5] = ["name", "company", "email", "phone", "city"];
 /// A lead that is not there yet.
 pub(super) struct NewLead;
 
-/// Everything but when the next action is: the store knows no such field.
+/// What the store is to do. It knows no next action; and another campaign begins at its first activity
+/// where none was picked.
 fn edits(typed: &Typed) -> Vec<Edit> {
-    typed.edits().into_iter().filter(|edit| edit.field != "next").collect()
+    let mut edits = typed.edits();
+    let moves = edits.iter().any(|edit| edit.field == "campaign" && !edit.text.is_empty());
+    edits.retain(|edit| match edit.field.as_str() {
+        "next" => false,
+        "activity" => !(moves && edit.text.is_empty()),
+        _ => true,
+    });
+    edits
 }
 
 fn plan(typed: &Typed, store: (Now, &Options)) -> Result<Option<Plan>> {
@@ -293,7 +301,7 @@ impl Record for EditLead {
 
     fn check(&self, store: &Store, typed: &Typed) -> Result<Vec<(String, Error)>> {
         let lead = Some(self.0.lead.id);
-        set::check(store.conn(), store.options(), store.now(), lead, &typed.edits(), &typed.how())
+        set::check(store.conn(), store.options(), store.now(), lead, &edits(typed), &typed.how())
     }
 
     fn may_be_twin(&self, field: &str) -> bool {
@@ -313,7 +321,7 @@ impl Record for EditLead {
                 return Ok(Saved::Meanwhile(theirs));
             }
         }
-        let (edits, how) = (typed.edits(), typed.how());
+        let (edits, how) = (edits(typed), typed.how());
         let wrong = set::check(txn, txn.options(), txn.now(), Some(id), &edits, &how)?;
         if !wrong.is_empty() {
             return Ok(Saved::Wrong(wrong));
@@ -424,11 +432,7 @@ impl Record for ManyLeads {
     fn save(&self, txn: &Txn, typed: &Typed) -> Result<Saved> {
         let (edits, how) = (Self::edits(typed), typed.how());
         for &id in &self.0 {
-            let wrong = set::check(txn, txn.options(), txn.now(), Some(id), &edits, &how)?;
-            if let Some((_, error)) = wrong.into_iter().next() {
-                // As an error it takes back what the leads before this one were given.
-                return Err(error);
-            }
+            // An error takes back what the leads before this one were given.
             set::apply(txn, id, &edits, &how)?;
         }
         Ok(Saved::Done(self.0.clone()))
@@ -440,7 +444,11 @@ fn common(cards: &[Card], name: &str) -> String {
     let mixed = || "form-mixed".to_owned();
     let Some(first) = cards.first().filter(|_| cards.len() <= LOOKED_AT) else { return mixed() };
     let text = shown(first, name);
-    if cards.iter().all(|card| shown(card, name) == text) { text } else { mixed() }
+    match name {
+        _ if cards.iter().any(|card| shown(card, name) != text) => mixed(),
+        "flag" => format!("form-{text}"),
+        _ => text,
+    }
 }
 
 #[cfg(test)]

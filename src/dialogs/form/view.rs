@@ -268,9 +268,8 @@ fn content(
     live: &Live,
     ui: &Ui,
 ) -> Option<ratatui::layout::Position> {
-    if live.field.kind == FieldKind::YesNo
-        && !(live.text().is_empty() && !live.placeholder.is_empty())
-    {
+    let is_unset = live.text().is_empty() && !live.placeholder.is_empty();
+    if live.field.kind == FieldKind::YesNo && !is_unset {
         let (sign, id) = if live.is_yes() { ("x", "form-yes") } else { (" ", "form-no") };
         put(buf, place, &format!("[{sign}] {}", ui.t(id)), ui.style(Role::Text));
         return None;

@@ -258,6 +258,8 @@ pub static LEADS: Target = Target {
                 "countrycode codigodepais",
             ],
         ),
+        field("website", List, &["website web websiteurl url sitioweb paginaweb companywebsite"]),
+        field("close-note", Text, &["closenote closingnote notadecierre"]),
         field(
             "do-not-contact",
             Value,

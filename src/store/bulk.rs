@@ -1,0 +1,311 @@
+//! Many new leads in one change: prepared statements, codes counted on, and the search text written at once
+//! instead of being worked out again from the rows.
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use crate::{
+    domain::{contact::Contact, lead::Lead, phone},
+    error::{Doing, Kind, Result},
+    store::{
+        Txn,
+        contacts::{self, Owner},
+        customers::{self, Joined},
+        derived::{self, SearchText},
+        leads,
+        own_fields::{self, OwnField, OwnValue},
+    },
+};
+
+/// Whether what is written is going to be searched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Search {
+    /// It is.
+    Write,
+    /// It is taken back before anybody could.
+    Skip,
+}
+
+/// What hangs on a new lead.
+#[derive(Debug, Clone, Default)]
+pub struct Extras {
+    /// Its default contact.
+    pub contact: Option<Contact>,
+    /// Ids and names of its tags, each once.
+    pub tags: Vec<(i64, String)>,
+    /// What its own fields hold.
+    pub own: Vec<(OwnField, OwnValue)>,
+    /// When it was changed last, where that is known.
+    pub updated_at: Option<i64>,
+}
+
+/// Rows that came with this change, by table.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Made {
+    /// Campaigns.
+    pub campaigns: i64,
+    /// Activities.
+    pub activities: i64,
+    /// Reps.
+    pub reps: i64,
+    /// Channels.
+    pub channels: i64,
+    /// Tags.
+    pub tags: i64,
+    /// Reasons.
+    pub reasons: i64,
+    /// Customers.
+    pub customers: i64,
+}
+
+/// Writes new leads, one after the other.
+pub struct Bulk<'t> {
+    txn: &'t Txn<'t>,
+    search: Search,
+    number: i64,
+    before: [i64; 7],
+    first: i64,
+}
+
+const COUNTED: [&str; 7] =
+    ["campaign", "activity", "rep", "channel", "tag", "reason", "customer"];
+
+impl<'t> Bulk<'t> {
+    /// From here on this writer sees to what is searched, until the change ends.
+    ///
+    /// # Errors
+    /// What the file may do.
+    pub fn begin(txn: &'t Txn<'t>, search: Search) -> Result<Self> {
+        derived::pause(txn)?;
+        let first = last_id(txn, "lead")? + 1;
+        let mut before = [0; 7];
+        for (last, table) in before.iter_mut().zip(COUNTED) {
+            *last = last_id(txn, table)?;
+        }
+        Ok(Self { txn, search, number: first, before, first })
+    }
+
+    /// Stores a lead with what hangs on it. An empty code is given.
+    ///
+    /// # Errors
+    /// `invalid`, `taken` for its code, and what the file may do.
+    pub fn lead(&mut self, lead: &mut Lead, extras: &Extras) -> Result<i64> {
+        let updated_at = extras.updated_at.unwrap_or(self.txn.now().at);
+        lead.code = lead.code.trim().to_owned();
+        let id = if lead.code.is_empty() {
+            self.given(lead, updated_at)?
+        } else {
+            leads::insert_as(self.txn, lead, &lead.code, updated_at)?
+        };
+        lead.id = id;
+        // A code that is given is that of the id, where it can be.
+        self.number = self.number.max(id + 1);
+        if let Some(contact) = &extras.contact {
+            contacts::save(self.txn, Some(Owner::Lead(id)), contact)?;
+        }
+        for (tag, _) in &extras.tags {
+            self.txn
+                .prepare_cached("INSERT INTO lead_tag (lead, tag) VALUES (?, ?)")
+                .and_then(|mut sql| sql.execute([id, *tag]))
+                .doing("tagging a lead")?;
+        }
+        for (field, value) in &extras.own {
+            own_fields::fill(self.txn, own_fields::Owner::Lead(id), field, value)?;
+        }
+        if self.search == Search::Write {
+            let country = self.txn.options().country.as_deref();
+            derived::put_lead(self.txn, id, &search_text(lead, extras, country))?;
+        }
+        Ok(id)
+    }
+
+    /// Counts codes on: trying one costs less than asking for it.
+    fn given(&mut self, lead: &mut Lead, updated_at: i64) -> Result<i64> {
+        loop {
+            let code = format!("L-{:06}", self.number);
+            self.number += 1;
+            match leads::insert_as(self.txn, lead, &code, updated_at) {
+                Err(error) if error.kind() == Kind::Taken => {}
+                Err(error) => return Err(error),
+                Ok(id) => {
+                    lead.code = code;
+                    return Ok(id);
+                }
+            }
+        }
+    }
+
+    /// Gives a lead another code than the one that was counted for it.
+    ///
+    /// # Errors
+    /// What the file may do.
+    pub fn recode(&mut self, id: i64) -> Result<()> {
+        loop {
+            let code = format!("L-{:06}", self.number);
+            self.number += 1;
+            let done = self
+                .txn
+                .prepare_cached("UPDATE OR IGNORE lead SET code = ? WHERE id = ?")
+                .and_then(|mut sql| sql.execute(params![code, id]))
+                .doing("giving another code")?;
+            if done > 0 {
+                return derived::note_lead(self.txn, id);
+            }
+        }
+    }
+
+    /// Links a lead that was stored as converted to its customer.
+    ///
+    /// # Errors
+    /// As [`customers::join_or_make`].
+    pub fn customer(&mut self, lead: i64, named_in_file: Option<&str>) -> Result<Joined> {
+        let joined = customers::join_or_make(self.txn, lead, named_in_file)?;
+        derived::note_customer(self.txn, joined.id)?;
+        Ok(joined)
+    }
+
+    /// Has what is searched of a lead that was there, and of its customer, worked out again.
+    ///
+    /// # Errors
+    /// What the file may do.
+    pub fn changed(&mut self, lead: i64) -> Result<()> {
+        derived::note_lead(self.txn, lead)?;
+        match leads::get(self.txn, lead)?.customer {
+            Some(customer) => derived::note_customer(self.txn, customer),
+            None => Ok(()),
+        }
+    }
+
+    /// Puts the new open leads of a campaign that stand nowhere in it into one of its activities.
+    ///
+    /// # Errors
+    /// What the file may do.
+    pub fn enter(&mut self, campaign: i64, activity: i64) -> Result<()> {
+        let run = |sql: &str| -> Result<usize> {
+            self.txn
+                .prepare_cached(sql)
+                .and_then(|mut sql| sql.execute([campaign, activity, self.first]))
+                .doing("putting leads into an activity")
+        };
+        run("UPDATE history SET activity = ?2 WHERE activity IS NULL AND lead IN (
+               SELECT id FROM lead
+               WHERE campaign = ?1 AND activity IS NULL AND status = 'open' AND id >= ?3)")?;
+        run("UPDATE lead SET activity = ?2, activity_at = created_at, activity_is_day = created_is_day
+             WHERE campaign = ?1 AND activity IS NULL AND status = 'open' AND id >= ?3")?;
+        Ok(())
+    }
+
+    /// The id that the first new lead got.
+    pub fn first(&self) -> i64 {
+        self.first
+    }
+
+    /// What came along since the beginning.
+    ///
+    /// # Errors
+    /// What the file may do.
+    pub fn made(&self) -> Result<Made> {
+        let mut counts = [0; 7];
+        for ((count, table), last) in counts.iter_mut().zip(COUNTED).zip(self.before) {
+            *count = self
+                .txn
+                .query_row(&format!("SELECT count(*) FROM {table} WHERE id > ?"), [last], |row| {
+                    row.get(0)
+                })
+                .doing("counting what was made")?;
+        }
+        let [campaigns, activities, reps, channels, tags, reasons, customers] = counts;
+        Ok(Made { campaigns, activities, reps, channels, tags, reasons, customers })
+    }
+}
+
+fn last_id(conn: &Connection, table: &str) -> Result<i64> {
+    conn.query_row(
+        "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = ?",
+        [table],
+        |row| row.get(0),
+    )
+    .doing("counting codes")
+}
+
+/// What [`derived`] would work out from the rows.
+fn search_text(lead: &Lead, extras: &Extras, country: Option<&str>) -> SearchText {
+    let mut text = SearchText::default();
+    text.key(&lead.name);
+    text.key(lead.company.as_deref().unwrap_or_default());
+    text.key(&lead.code);
+    text.words(lead.note.as_deref().unwrap_or_default());
+    let mut tags: Vec<&(i64, String)> = extras.tags.iter().collect();
+    tags.sort();
+    for (_, tag) in tags {
+        text.key(tag);
+    }
+    let Some(contact) = &extras.contact else { return text };
+    text.key(contact.name.as_deref().unwrap_or_default());
+    text.words(contact.note.as_deref().unwrap_or_default());
+    for email in &contact.emails {
+        text.key(&email.text);
+    }
+    for number in &contact.phones {
+        text.phone(number.text.trim(), &phone::normal(&number.text, country));
+    }
+    text
+}
+
+/// The oldest lead out of the trash that has the e-mail address, case aside.
+///
+/// # Errors
+/// What the file may do.
+pub fn lead_of_email(conn: &Connection, address: &str) -> Result<Option<i64>> {
+    conn.prepare_cached(
+        "SELECT min(lead.id) FROM email
+         JOIN contact ON contact.id = email.contact AND contact.trashed_at IS NULL
+         JOIN lead ON lead.id = contact.lead AND lead.trashed_at IS NULL
+         WHERE email.address_key = ?",
+    )
+    .and_then(|mut sql| sql.query_row([address.trim().to_lowercase()], |row| row.get(0)))
+    .doing("finding a lead by its e-mail")
+}
+
+/// The oldest lead out of the trash that has the phone number, however it is written.
+///
+/// # Errors
+/// What the file may do.
+pub fn lead_of_phone(
+    conn: &Connection,
+    number: &str,
+    country: Option<&str>,
+) -> Result<Option<i64>> {
+    let digits = phone::normal(number, country);
+    if digits.is_empty() {
+        return Ok(None);
+    }
+    let skip = digits.chars().count().saturating_sub(9);
+    let tail: String = digits.chars().skip(skip).collect();
+    let mut sql = conn
+        .prepare_cached(
+            "SELECT lead.id, phone.digits FROM phone
+             JOIN contact ON contact.id = phone.contact AND contact.trashed_at IS NULL
+             JOIN lead ON lead.id = contact.lead AND lead.trashed_at IS NULL
+             WHERE phone.tail = ? ORDER BY lead.id",
+        )
+        .doing("finding a lead by its phone")?;
+    let mut rows = sql.query([tail]).doing("finding a lead by its phone")?;
+    while let Some(row) = rows.next().doing("finding a lead by its phone")? {
+        let found: String = row.get(1).doing("finding a lead by its phone")?;
+        if phone::same(&found, &digits) {
+            return row.get(0).map(Some).doing("finding a lead by its phone");
+        }
+    }
+    Ok(None)
+}
+
+/// Whether a lead is in the trash.
+///
+/// # Errors
+/// What the file may do.
+pub fn is_in_trash(conn: &Connection, lead: i64) -> Result<bool> {
+    conn.prepare_cached("SELECT trashed_at IS NOT NULL FROM lead WHERE id = ?")
+        .and_then(|mut sql| sql.query_row([lead], |row| row.get(0)).optional())
+        .doing("finding a lead")
+        .map(|yes| yes.unwrap_or(false))
+}

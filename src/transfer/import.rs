@@ -1,0 +1,314 @@
+//! Taking a file in: what is in it, what becomes of each row, and what came of it all.
+//!
+//! A rehearsal and the real thing are the same code, so that the one predicts the other exactly. Everything
+//! happens in one change: it is there as a whole, undone as a whole, and a killed import leaves nothing.
+
+mod evidence;
+mod lead;
+mod leads;
+mod names;
+mod run;
+mod wheres;
+
+use std::{
+    fs::{self, OpenOptions},
+    io::{self, Read, Seek},
+    path::{Path, PathBuf},
+};
+
+use rusqlite::Connection;
+
+use crate::{
+    domain::{day::read::DateOrder, money::Decimal},
+    error::{Doing, Error, Kind, Result},
+    store::{
+        bulk::Made,
+        own_fields::{self, OwnField},
+        state,
+    },
+    transfer::{
+        mapping::{LEADS, Mapping, Request, Target, fingerprint},
+        source::{self, Header, Input, Source},
+    },
+};
+
+pub use evidence::Readings;
+pub use run::{Mode, run};
+
+/// By what a row is known to be about a record that is there already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Match {
+    /// The code.
+    Code,
+    /// Any of its e-mail addresses, case aside.
+    Email,
+    /// Any of its phones, however they are written.
+    Phone,
+}
+
+impl Match {
+    /// Reads the word of the command line.
+    pub fn read(word: &str) -> Option<Self> {
+        match word {
+            "code" => Some(Self::Code),
+            "email" => Some(Self::Email),
+            "phone" => Some(Self::Phone),
+            _ => None,
+        }
+    }
+}
+
+/// What becomes of a row that is about a record that is there already.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum OnMatch {
+    /// Nothing.
+    #[default]
+    Skip,
+    /// It changes what it tells of.
+    Update,
+    /// It is another record all the same, with a code of its own.
+    Create,
+}
+
+/// What becomes of a name that nothing has yet.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Unknown {
+    /// It is made.
+    #[default]
+    Create,
+    /// Its row is rejected.
+    Reject,
+}
+
+/// What a person asks for.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// `Column=field[,field]`.
+    pub maps: Vec<String>,
+    /// `field=value`.
+    pub sets: Vec<String>,
+    /// `Column=value`: only such rows.
+    pub wheres: Vec<String>,
+    /// By what rows are known; without: by code where that is mapped.
+    pub matching: Option<Match>,
+    /// What becomes of those that are.
+    pub on_match: OnMatch,
+    /// What becomes of new names.
+    pub unknown: Unknown,
+    /// Forces the encoding.
+    pub encoding: Option<String>,
+    /// Forces the separator.
+    pub delimiter: Option<String>,
+    /// Forces whether there is a header.
+    pub header: Header,
+    /// Forces the decimal sign.
+    pub decimal: Option<Decimal>,
+    /// Forces the order of day and month.
+    pub dates: Option<DateOrder>,
+    /// Where rejected rows go; without: beside the file.
+    pub rejects: Option<PathBuf>,
+}
+
+/// A column as a screen of the mapping shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    /// As the file calls it.
+    pub name: String,
+    /// Its first values.
+    pub firsts: Vec<String>,
+    /// What it feeds.
+    pub fields: Vec<String>,
+    /// The decimal sign, where it feeds a number and gives it away.
+    pub decimal: Option<Decimal>,
+    /// The order of its dates, where it feeds a date and gives it away.
+    pub dates: Option<DateOrder>,
+}
+
+/// What is going to be done with a file.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    /// The columns, in the order of the file.
+    pub columns: Vec<Column>,
+    /// Which feeds what.
+    pub mapping: Mapping,
+    /// How it is encoded.
+    pub encoding: &'static str,
+    /// What stands between its cells.
+    pub delimiter: Option<char>,
+    /// Whether its first row names the columns.
+    pub has_header: bool,
+    /// How its numbers and dates are read.
+    pub readings: Readings,
+}
+
+/// A file that was looked at and can be taken in.
+pub struct Import {
+    target: &'static Target,
+    source: Source,
+    /// The name of the file, and where it lies.
+    name: String,
+    path: Option<PathBuf>,
+    options: Options,
+    own: Vec<OwnField>,
+    plan: Plan,
+}
+
+/// How a note counts: the message `id`, how often, and the facts of the first time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// The message.
+    pub id: &'static str,
+    /// How many rows, or how often.
+    pub count: u64,
+    /// The facts of the first one, its `line` among them.
+    pub facts: Vec<(&'static str, String)>,
+}
+
+/// What came of an import.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Summary {
+    /// New, updated, skipped and rejected together.
+    pub rows: u64,
+    /// Became new records.
+    pub new: u64,
+    /// Changed records that were there.
+    pub updated: u64,
+    /// Were about records that are there already.
+    pub skipped: u64,
+    /// Could not be taken.
+    pub rejected: u64,
+    /// What came along.
+    pub created: Made,
+    /// Where the rejected rows are.
+    pub rejects_file: Option<PathBuf>,
+    /// Nothing was written.
+    pub dry_run: bool,
+    /// How the file was read.
+    pub encoding: &'static str,
+    /// What stood between its cells.
+    pub delimiter: Option<char>,
+    /// Which column fed which fields.
+    pub mapping: Vec<(String, Vec<String>)>,
+    /// The columns that were left out.
+    pub unmapped: Vec<String>,
+    /// What was accepted and yet should be known.
+    pub notes: Vec<Note>,
+}
+
+/// What files of that kind can fill.
+///
+/// # Errors
+/// `usage` for a kind that no file can be imported as.
+pub fn target(kind: &str) -> Result<&'static Target> {
+    if kind == LEADS.kind {
+        return Ok(&LEADS);
+    }
+    Err(Error::new(Kind::Usage, "error-import-kind").with("kind", kind).hint(LEADS.kind))
+}
+
+impl Import {
+    /// Looks at the file at `path`.
+    ///
+    /// # Errors
+    /// What is wrong with the file or the options, and what the files may do.
+    pub fn open(
+        conn: &Connection,
+        target: &'static Target,
+        path: &Path,
+        options: Options,
+    ) -> Result<Self> {
+        let told = |error: Error| error.with("path", path.display().to_string());
+        let file = fs::File::open(path).doing("opening a file to import").map_err(told)?;
+        let meta = file.metadata().doing("opening a file to import").map_err(told)?;
+        if meta.is_dir() {
+            return Err(told(Error::invalid("error-import-folder")));
+        }
+        // What can't be gone back in, such as a pipe, is kept aside.
+        let mut import = if meta.is_file() {
+            Self::look(conn, target, file, options)?
+        } else {
+            Self::stream(conn, target, file, options)?
+        };
+        let name = path.file_stem().unwrap_or_default().to_string_lossy();
+        name.trim().clone_into(&mut import.name);
+        import.path = Some(path.to_owned());
+        Ok(import)
+    }
+
+    /// Looks at what can be read only once, such as standard input.
+    ///
+    /// # Errors
+    /// As [`Import::open`].
+    pub fn stream(
+        conn: &Connection,
+        target: &'static Target,
+        mut input: impl Read,
+        options: Options,
+    ) -> Result<Self> {
+        let mut aside = nameless_file()?;
+        io::copy(&mut input, &mut aside).doing("reading what is to be imported")?;
+        aside.rewind().doing("reading what is to be imported")?;
+        Self::look(conn, target, aside, options)
+    }
+
+    fn look(
+        conn: &Connection,
+        target: &'static Target,
+        input: impl Input + 'static,
+        options: Options,
+    ) -> Result<Self> {
+        let reading = source::Options {
+            encoding: options.encoding.as_deref(),
+            delimiter: options.delimiter.as_deref(),
+            header: options.header,
+            known: |text| LEADS.knows(text),
+        };
+        let mut source = Source::new(input, &reading)?;
+        let columns = source.columns().to_vec();
+        let own = own_fields::all(conn, target.kind, false)?;
+        let names: Vec<String> = own.iter().map(|field| field.name.clone()).collect();
+        let remembered = state::mapping(conn, target.kind, &fingerprint(&columns))?
+            .and_then(|text| Mapping::from_json(&text).ok());
+        let request = Request {
+            own: &names,
+            maps: &options.maps,
+            sets: &options.sets,
+            remembered: remembered.as_ref(),
+        };
+        let mapping = Mapping::find(target, &columns, &request)?;
+        wheres::Wheres::new(&columns, &options.wheres)?;
+        let plan = evidence::plan(&mut source, mapping, &own, &options)?;
+        Ok(Self { target, source, name: "stdin".to_owned(), path: None, options, own, plan })
+    }
+
+    /// What is going to be done.
+    pub fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    /// The file's name without its ending.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+}
+
+/// A file that goes when it is closed.
+fn nameless_file() -> Result<fs::File> {
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    for number in 0..1000 {
+        let name = format!("embudo-{}-{number}.in", std::process::id());
+        let path = std::env::temp_dir().join(name);
+        match options.open(&path) {
+            Ok(file) => {
+                fs::remove_file(&path).doing("keeping the input aside")?;
+                return Ok(file);
+            }
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(error).doing("keeping the input aside"),
+        }
+    }
+    Err(Error::internal("no name for a temporary file is free"))
+}

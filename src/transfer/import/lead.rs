@@ -1,0 +1,425 @@
+//! What a row says of a lead: read and checked, before anything is written.
+
+use chrono::NaiveDate;
+
+use super::{Note, Readings};
+use crate::{
+    domain::{
+        contact::{Address, Bar, Contact, Handle, Way},
+        day::{
+            Moment, Zone,
+            read::{DateOrder, read_date, read_epoch},
+        },
+        lead::{LeadKind, Status},
+        money::Money,
+    },
+    error::{Error, Result},
+    store::own_fields::{FieldKind, OwnField, OwnValue},
+    transfer::{
+        mapping,
+        values::{self, split_list},
+    },
+};
+
+/// A row as a lead. What is empty was not told.
+#[derive(Debug, Default)]
+pub(super) struct Row {
+    pub(super) code: Option<String>,
+    pub(super) name: Option<String>,
+    pub(super) company: Option<String>,
+    pub(super) kind: Option<LeadKind>,
+    pub(super) status: Option<Status>,
+    pub(super) campaign: Option<String>,
+    pub(super) activity: Option<String>,
+    pub(super) rep: Option<String>,
+    pub(super) channel: Option<String>,
+    pub(super) potential: Option<i64>,
+    pub(super) tags: Vec<String>,
+    pub(super) note: Option<String>,
+    pub(super) created: Option<Moment>,
+    pub(super) closed: Option<Moment>,
+    pub(super) updated: Option<Moment>,
+    pub(super) reason: Option<String>,
+    pub(super) snooze: Option<NaiveDate>,
+    pub(super) park: Option<NaiveDate>,
+    /// Whether its place says that somebody decided.
+    pub(super) decided: bool,
+    pub(super) flag: Option<bool>,
+    pub(super) customer: Option<String>,
+    pub(super) close_note: Option<String>,
+    pub(super) contact: Contact,
+    pub(super) own: Vec<(OwnField, OwnValue)>,
+    pub(super) notes: Vec<(&'static str, Vec<(&'static str, String)>)>,
+}
+
+/// The cells that feed a field.
+#[derive(Debug, Default)]
+struct Feed {
+    places: Vec<usize>,
+    set: Vec<String>,
+}
+
+impl Feed {
+    fn of(plan: &mapping::Plan, field: &str) -> Self {
+        let places = plan.places(field).to_vec();
+        let set = plan.values(field, &[]).into_iter().map(str::to_owned).collect();
+        Self { places, set }
+    }
+
+    fn is_fed(&self) -> bool {
+        !self.places.is_empty() || !self.set.is_empty()
+    }
+
+    fn all<'a>(
+        &'a self,
+        cells: &'a [String],
+    ) -> impl Iterator<Item = (Option<usize>, &'a str)> + 'a {
+        let of_row = self
+            .places
+            .iter()
+            .filter_map(|at| cells.get(*at).map(|cell| (Some(*at), cell.trim())));
+        let set = self.set.iter().map(|value| (None, value.as_str()));
+        of_row.chain(set).filter(|(_, value)| !value.is_empty())
+    }
+
+    fn first<'a>(&'a self, cells: &'a [String]) -> Option<(Option<usize>, &'a str)> {
+        self.all(cells).next()
+    }
+
+    /// One value: the first filled cell.
+    fn value(&self, cells: &[String]) -> Option<String> {
+        self.first(cells).map(|(_, value)| value.to_owned())
+    }
+
+    /// One text: all cells, joined by a space.
+    fn text(&self, cells: &[String]) -> Option<String> {
+        let mut text: Option<String> = None;
+        for (_, value) in self.all(cells) {
+            match &mut text {
+                None => text = Some(value.to_owned()),
+                Some(text) => {
+                    text.push(' ');
+                    text.push_str(value);
+                }
+            }
+        }
+        text
+    }
+
+    /// As many values as the cells hold, each once.
+    fn list(&self, cells: &[String]) -> Vec<String> {
+        let mut items = Vec::new();
+        for (_, value) in self.all(cells) {
+            if !value.contains([',', ';', '\n', '"']) {
+                push_new(&mut items, value);
+                continue;
+            }
+            for item in split_list(value) {
+                push_new(&mut items, &item);
+            }
+        }
+        items
+    }
+}
+
+fn push_new(items: &mut Vec<String>, item: &str) {
+    if !items.iter().any(|known| known == item) {
+        items.push(item.to_owned());
+    }
+}
+
+/// Reads rows.
+pub(super) struct Reader {
+    code: Feed,
+    name: Feed,
+    company: Feed,
+    kind: Feed,
+    status: Feed,
+    campaign: Feed,
+    activity: Feed,
+    rep: Feed,
+    channel: Feed,
+    potential: Feed,
+    tag: Feed,
+    note: Feed,
+    created: Feed,
+    closed: Feed,
+    updated: Feed,
+    reason: Feed,
+    snooze: Feed,
+    park: Feed,
+    place: Feed,
+    flag: Feed,
+    customer: Feed,
+    close_note: Feed,
+    contact: Feed,
+    role: Feed,
+    emails: Feed,
+    phones: Feed,
+    address: [Feed; 5],
+    website: Feed,
+    barred: Feed,
+    own: Vec<(OwnField, Feed)>,
+    readings: Readings,
+    zone: Zone,
+    today: NaiveDate,
+}
+
+impl Reader {
+    pub(super) fn new(
+        plan: &mapping::Plan,
+        own: &[OwnField],
+        readings: Readings,
+        zone: Zone,
+        today: NaiveDate,
+    ) -> Self {
+        let feed = |field: &str| Feed::of(plan, field);
+        let own = own.iter().map(|field| (field.clone(), Feed::of(plan, &field.name)));
+        Self {
+            code: feed("code"),
+            name: feed("name"),
+            company: feed("company"),
+            kind: feed("kind"),
+            status: feed("status"),
+            campaign: feed("campaign"),
+            activity: feed("activity"),
+            rep: feed("rep"),
+            channel: feed("channel"),
+            potential: feed("potential"),
+            tag: feed("tag"),
+            note: feed("note"),
+            created: feed("created"),
+            closed: feed("closed"),
+            updated: feed("updated"),
+            reason: feed("reason"),
+            snooze: feed("snooze"),
+            park: feed("park"),
+            place: feed("place"),
+            flag: feed("flag"),
+            customer: feed("customer"),
+            close_note: feed("close-note"),
+            contact: feed("contact"),
+            role: feed("role"),
+            emails: feed("email"),
+            phones: feed("phone"),
+            address: ["street", "city", "region", "postcode", "country"].map(feed),
+            website: feed("website"),
+            barred: feed("do-not-contact"),
+            own: own.filter(|(_, feed)| feed.is_fed()).collect(),
+            readings,
+            zone,
+            today,
+        }
+    }
+
+    /// Whether codes come with the file.
+    pub(super) fn has_codes(&self) -> bool {
+        self.code.is_fed()
+    }
+
+    /// Whether activities come with the file.
+    pub(super) fn has_activities(&self) -> bool {
+        self.activity.is_fed()
+    }
+
+    /// What the row says.
+    pub(super) fn read(&self, cells: &[String]) -> Result<Row> {
+        let mut row = Row {
+            code: self.code.value(cells),
+            name: self.name.text(cells),
+            company: self.company.text(cells),
+            campaign: self.campaign.value(cells),
+            // A value that names an outcome is no activity.
+            activity: self.activity.value(cells).filter(|it| values::outcome(it).is_none()),
+            rep: self.rep.value(cells).map(|rep| rep.trim_start_matches('@').to_owned()),
+            channel: self.channel.value(cells),
+            potential: self.amount(&self.potential, "potential", cells)?,
+            tags: self.tag.list(cells),
+            note: self.note.text(cells),
+            created: self.moment(&self.created, "created", cells)?,
+            closed: self.moment(&self.closed, "closed", cells)?,
+            updated: self.moment(&self.updated, "updated", cells)?,
+            reason: self.reason.value(cells),
+            snooze: self.moment(&self.snooze, "snooze", cells)?.map(|at| at.day(self.zone)),
+            park: self.moment(&self.park, "park", cells)?.map(|at| at.day(self.zone)),
+            customer: self.customer.value(cells),
+            close_note: self.close_note.text(cells),
+            ..Row::default()
+        };
+        row.tags.retain_mut(|tag| {
+            if let Some(bare) = tag.strip_prefix('#') {
+                *tag = bare.trim().to_owned();
+            }
+            !tag.is_empty()
+        });
+        row.status = self.status.first(cells).map(|(_, word)| match values::status(word) {
+            values::Status::Open => Status::Open,
+            values::Status::Converted => Status::Converted,
+            values::Status::Rejected => Status::Rejected,
+        });
+        if row.potential.is_some_and(|amount| amount < 0) {
+            return Err(Error::invalid("error-negative").with("field", "potential"));
+        }
+        if row.code.as_deref().is_some_and(|code| code.contains(char::is_control)) {
+            return Err(Error::invalid("error-name-control").with("field", "code"));
+        }
+        self.words(cells, &mut row);
+        row.contact = self.person(cells);
+        row.own = self.own_values(cells)?;
+        Ok(row)
+    }
+
+    /// Words of a few that are known. Columns of that name hold other things as well, so that one that is
+    /// not known is told, and no reason to lose the row.
+    fn words(&self, cells: &[String], row: &mut Row) {
+        let mut odd = |field: &'static str, value: &str| {
+            let facts = vec![("field", field.to_owned()), ("value", value.to_owned())];
+            row.notes.push(("import-note-odd-value", facts));
+        };
+        if let Some((_, word)) = self.kind.first(cells) {
+            match values::kind(word) {
+                Some(values::Who::Company) => row.kind = Some(LeadKind::Company),
+                Some(values::Who::Person) => row.kind = Some(LeadKind::Person),
+                None => odd("kind", word),
+            }
+        }
+        if let Some((_, word)) = self.flag.first(cells) {
+            row.flag = values::answer(word);
+            if row.flag.is_none() {
+                odd("flag", word);
+            }
+        }
+        if let Some((_, word)) = self.place.first(cells) {
+            match values::place(word) {
+                Some(place) => row.decided = place != values::Place::Inbox,
+                None => odd("place", word),
+            }
+        }
+        row.decided |= row.snooze.is_some() || row.park.is_some();
+    }
+
+    fn amount(&self, feed: &Feed, field: &'static str, cells: &[String]) -> Result<Option<i64>> {
+        let Some((column, text)) = feed.first(cells) else { return Ok(None) };
+        Money::parse(text, self.readings.decimal(column))
+            .map(|amount| Some(amount.0))
+            .map_err(|error| error.with("field", field))
+    }
+
+    fn moment(&self, feed: &Feed, field: &str, cells: &[String]) -> Result<Option<Moment>> {
+        let Some((column, text)) = feed.first(cells) else { return Ok(None) };
+        self.moment_of(text, self.readings.order(column), field).map(Some)
+    }
+
+    fn moment_of(&self, text: &str, order: DateOrder, field: &str) -> Result<Moment> {
+        let Some(read) = read_date(text, order).or_else(|| read_epoch(text)) else {
+            let open = read_date(text, DateOrder::DayFirst).is_some()
+                && matches!(order, DateOrder::Ambiguous | DateOrder::Iso);
+            let id = if open { "error-import-date-order" } else { "error-import-date" };
+            return Err(Error::invalid(id).with("field", field).with("value", text));
+        };
+        Ok(match (read.time, read.offset) {
+            (None, _) => Moment::Day(read.day),
+            (Some(time), None) => Moment::Instant(self.zone.at(read.day, time).0),
+            (Some(time), Some(offset)) => {
+                let utc = read.day.and_time(time).and_utc().timestamp_millis();
+                Moment::Instant(utc - i64::from(offset) * 1000)
+            }
+        })
+    }
+
+    fn person(&self, cells: &[String]) -> Contact {
+        let [street, city, region, postcode, country] =
+            [0, 1, 2, 3, 4].map(|part: usize| self.address.get(part).and_then(|it| it.text(cells)));
+        let address = Address { street, city, region, postcode, country, label: None };
+        let ways = |feed: &Feed| feed.list(cells).into_iter().map(Way::new).collect();
+        let mut contact = Contact {
+            name: self.contact.text(cells),
+            role: self.role.text(cells),
+            is_default: true,
+            emails: ways(&self.emails),
+            phones: ways(&self.phones),
+            ..Contact::default()
+        };
+        if address != Address::default() {
+            contact.addresses.push(address);
+        }
+        let website = |value| Handle { service: "website".to_owned(), value };
+        contact.handles = self.website.list(cells).into_iter().map(website).collect();
+        for (_, text) in self.barred.all(cells) {
+            bar(&mut contact, text, self.today);
+        }
+        contact
+    }
+
+    fn own_values(&self, cells: &[String]) -> Result<Vec<(OwnField, OwnValue)>> {
+        let mut held = Vec::new();
+        for (field, feed) in &self.own {
+            let value = match field.kind {
+                FieldKind::Text => feed.text(cells).map(OwnValue::Text),
+                FieldKind::Choice => match feed.value(cells) {
+                    Some(text) => Some(OwnValue::Text(field.choice(&text)?)),
+                    None => None,
+                },
+                FieldKind::Number => match feed.first(cells) {
+                    Some((column, text)) => {
+                        let amount = Money::parse(text, self.readings.decimal(column))
+                            .map_err(|error| error.with("field", field.name.clone()))?;
+                        Some(OwnValue::Number(amount.0))
+                    }
+                    None => None,
+                },
+                FieldKind::Date => {
+                    self.moment(feed, &field.name, cells)?.map(|at| OwnValue::Day(at.day(self.zone)))
+                }
+            };
+            held.extend(value.map(|value| (field.clone(), value)));
+        }
+        Ok(held)
+    }
+}
+
+/// "Do not contact", as other programs say it, and as embudo writes it: a line each, `yes 2026-01-31; why`,
+/// `email:ana@acme.example 2026-01-31; why`. Words that nobody knows bar all the same.
+fn bar(contact: &mut Contact, text: &str, today: NaiveDate) {
+    if values::answer(text) == Some(false) {
+        return;
+    }
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        let (what, why) = line.split_once(';').unwrap_or((line, ""));
+        let why = (!why.trim().is_empty()).then(|| why.trim().to_owned());
+        let what = what.trim();
+        let dated = what.rsplit_once(' ').and_then(|(rest, day)| Some((rest, day.parse().ok()?)));
+        let (what, on) = dated.unwrap_or((what, today));
+        let bar = Some(Bar { on, why });
+        let way = match what.split_once(':') {
+            Some(("email", way)) => find(&mut contact.emails, way),
+            Some(("phone", way)) => find(&mut contact.phones, way),
+            _ => None,
+        };
+        match way {
+            Some(way) => way.bar = bar,
+            None if values::answer(what) == Some(true) => contact.bar = bar,
+            None => contact.bar = Some(Bar { on: today, why: Some(line.to_owned()) }),
+        }
+    }
+}
+
+fn find<'a>(ways: &'a mut [Way], text: &str) -> Option<&'a mut Way> {
+    ways.iter_mut().find(|way| way.text.trim() == text.trim())
+}
+
+/// Counts a note once more.
+pub(super) fn count(
+    notes: &mut Vec<Note>,
+    id: &'static str,
+    line: u64,
+    facts: Vec<(&'static str, String)>,
+) {
+    if let Some(note) = notes.iter_mut().find(|note| note.id == id) {
+        note.count += 1;
+        return;
+    }
+    let mut facts = facts;
+    facts.push(("line", line.to_string()));
+    notes.push(Note { id, count: 1, facts });
+}

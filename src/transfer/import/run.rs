@@ -1,0 +1,244 @@
+//! Every row of a file, one after the other, in one change.
+
+use std::path::PathBuf;
+
+use super::{
+    Import, Note, Options, Summary,
+    lead::Reader,
+    leads::{Leads, Rules},
+    wheres::Wheres,
+};
+use crate::{
+    error::{Error, Kind, Result},
+    files::Identity,
+    store::{
+        Store, Txn,
+        bulk::{Bulk, Made, Search},
+        journal, state,
+    },
+    transfer::{
+        defuse::restore,
+        mapping::fingerprint,
+        rejects::Rejects,
+        source::{Format, Record, Source},
+    },
+};
+
+/// Whether it counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// Rows become records.
+    Real,
+    /// Only told what would come of it.
+    Rehearsal,
+}
+
+/// What became of a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Taken {
+    /// A record.
+    New,
+    /// A change of one.
+    Updated,
+    /// Nothing.
+    Skipped,
+}
+
+/// Makes records of one kind out of rows.
+pub(super) trait Taker {
+    /// Takes a row. An error that is about the row alone has written nothing.
+    fn take(&mut self, cells: &[String], line: u64) -> Result<Taken>;
+    /// Does what can only be done after the last row.
+    fn finish(&mut self) -> Result<()>;
+    /// What came along.
+    fn made(&self) -> Result<Made>;
+    /// What should be known.
+    fn notes(&mut self) -> Vec<Note>;
+}
+
+/// How often a caller hears of the progress, in rows.
+const BEAT: u64 = 256;
+
+/// Takes the file in, or rehearses that. `tell` makes the sentences of the rejected rows; `progress` hears
+/// how many bytes of how many are read, and its error stops the import, which then leaves nothing.
+///
+/// # Errors
+/// What is wrong with the file as a whole, the error of `progress`, and what the files may do.
+pub fn run(
+    store: &mut Store,
+    import: Import,
+    mode: Mode,
+    tell: &dyn Fn(&Error) -> String,
+    progress: &mut dyn FnMut(u64, u64) -> Result<()>,
+) -> Result<Summary> {
+    let mut rejects = rejects(&import)?;
+    let take = |txn: &Txn| {
+        let mut pass = Pass {
+            rejects: (mode == Mode::Real).then_some(&mut rejects),
+            tell,
+            progress,
+            counts: Counts::default(),
+        };
+        pass.all(txn, import, mode)
+    };
+    let mut summary = match mode {
+        Mode::Real => store.write("import", take)?,
+        Mode::Rehearsal => store.rehearse(take)?,
+    };
+    summary.rejects_file = rejects.finish()?;
+    Ok(summary)
+}
+
+/// Where rejected rows go. Never over the file that they come from.
+fn rejects(import: &Import) -> Result<Rejects> {
+    let columns: Vec<String> =
+        import.plan.columns.iter().map(|column| column.name.clone()).collect();
+    let Some(path) = &import.options.rejects else {
+        let name = format!("{}.rejects.csv", import.name);
+        let beside = import.path.as_ref().map(|path| path.with_file_name(&name));
+        let here = PathBuf::from(&name);
+        return Ok(Rejects::beside(beside.into_iter().chain([here]).collect(), &columns));
+    };
+    let input = import.path.as_deref().and_then(Identity::of);
+    if input.is_some() && input == Identity::of(path) {
+        return Err(Error::new(Kind::Usage, "error-import-rejects")
+            .with("path", path.display().to_string()));
+    }
+    Ok(Rejects::new(path, &columns))
+}
+
+#[derive(Default)]
+struct Counts {
+    rows: u64,
+    new: u64,
+    updated: u64,
+    skipped: u64,
+    rejected: u64,
+}
+
+/// One way through the file.
+struct Pass<'a> {
+    rejects: Option<&'a mut Rejects>,
+    tell: &'a dyn Fn(&Error) -> String,
+    progress: &'a mut dyn FnMut(u64, u64) -> Result<()>,
+    counts: Counts,
+}
+
+impl Pass<'_> {
+    fn all(&mut self, txn: &Txn, import: Import, mode: Mode) -> Result<Summary> {
+        let Import { target, mut source, name, path, options, own, plan } = import;
+        let columns = source.columns().to_vec();
+        let wheres = Wheres::new(&columns, &options.wheres)?;
+        let feeds = plan.mapping.plan(&columns);
+        let reader =
+            Reader::new(&feeds, &own, plan.readings.clone(), txn.zone(), txn.now().today);
+        let search = if mode == Mode::Real { Search::Write } else { Search::Skip };
+        let bulk = Bulk::begin(txn, search)?;
+        let mut taker = Leads::new(txn, bulk, reader, rules(&options), &name);
+        self.rows(&mut source, &wheres, &mut taker)?;
+        taker.finish()?;
+        let Counts { rows, new, updated, skipped, rejected } = self.counts;
+        if mode == Mode::Real {
+            let print = fingerprint(&columns);
+            state::put_mapping(txn, target.kind, &print, &plan.mapping.to_json())?;
+            let file = path.as_ref().and_then(|path| path.file_name());
+            let file = file.map_or(name, |file| file.to_string_lossy().into_owned());
+            let facts = [("file", file), ("n", (new + updated).to_string())];
+            journal::tell(txn, &facts)?;
+        }
+        let mut notes = taker.notes();
+        notes.extend(of_source(&source));
+        Ok(Summary {
+            rows,
+            new,
+            updated,
+            skipped,
+            rejected,
+            created: taker.made()?,
+            rejects_file: None,
+            dry_run: mode == Mode::Rehearsal,
+            encoding: plan.encoding,
+            delimiter: plan.delimiter,
+            mapping: plan.mapping.columns,
+            unmapped: plan.mapping.unmapped,
+            notes,
+        })
+    }
+
+    fn rows(
+        &mut self,
+        source: &mut Source,
+        wheres: &Wheres,
+        taker: &mut dyn Taker,
+    ) -> Result<()> {
+        let is_table = source.format() == Format::Table;
+        let mut seen = 0u64;
+        while let Some(mut record) = source.next_record()? {
+            if is_table {
+                record.cells.iter_mut().for_each(bare);
+            }
+            seen += 1;
+            if seen.is_multiple_of(BEAT) {
+                let (read, total) = source.progress();
+                (self.progress)(read, total)?;
+            }
+            if wheres.takes(&record) {
+                self.row(&record, source.columns().len(), taker)?;
+            }
+        }
+        let (_, total) = source.progress();
+        (self.progress)(total, total)
+    }
+
+    fn row(&mut self, record: &Record, width: usize, taker: &mut dyn Taker) -> Result<()> {
+        self.counts.rows += 1;
+        let taken = match record.ragged {
+            Some(found) => Err(Error::invalid("import-ragged")
+                .with("found", found.to_string())
+                .with("columns", width.to_string())),
+            None => taker.take(&record.cells, record.line),
+        };
+        match taken {
+            Ok(Taken::New) => self.counts.new += 1,
+            Ok(Taken::Updated) => self.counts.updated += 1,
+            Ok(Taken::Skipped) => self.counts.skipped += 1,
+            Err(error) if is_about_row(&error) => {
+                self.counts.rejected += 1;
+                if let Some(rejects) = &mut self.rejects {
+                    rejects.add(record, &(self.tell)(&error))?;
+                }
+            }
+            Err(error) => return Err(error),
+        }
+        Ok(())
+    }
+}
+
+fn rules(options: &Options) -> Rules {
+    Rules {
+        matching: options.matching,
+        on_match: options.on_match,
+        unknown: options.unknown,
+    }
+}
+
+/// Takes away the apostrophe before what a spreadsheet would run.
+fn bare(cell: &mut String) {
+    if cell.starts_with('\'') {
+        let text = restore(cell).into_owned();
+        *cell = text;
+    }
+}
+
+fn is_about_row(error: &Error) -> bool {
+    matches!(error.kind(), Kind::Invalid | Kind::NotFound | Kind::Taken | Kind::Conflict)
+}
+
+fn of_source(source: &Source) -> Vec<Note> {
+    let counted = [
+        ("import-note-nuls", source.nuls()),
+        ("import-note-letters", source.broken_letters()),
+    ];
+    let told = counted.into_iter().filter(|(_, count)| *count > 0);
+    told.map(|(id, count)| Note { id, count, facts: Vec::new() }).collect()
+}
