@@ -763,7 +763,7 @@ list-sorting = sorting …
 leads-none = No leads here yet. A lead is a company or person who may buy.
 leads-none-add = a writes the first one down.
 leads-none-demo = embudo demo shows a world to try, and keeps nothing of it.
-leads-none-import = embudo import leads FILE takes a CSV, an Excel workbook or a JSON file.
+leads-none-import = embudo import leads FILE takes a CSV or JSON file of any program.
 leads-none-filtered = No lead fits this filter.
 leads-none-filtered-hint = Esc takes the filter away; / changes it.
 leads-none-trash = The trash is empty.
@@ -1176,6 +1176,10 @@ change-reopen = { $n ->
    *[other] reopened { $n } leads
 }
 change-view = saved a view
+change-import = { $n ->
+    [one] imported { $n } row of { $file }
+   *[other] imported { $n } rows of { $file }
+}
 change-merge = merged two names
 change-name-add = added a name
 change-name-rename = renamed a name

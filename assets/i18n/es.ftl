@@ -763,7 +763,7 @@ list-sorting = ordenando …
 leads-none = Aún no hay leads. Un lead es una empresa o persona que puede comprar.
 leads-none-add = a apunta el primero.
 leads-none-demo = embudo demo muestra un mundo de prueba y no guarda nada de él.
-leads-none-import = embudo import leads ARCHIVO lee un CSV, un libro de Excel o un JSON.
+leads-none-import = embudo import leads ARCHIVO lee un CSV o un JSON de cualquier programa.
 leads-none-filtered = Ningún lead coincide con este filtro.
 leads-none-filtered-hint = Esc quita el filtro; / lo cambia.
 leads-none-trash = La papelera está vacía.
@@ -1176,6 +1176,10 @@ change-reopen = { $n ->
    *[other] reabiertos { $n } leads
 }
 change-view = guardada una vista
+change-import = { $n ->
+    [one] importada { $n } fila de { $file }
+   *[other] importadas { $n } filas de { $file }
+}
 change-merge = fusionados dos nombres
 change-name-add = añadido un nombre
 change-name-rename = cambiado un nombre

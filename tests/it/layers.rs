@@ -55,7 +55,11 @@ const KEPT: [(&str, &[&str], &str); 6] = [
         &["ui", "terminal", "program", "cli"],
         "keys and terminals have their own types above",
     ),
-    ("rusqlite", &["store", "demo", "error", "cli"], "the store is the only door to SQLite"),
+    (
+        "rusqlite",
+        &["store", "transfer", "demo", "error", "cli"],
+        "the store is the only door to SQLite",
+    ),
     ("::now()", &["clock"], "the present comes in as an argument"),
     ("Color::", &["ui"], "colours are roles of the theme"),
     ("todo!", &[], "do it, or open an issue"),

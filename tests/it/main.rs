@@ -10,6 +10,7 @@ mod import_speed;
 mod journal;
 mod layers;
 mod probe;
+mod readme;
 mod set;
 mod support;
 mod tables;
