@@ -361,6 +361,11 @@ error-import-no-column = The file has no column { $column }.
 error-import-no-field = There is no field { $field }.
 error-import-map = { $text } is not written as Column=field.
 error-import-set = { $text } is not written as field=value.
+error-import-date = { $field }: “{ $value }” is not understood as a date. Write it like 2026-11-24.
+error-import-date-order = { $field }: “{ $value }” may be day and month or month and day. Say which order the file has.
+error-import-kind = { $kind } cannot be imported.
+error-import-rejects = { $path } is the file that is being imported. Name another one for the rejected rows.
+error-import-where = { $text } is not written as Column=value.
 error-import-map-and-set = { $field } is given both a column and a value. Choose one.
 
 ### Customers, duplicates, fields

@@ -361,6 +361,11 @@ error-import-no-column = El archivo no tiene la columna { $column }.
 error-import-no-field = No hay ningún campo { $field }.
 error-import-map = { $text } no está escrito como Columna=campo.
 error-import-set = { $text } no está escrito como campo=valor.
+error-import-date = { $field }: «{ $value }» no se entiende como fecha. Escríbala como 2026-11-24.
+error-import-date-order = { $field }: «{ $value }» puede ser día y mes o mes y día. Diga qué orden tiene el archivo.
+error-import-kind = { $kind } no se puede importar.
+error-import-rejects = { $path } es el archivo que se está importando. Indique otro para las filas rechazadas.
+error-import-where = { $text } no está escrito como Columna=valor.
 error-import-map-and-set = { $field } recibe a la vez una columna y un valor. Elija uno.
 
 ### Customers, duplicates, fields
