@@ -326,6 +326,8 @@ check-backup = Newest backup
 ### Keys
 
 error-key-unknown = “{ $key }” is not a key. Keys look like ctrl-s, shift-left, f2 or g.
+error-keys-command = keys.toml: [{ $screen }] has no command { $command }, so its keys do nothing.
+error-keys-screen = keys.toml: there is no screen [{ $screen }], so its keys do nothing.
 error-keys-empty = A key is missing in “{ $keys }”.
 
 ### Reading files
@@ -359,6 +361,11 @@ error-import-no-column = The file has no column { $column }.
 error-import-no-field = There is no field { $field }.
 error-import-map = { $text } is not written as Column=field.
 error-import-set = { $text } is not written as field=value.
+error-import-date = { $field }: “{ $value }” is not understood as a date. Write it like 2026-11-24.
+error-import-date-order = { $field }: “{ $value }” may be day and month or month and day. Say which order the file has.
+error-import-kind = { $kind } cannot be imported.
+error-import-rejects = { $path } is the file that is being imported. Name another one for the rejected rows.
+error-import-where = { $text } is not written as Column=value.
 error-import-map-and-set = { $field } is given both a column and a value. Choose one.
 
 ### Customers, duplicates, fields
@@ -761,7 +768,7 @@ list-sorting = sorting …
 leads-none = No leads here yet. A lead is a company or person who may buy.
 leads-none-add = a writes the first one down.
 leads-none-demo = embudo demo shows a world to try, and keeps nothing of it.
-leads-none-import = embudo import leads FILE takes a CSV, an Excel workbook or a JSON file.
+leads-none-import = embudo import leads FILE takes a CSV or JSON file of any program.
 leads-none-filtered = No lead fits this filter.
 leads-none-filtered-hint = Esc takes the filter away; / changes it.
 leads-none-trash = The trash is empty.
@@ -1174,6 +1181,11 @@ change-reopen = { $n ->
    *[other] reopened { $n } leads
 }
 change-view = saved a view
+change-import = { $n ->
+    [one] imported { $n } row of { $file }
+   *[other] imported { $n } rows of { $file }
+}
+change-merge = merged two names
 change-name-add = added a name
 change-name-rename = renamed a name
 change-name-merge = merged two names
@@ -1194,8 +1206,9 @@ error-opened-to-read = The database was opened to read only, so nothing can be c
 
 capture-example = Ana Pérez, Acme, +34 600 111 222, ana@acme.example #fair @rep 5k !
 capture-label = New lead
+change-add = added a record
 change-add-lead = added a lead
-change-edit = changed a lead as text
+change-edit = changed a record
 change-edit-lead = changed a lead
 change-edit-leads = changed several leads
 error-capture-no-name = Who is it? Begin with a name, such as “Ana Pérez, Acme”.
@@ -1273,6 +1286,19 @@ toml-park = A day to come, with a reason below, such as 2026-11-30 or +2w.
 toml-potential = A number, such as 1200 or 1234.50.
 toml-snooze = A day to come, such as 2026-11-30, fri or +2w.
 toml-tag = Any number of names: ["fair", "priority"]
+
+### The dialogue of numbered lines
+
+plain-hello = embudo. Type a number and Enter; Enter alone goes back.
+plain-triage = Triage: decide one lead after another
+plain-list = List leads
+plain-add = New lead
+plain-undo = Undo
+plain-redo = Redo
+plain-quit = Quit
+plain-filter = Filter, or Enter for all:
+plain-more = More
+plain-not-a-number = Type a number from 1 to { $of }.
 
 ### Command line
 
@@ -1414,7 +1440,6 @@ done-merge = Merged into: { $what }
 done-trash = In the trash: { $what }
 done-restore = Out of the trash: { $what }
 error-no-step = No step of the journal that stands has the number { $id }. To see them: embudo journal.
-change-add = added { $name }
 change-set = changed { $name }
 reason-no-budget = no budget
 reason-no-need = no need
@@ -1593,15 +1618,6 @@ help-export-file = The file; its ending says how: .csv or .json
 help-export-filter = Only these, such as "status:open #fair"
 help-export-columns = These fields only, such as code,name; else all
 help-export-sort = By these fields, such as name,-potential
-change-import = Import { $file }: { $n ->
-    [one] one row
-   *[other] { $n } rows
-  }
-error-import-kind = { $kind } can't be imported.
-error-import-where = “{ $text }” is not written as Column=value.
-error-import-date = { $field }: “{ $value }” is no date. Write it like 2026-11-23.
-error-import-date-order = { $field }: nothing says whether the day or the month comes first in “{ $value }”. Say it with --dates day-first or month-first.
-error-import-rejects = { $path } is the file to import: choose another one for the rejected rows.
 error-export-format = Files ending in { $ending } can't be written. Use --format csv or json.
 error-export-kind = { $kind } can't be exported yet.
 import-ragged = The row has { $found } cells, the header { $columns }.

@@ -326,6 +326,8 @@ check-backup = Última copia de seguridad
 ### Keys
 
 error-key-unknown = «{ $key }» no es una tecla. Se escriben así: ctrl-s, shift-left, f2 o g.
+error-keys-command = keys.toml: [{ $screen }] no tiene la orden { $command }, así que sus teclas no hacen nada.
+error-keys-screen = keys.toml: no hay ninguna pantalla [{ $screen }], así que sus teclas no hacen nada.
 error-keys-empty = Falta una tecla en «{ $keys }».
 
 ### Reading files
@@ -359,6 +361,11 @@ error-import-no-column = El archivo no tiene la columna { $column }.
 error-import-no-field = No hay ningún campo { $field }.
 error-import-map = { $text } no está escrito como Columna=campo.
 error-import-set = { $text } no está escrito como campo=valor.
+error-import-date = { $field }: «{ $value }» no se entiende como fecha. Escríbala como 2026-11-24.
+error-import-date-order = { $field }: «{ $value }» puede ser día y mes o mes y día. Diga qué orden tiene el archivo.
+error-import-kind = { $kind } no se puede importar.
+error-import-rejects = { $path } es el archivo que se está importando. Indique otro para las filas rechazadas.
+error-import-where = { $text } no está escrito como Columna=valor.
 error-import-map-and-set = { $field } recibe a la vez una columna y un valor. Elija uno.
 
 ### Customers, duplicates, fields
@@ -761,7 +768,7 @@ list-sorting = ordenando …
 leads-none = Aún no hay leads. Un lead es una empresa o persona que puede comprar.
 leads-none-add = a apunta el primero.
 leads-none-demo = embudo demo muestra un mundo de prueba y no guarda nada de él.
-leads-none-import = embudo import leads ARCHIVO lee un CSV, un libro de Excel o un JSON.
+leads-none-import = embudo import leads ARCHIVO lee un CSV o un JSON de cualquier programa.
 leads-none-filtered = Ningún lead coincide con este filtro.
 leads-none-filtered-hint = Esc quita el filtro; / lo cambia.
 leads-none-trash = La papelera está vacía.
@@ -1174,6 +1181,11 @@ change-reopen = { $n ->
    *[other] reabiertos { $n } leads
 }
 change-view = guardada una vista
+change-import = { $n ->
+    [one] importada { $n } fila de { $file }
+   *[other] importadas { $n } filas de { $file }
+}
+change-merge = fusionados dos nombres
 change-name-add = añadido un nombre
 change-name-rename = cambiado un nombre
 change-name-merge = fusionados dos nombres
@@ -1194,8 +1206,9 @@ error-opened-to-read = La base de datos se abrió solo para leer, así que no se
 
 capture-example = Ana Pérez, Acme, +34 600 111 222, ana@acme.example #feria @agente 5k !
 capture-label = Nuevo lead
+change-add = añadida una ficha
 change-add-lead = añadido un lead
-change-edit = cambiado un lead como texto
+change-edit = cambiada una ficha
 change-edit-lead = cambiado un lead
 change-edit-leads = cambiados varios leads
 error-capture-no-name = ¿Quién es? Empiece por un nombre, como «Ana Pérez, Acme».
@@ -1273,6 +1286,19 @@ toml-park = Un día por venir, con un motivo debajo, como 2026-11-30 o +2w.
 toml-potential = Un número, como 1200 o 1234,50.
 toml-snooze = Un día por venir, como 2026-11-30, vie o +2w.
 toml-tag = Los nombres que quiera: ["feria", "prioritario"]
+
+### El diálogo de líneas numeradas
+
+plain-hello = embudo. Escriba un número e Intro; Intro solo vuelve atrás.
+plain-triage = Decidir los leads uno a uno
+plain-list = Ver los leads
+plain-add = Lead nuevo
+plain-undo = Deshacer
+plain-redo = Rehacer
+plain-quit = Salir
+plain-filter = Filtro, o Intro para todos:
+plain-more = Más
+plain-not-a-number = Escriba un número del 1 al { $of }.
 
 ### Command line
 
@@ -1414,7 +1440,6 @@ done-merge = Fusionado con: { $what }
 done-trash = En la papelera: { $what }
 done-restore = Fuera de la papelera: { $what }
 error-no-step = Ningún paso vigente del diario tiene el número { $id }. Para verlos: embudo journal.
-change-add = añadió { $name }
 change-set = cambió { $name }
 reason-no-budget = sin presupuesto
 reason-no-need = sin necesidad
@@ -1593,15 +1618,6 @@ help-export-file = El archivo; su terminación dice cómo: .csv o .json
 help-export-filter = Solo estos, por ejemplo "status:open #feria"
 help-export-columns = Solo estos campos, por ejemplo code,name; si no, todos
 help-export-sort = Por estos campos, por ejemplo name,-potential
-change-import = Importar { $file }: { $n ->
-    [one] una fila
-   *[other] { $n } filas
-  }
-error-import-kind = { $kind } no se puede importar.
-error-import-where = «{ $text }» no está escrito como Columna=valor.
-error-import-date = { $field }: «{ $value }» no es una fecha. Escríbala como 2026-11-23.
-error-import-date-order = { $field }: nada dice si en «{ $value }» va antes el día o el mes. Dígalo con --dates day-first o month-first.
-error-import-rejects = { $path } es el archivo que se importa: elija otro para las filas rechazadas.
 error-export-format = No se pueden escribir archivos terminados en { $ending }. Use --format csv o json.
 error-export-kind = { $kind } aún no se puede exportar.
 import-ragged = La fila tiene { $found } celdas; la cabecera, { $columns }.
