@@ -12,7 +12,7 @@ use crate::{
         menu::{Choice, Menu, Picked},
         prompt::{AnyText, Prompt},
     },
-    screens::leads::Leads,
+    screens::{leads::Leads, own_fields::OwnFields},
     store::names::{self, List, Named},
     ui::{
         Hit, Ui,
@@ -42,6 +42,7 @@ impl Screen for Names {
             Command::new("name-open", "enter | right | l", Self::open).when(Self::has_row),
             Command::new("name-next-list", "tab", |s: &mut Self, cx| s.list_by(1, cx)).hinted(),
             Command::new("name-previous-list", "shift-tab", |s: &mut Self, cx| s.list_by(3, cx)),
+            Command::new("name-fields", "f", |_, cx| cx.go::<OwnFields>(|_, _| ())).hinted(),
             Command::new("name-down", "down | j", |s: &mut Self, _| s.step(1)),
             Command::new("name-up", "up | k", |s: &mut Self, _| s.step(-1)),
             Command::new("name-first", "home | g g", |s: &mut Self, _| s.cursor = 0),
@@ -70,8 +71,12 @@ impl Screen for Names {
             let name = ui.t(&format!("things-{}", list.things()));
             let text = if here { format!("[{name}]") } else { format!(" {name} ") };
             let role = if here { Role::Accent } else { Role::Dim };
-            x += put(buf, cols(row(area, 0), x, area.width.saturating_sub(x)), &text, ui.style(role))
-                + 2;
+            x += put(
+                buf,
+                cols(row(area, 0), x, area.width.saturating_sub(x)),
+                &text,
+                ui.style(role),
+            ) + 2;
         }
         fill(buf, row(area, 1), ui.glyphs.rule, ui.style(Role::Rule));
         let body = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
@@ -171,9 +176,7 @@ impl Names {
                 "name-merge",
                 move |txn| names::merge(txn, list, id, into.id),
                 move |_, (), cx| {
-                    cx.toast(
-                        Toast::info("did-name-merge").with("name", from).with("into", told),
-                    );
+                    cx.toast(Toast::info("did-name-merge").with("name", from).with("into", told));
                 },
             );
         });
