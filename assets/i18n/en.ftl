@@ -1875,3 +1875,6 @@ change-edit-field = changed the field { $name }
 change-retire-field = retired the field { $name }
 change-offer-field = brought the field { $name } back
 change-move-field = moved the field { $name }
+help-demo = Try the program in a made-up company; nothing of it is kept
+help-demo-write = Write the made-up company to this file instead
+error-file-there = There is a file at { $path } already. Name another one.

@@ -1875,3 +1875,6 @@ change-edit-field = cambiado el campo { $name }
 change-retire-field = retirado el campo { $name }
 change-offer-field = recuperado el campo { $name }
 change-move-field = movido el campo { $name }
+help-demo = Probar el programa en una empresa inventada; no se guarda nada
+help-demo-write = Escribir la empresa inventada en este archivo
+error-file-there = Ya hay un archivo en { $path }. Indica otro.
