@@ -142,6 +142,9 @@ impl App {
         app.reload(EVERYWHERE);
         app.reload(app.shown);
         app.settle();
+        for stranger in app.keymap.strangers(app.screens.iter()) {
+            app.warn(&stranger);
+        }
         app
     }
 

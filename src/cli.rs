@@ -5,11 +5,14 @@ mod backup;
 mod campaign;
 mod change;
 mod config;
+mod demo;
 mod doctor;
 mod edits;
 mod event;
+mod export;
 mod find;
 mod help;
+mod import;
 mod journal;
 mod list;
 mod named;
@@ -73,6 +76,7 @@ fn obey(args: &[OsString], settled: Settled, env: &Env) -> Result<u8> {
         None | Some(Command::Triage(args::Triage { counts: false })) => {
             return screen::start(&setup);
         }
+        Some(Command::Demo(args::Demo { write: None })) => return demo::show(&setup),
         Some(command) => command,
     };
     if setup.format == Format::Text && !matches!(command, Command::Config(_)) {
@@ -126,6 +130,9 @@ fn act(setup: &Setup, out: &mut Out, command: Command) -> Result<()> {
         Command::Trash(args) => trash::trash(setup, out, &args),
         Command::Untrash(args) => trash::untrash(setup, out, &args),
         Command::Triage(_) => triage::counts(setup, out),
+        Command::Import(args) => import::run(setup, out, args),
+        Command::Export(args) => export::run(setup, out, &args),
+        Command::Demo(args) => demo::write(setup, out, &args),
         Command::Undo => journal::undo(setup, out),
         Command::Redo => journal::redo(setup, out),
         Command::Journal(args) => journal::run(setup, out, &args),

@@ -12,6 +12,7 @@
 //! | [`store`] | the only door to SQLite, undo included |
 //! | [`transfer`] | reading other programs' files, and cells that are safe to write |
 //! | [`i18n`] | every sentence, number and date in the user's language |
+//! | [`demo`] | a world to try the program in |
 //! | [`ui`] | cells, colours, keys, text: the toolkit |
 //! | [`app`] | the engine: events in, frames out |
 //! | [`dialogs`] | questions that any screen may ask |
@@ -25,6 +26,7 @@ pub mod app;
 pub mod cli;
 pub mod clock;
 pub mod config;
+pub mod demo;
 pub mod dialogs;
 pub mod domain;
 pub mod error;

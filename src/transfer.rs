@@ -5,11 +5,14 @@
 //! | [`source`] | records in tables and JSON, whatever their encoding and separator |
 //! | [`mapping`] | which column feeds which field |
 //! | [`values`] | the words that other programs write into cells |
+//! | [`export`] | records written into files |
 //! | [`import`] | what becomes of each row of a file |
 //! | [`defuse`] | cells that a spreadsheet would run as a formula |
 //! | [`rejects`] | the file of rows that were not taken |
 
+mod aside;
 pub mod defuse;
+pub mod export;
 pub mod import;
 pub mod mapping;
 pub mod rejects;

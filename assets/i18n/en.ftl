@@ -326,6 +326,8 @@ check-backup = Newest backup
 ### Keys
 
 error-key-unknown = “{ $key }” is not a key. Keys look like ctrl-s, shift-left, f2 or g.
+error-keys-command = keys.toml: [{ $screen }] has no command { $command }, so its keys do nothing.
+error-keys-screen = keys.toml: there is no screen [{ $screen }], so its keys do nothing.
 error-keys-empty = A key is missing in “{ $keys }”.
 
 ### Reading files
@@ -359,6 +361,11 @@ error-import-no-column = The file has no column { $column }.
 error-import-no-field = There is no field { $field }.
 error-import-map = { $text } is not written as Column=field.
 error-import-set = { $text } is not written as field=value.
+error-import-date = { $field }: “{ $value }” is not understood as a date. Write it like 2026-11-24.
+error-import-date-order = { $field }: “{ $value }” may be day and month or month and day. Say which order the file has.
+error-import-kind = { $kind } cannot be imported.
+error-import-rejects = { $path } is the file that is being imported. Name another one for the rejected rows.
+error-import-where = { $text } is not written as Column=value.
 error-import-map-and-set = { $field } is given both a column and a value. Choose one.
 
 ### Customers, duplicates, fields
@@ -761,7 +768,7 @@ list-sorting = sorting …
 leads-none = No leads here yet. A lead is a company or person who may buy.
 leads-none-add = a writes the first one down.
 leads-none-demo = embudo demo shows a world to try, and keeps nothing of it.
-leads-none-import = embudo import leads FILE takes a CSV, an Excel workbook or a JSON file.
+leads-none-import = embudo import leads FILE takes a CSV or JSON file of any program.
 leads-none-filtered = No lead fits this filter.
 leads-none-filtered-hint = Esc takes the filter away; / changes it.
 leads-none-trash = The trash is empty.
@@ -1174,6 +1181,11 @@ change-reopen = { $n ->
    *[other] reopened { $n } leads
 }
 change-view = saved a view
+change-import = { $n ->
+    [one] imported { $n } row of { $file }
+   *[other] imported { $n } rows of { $file }
+}
+change-merge = merged two names
 change-name-add = added a name
 change-name-rename = renamed a name
 change-name-merge = merged two names
@@ -1194,8 +1206,9 @@ error-opened-to-read = The database was opened to read only, so nothing can be c
 
 capture-example = Ana Pérez, Acme, +34 600 111 222, ana@acme.example #fair @rep 5k !
 capture-label = New lead
+change-add = added a record
 change-add-lead = added a lead
-change-edit = changed a lead as text
+change-edit = changed a record
 change-edit-lead = changed a lead
 change-edit-leads = changed several leads
 error-capture-no-name = Who is it? Begin with a name, such as “Ana Pérez, Acme”.
@@ -1273,6 +1286,19 @@ toml-park = A day to come, with a reason below, such as 2026-11-30 or +2w.
 toml-potential = A number, such as 1200 or 1234.50.
 toml-snooze = A day to come, such as 2026-11-30, fri or +2w.
 toml-tag = Any number of names: ["fair", "priority"]
+
+### The dialogue of numbered lines
+
+plain-hello = embudo. Type a number and Enter; Enter alone goes back.
+plain-triage = Triage: decide one lead after another
+plain-list = List leads
+plain-add = New lead
+plain-undo = Undo
+plain-redo = Redo
+plain-quit = Quit
+plain-filter = Filter, or Enter for all:
+plain-more = More
+plain-not-a-number = Type a number from 1 to { $of }.
 
 ### Command line
 
@@ -1414,7 +1440,6 @@ done-merge = Merged into: { $what }
 done-trash = In the trash: { $what }
 done-restore = Out of the trash: { $what }
 error-no-step = No step of the journal that stands has the number { $id }. To see them: embudo journal.
-change-add = added { $name }
 change-set = changed { $name }
 reason-no-budget = no budget
 reason-no-need = no need
@@ -1561,3 +1586,295 @@ column-screen = screen
 column-command = command
 column-help = help
 error-unknown-command = No command { $command } (line { $line } of keys.toml): the line is passed over.
+reason-first-1 = No budget
+reason-first-2 = No need
+reason-first-3 = No answer
+reason-first-4 = Chose a competitor
+reason-first-5 = Not a fit
+reason-first-6 = Duplicate
+reason-first-7 = Noise
+
+### Import and export
+
+help-import = Take a file in: CSV, TSV or JSON. What is done is one step of undo
+help-import-kind = What the rows are, such as leads
+help-import-file = The file; - reads what is piped in
+help-import-map = This column feeds that field, or several with commas; may be repeated
+help-import-set = Every row has this value; may be repeated
+help-import-where = Only rows whose column has this value; may be repeated
+help-import-match = By what rows are recognised: code, email or phone (code where the file has codes)
+help-import-on-match = What becomes of those that are there already: skip, update or create
+help-import-unknown = Names that nothing has yet: create them, or reject their rows
+help-import-dry-run = Write nothing, and say what would come of it
+help-import-encoding = How the file is encoded, such as utf-8 or windows-1252
+help-import-delimiter = What stands between the cells, such as ; or tab
+help-import-header = Whether the first row names the columns: auto, present or absent
+help-import-rejects = Where rejected rows go; else beside the file
+help-import-decimal = What stands before the decimals: point or comma
+help-import-dates = What 3/4/2026 means: day-first, month-first or iso
+help-export = Write records into a file, or to stdout
+help-export-kind = What to write, such as leads
+help-export-file = The file; its ending says how: .csv or .json
+help-export-filter = Only these, such as "status:open #fair"
+help-export-columns = These fields only, such as code,name; else all
+help-export-sort = By these fields, such as name,-potential
+error-export-format = Files ending in { $ending } can't be written. Use --format csv or json.
+error-export-kind = { $kind } can't be exported yet.
+import-ragged = The row has { $found } cells, the header { $columns }.
+import-rows = { $rows ->
+    [one] 1 row
+   *[other] { $rows } rows
+  }: { $new } new, { $updated } updated, { $skipped } skipped, { $rejected } rejected
+import-created = Created: { $n } { $what ->
+    [campaigns] { $n ->
+        [one] campaign
+       *[other] campaigns
+      }
+    [activities] { $n ->
+        [one] activity
+       *[other] activities
+      }
+    [reps] { $n ->
+        [one] rep
+       *[other] reps
+      }
+    [channels] { $n ->
+        [one] channel
+       *[other] channels
+      }
+    [tags] { $n ->
+        [one] tag
+       *[other] tags
+      }
+    [reasons] { $n ->
+        [one] reason
+       *[other] reasons
+      }
+    [customers] { $n ->
+        [one] customer
+       *[other] customers
+      }
+   *[other] { $n ->
+        [one] product
+       *[other] products
+      }
+  }
+import-rejects = The rejected rows are in { $path }: mend them there and import that file.
+import-dry-run = Nothing was written: this is what the import would do.
+import-left-out = Left out, since no field is called like that: { $columns }
+import-progress = Importing… { $percent } %
+import-note-closed-open = Line { $line }: the lead is open, so its closing date { $value } was left out{ $n ->
+    [one] .
+   *[other] {" "}(and so on: { $n } rows).
+  }
+import-note-closed-early = Line { $line }: closed before it was created; it counts on the day of its creation{ $n ->
+    [one] .
+   *[other] {" "}(and so on: { $n } rows).
+  }
+import-note-campaign-dates = Line { $line }: { $campaign } did not run on { $day }; the lead entered it all the same{ $n ->
+    [one] .
+   *[other] {" "}(and so on: { $n } rows).
+  }
+import-note-codes = Line { $line }: the code { $code } is taken, so the lead got a new one{ $n ->
+    [one] .
+   *[other] {" "}(and so on: { $n } rows).
+  }
+import-note-odd-value = Line { $line }: { $field } can't be “{ $value }” and was left out{ $n ->
+    [one] .
+   *[other] {" "}(and so on: { $n } values).
+  }
+import-note-reason = Line { $line }: a reason belongs to a rejected or parked lead and was left out{ $n ->
+    [one] .
+   *[other] {" "}(and so on: { $n } rows).
+  }
+import-note-customer = Line { $line }: there is no customer { $customer }; the lead came without{ $n ->
+    [one] .
+   *[other] {" "}(and so on: { $n } rows).
+  }
+import-note-stays-closed = Line { $line }: { $code } is closed and stays so{ $n ->
+    [one] .
+   *[other] {" "}(and so on: { $n } rows).
+  }
+import-note-trash = Line { $line }: { $code } is there, in the trash{ $n ->
+    [one] .
+   *[other] {" "}(and so on: { $n } rows).
+  }
+import-note-nuls = { $n ->
+    [one] One NUL sign was left out.
+   *[other] { $n } NUL signs were left out.
+  }
+import-note-letters = { $n ->
+    [one] One letter can't be read in this encoding and became �.
+   *[other] { $n } letters can't be read in this encoding and became �.
+  }
+export-done = { $n ->
+    [one] One record
+   *[other] { $n } records
+  } in { $path }
+export-barred = { $n ->
+    [one] One of them has a contact that must not be contacted: see do-not-contact.
+   *[other] { $n } of them have a contact that must not be contacted: see do-not-contact.
+  }
+### Campaigns: the list, one campaign, its activities
+
+screen-campaigns = Campaigns
+screen-campaign = Campaign
+group-campaigns = Campaigns
+group-campaign = Campaign
+cmd-campaigns = Go to Campaigns
+cmd-campaign-add = New campaign
+cmd-campaign-open = Its activities
+cmd-campaign-edit = Change name, dates, budget, note
+cmd-campaign-copy = Copy as a template
+cmd-campaign-put-away = Archive, or move to the trash
+cmd-campaign-down = Next campaign
+cmd-campaign-up = Previous campaign
+cmd-campaign-first = First campaign
+cmd-campaign-last = Last campaign
+cmd-activity-add = New activity below
+cmd-activity-edit = Change the activity
+cmd-activity-later = Move it down
+cmd-activity-earlier = Move it up
+cmd-activity-switch = Switch it on or off
+cmd-activity-copy = Copy the activity
+cmd-activity-remove = Remove the activity
+cmd-campaign-note = Note on the campaign
+cmd-campaign-change = Change name, dates, budget
+cmd-activity-down = Next activity
+cmd-activity-up = Previous activity
+cmd-activity-first = First activity
+cmd-activity-last = Last activity
+cmd-campaign-close = Back to the campaigns
+hint-campaign-add = new
+hint-campaign-open = activities
+hint-campaign-edit = edit
+hint-campaign-copy = copy
+hint-campaign-put-away = archive
+hint-activity-add = add
+hint-activity-edit = edit
+hint-activity-later = down
+hint-activity-earlier = up
+hint-activity-switch = on/off
+hint-activity-copy = copy
+hint-activity-remove = remove
+hint-campaign-note = note
+why-no-campaign-here = There is no campaign here: a adds one.
+why-no-activity-here = There is no activity here: a adds one.
+why-only-activity = A campaign needs at least one activity: add another one first.
+campaigns-none = A campaign is the way to win a customer, step by step: call, meeting, offer. Leads in it always have a next step, and you see where they get stuck. Press a to plan the first one.
+campaign-archived = archived
+campaign-leads = { $n ->
+    [one] { $n } open lead
+   *[other] { $n } open leads
+}
+campaign-since = since { $day }
+campaign-until = until { $day }
+campaign-next-action = Next action
+campaign-expected = Expected
+campaign-days = { $n } d
+campaign-in-days = { $n ->
+    [0] the same day
+    [one] in { $n } day
+   *[other] in { $n } days
+}
+campaign-flow = Open leads
+form-new-campaign = New campaign
+form-edit-campaign = Change campaign
+form-new-activity = New activity
+form-edit-activity = Change activity
+form-note = Note
+form-activities-example = First call, Meeting, Offer
+form-next-colour = the next in turn
+field-activities = Activities
+field-next-type = Next action
+field-next-days = … in days
+field-next-time = … at
+field-next-subject = … about
+field-expected-days = Expected days
+field-colour = Colour
+colour-red = red
+colour-orange = orange
+colour-yellow = yellow
+colour-green = green
+colour-teal = teal
+colour-blue = blue
+colour-indigo = indigo
+colour-purple = purple
+colour-pink = pink
+colour-grey = grey
+error-not-a-time = “{ $value }” is no time of day. Write it like 9:30, 15h or 5pm.
+error-next-needs-type = What is the next action? Choose call, meeting or another one, or empty the fields below.
+menu-campaign-away = Put the campaign away
+menu-campaign-archive = Archive: keep it, out of the way
+menu-campaign-back = Bring it back from the archive
+menu-campaign-trash = Move it to the trash
+menu-leads-go = Where do its leads go?
+prompt-copy-campaign = Name of the copy:
+did-copy-campaign = { $name }: new campaign with the same activities (u undoes)
+did-archive-campaign = { $name }: archived (u undoes)
+did-restore-campaign = { $name }: back from the archive (u undoes)
+did-trash-campaign = { $name }: in the trash (u undoes)
+did-move-activity = { $name }: moved (u undoes)
+did-enable-activity = { $name }: leads may enter it again (u undoes)
+did-disable-activity = { $name }: switched off, no lead enters it (u undoes)
+did-copy-activity = { $name }: copied (u undoes)
+did-remove-activity = { $name }: removed (u undoes)
+change-add-campaign = added the campaign { $name }
+change-edit-campaign = changed the campaign { $name }
+change-copy-campaign = made the campaign { $name } from another one
+change-archive-campaign = archived the campaign { $name }
+change-restore-campaign = brought the campaign { $name } back
+change-trash-campaign = moved the campaign { $name } to the trash
+change-add-activity = added the activity { $name } to { $campaign }
+change-edit-activity = changed the activity { $name } of { $campaign }
+change-move-activity = moved the activity { $name } of { $campaign }
+change-enable-activity = switched { $name } of { $campaign } on
+change-disable-activity = switched { $name } of { $campaign } off
+change-copy-activity = copied the activity { $name } of { $campaign }
+change-remove-activity = removed the activity { $name } of { $campaign }
+change-write-note = wrote the note of { $name }
+
+### Own fields
+
+screen-own-fields = Own fields
+group-own-fields = Own fields
+cmd-own-fields = Own fields of leads and customers
+cmd-name-fields = Own fields of leads and customers
+cmd-field-add = New field
+cmd-field-edit = Change name and choices
+cmd-field-retire = Retire, or offer again
+cmd-field-later = Move it down
+cmd-field-earlier = Move it up
+cmd-field-next-list = Leads or customers
+cmd-field-down = Next field
+cmd-field-up = Previous field
+cmd-field-first = First field
+cmd-field-last = Last field
+cmd-field-close = Back
+hint-name-fields = own fields
+hint-field-add = new
+hint-field-edit = edit
+hint-field-retire = retire
+hint-field-later = move
+hint-field-next-list = next list
+why-no-field-here = There is no field here: a adds one.
+own-fields-none = Fields of your own, such as a contract number or a renewal day: they stand in the form, on the card, in lists, filters and files. Press a to add one.
+own-kind-text = text
+own-kind-number = number
+own-kind-date = date
+own-kind-choice = choice
+form-new-field = New field
+form-edit-field = Change field
+form-choices-example = of a choice: low, middle, high
+field-choices = Choices
+did-retire-field = { $name }: retired; what it holds is kept (u undoes)
+did-offer-field = { $name }: back (u undoes)
+did-move-field = { $name }: moved (u undoes)
+change-add-field = added the field { $name }
+change-edit-field = changed the field { $name }
+change-retire-field = retired the field { $name }
+change-offer-field = brought the field { $name } back
+change-move-field = moved the field { $name }
+help-demo = Try the program in a made-up company; nothing of it is kept
+help-demo-write = Write the made-up company to this file instead
+error-file-there = There is a file at { $path } already. Name another one.

@@ -326,6 +326,8 @@ check-backup = Última copia de seguridad
 ### Keys
 
 error-key-unknown = «{ $key }» no es una tecla. Se escriben así: ctrl-s, shift-left, f2 o g.
+error-keys-command = keys.toml: [{ $screen }] no tiene la orden { $command }, así que sus teclas no hacen nada.
+error-keys-screen = keys.toml: no hay ninguna pantalla [{ $screen }], así que sus teclas no hacen nada.
 error-keys-empty = Falta una tecla en «{ $keys }».
 
 ### Reading files
@@ -359,6 +361,11 @@ error-import-no-column = El archivo no tiene la columna { $column }.
 error-import-no-field = No hay ningún campo { $field }.
 error-import-map = { $text } no está escrito como Columna=campo.
 error-import-set = { $text } no está escrito como campo=valor.
+error-import-date = { $field }: «{ $value }» no se entiende como fecha. Escríbala como 2026-11-24.
+error-import-date-order = { $field }: «{ $value }» puede ser día y mes o mes y día. Diga qué orden tiene el archivo.
+error-import-kind = { $kind } no se puede importar.
+error-import-rejects = { $path } es el archivo que se está importando. Indique otro para las filas rechazadas.
+error-import-where = { $text } no está escrito como Columna=valor.
 error-import-map-and-set = { $field } recibe a la vez una columna y un valor. Elija uno.
 
 ### Customers, duplicates, fields
@@ -761,7 +768,7 @@ list-sorting = ordenando …
 leads-none = Aún no hay leads. Un lead es una empresa o persona que puede comprar.
 leads-none-add = a apunta el primero.
 leads-none-demo = embudo demo muestra un mundo de prueba y no guarda nada de él.
-leads-none-import = embudo import leads ARCHIVO lee un CSV, un libro de Excel o un JSON.
+leads-none-import = embudo import leads ARCHIVO lee un CSV o un JSON de cualquier programa.
 leads-none-filtered = Ningún lead coincide con este filtro.
 leads-none-filtered-hint = Esc quita el filtro; / lo cambia.
 leads-none-trash = La papelera está vacía.
@@ -1174,6 +1181,11 @@ change-reopen = { $n ->
    *[other] reabiertos { $n } leads
 }
 change-view = guardada una vista
+change-import = { $n ->
+    [one] importada { $n } fila de { $file }
+   *[other] importadas { $n } filas de { $file }
+}
+change-merge = fusionados dos nombres
 change-name-add = añadido un nombre
 change-name-rename = cambiado un nombre
 change-name-merge = fusionados dos nombres
@@ -1194,8 +1206,9 @@ error-opened-to-read = La base de datos se abrió solo para leer, así que no se
 
 capture-example = Ana Pérez, Acme, +34 600 111 222, ana@acme.example #feria @agente 5k !
 capture-label = Nuevo lead
+change-add = añadida una ficha
 change-add-lead = añadido un lead
-change-edit = cambiado un lead como texto
+change-edit = cambiada una ficha
 change-edit-lead = cambiado un lead
 change-edit-leads = cambiados varios leads
 error-capture-no-name = ¿Quién es? Empiece por un nombre, como «Ana Pérez, Acme».
@@ -1273,6 +1286,19 @@ toml-park = Un día por venir, con un motivo debajo, como 2026-11-30 o +2w.
 toml-potential = Un número, como 1200 o 1234,50.
 toml-snooze = Un día por venir, como 2026-11-30, vie o +2w.
 toml-tag = Los nombres que quiera: ["feria", "prioritario"]
+
+### El diálogo de líneas numeradas
+
+plain-hello = embudo. Escriba un número e Intro; Intro solo vuelve atrás.
+plain-triage = Decidir los leads uno a uno
+plain-list = Ver los leads
+plain-add = Lead nuevo
+plain-undo = Deshacer
+plain-redo = Rehacer
+plain-quit = Salir
+plain-filter = Filtro, o Intro para todos:
+plain-more = Más
+plain-not-a-number = Escriba un número del 1 al { $of }.
 
 ### Command line
 
@@ -1414,7 +1440,6 @@ done-merge = Fusionado con: { $what }
 done-trash = En la papelera: { $what }
 done-restore = Fuera de la papelera: { $what }
 error-no-step = Ningún paso vigente del diario tiene el número { $id }. Para verlos: embudo journal.
-change-add = añadió { $name }
 change-set = cambió { $name }
 reason-no-budget = sin presupuesto
 reason-no-need = sin necesidad
@@ -1561,3 +1586,295 @@ column-screen = pantalla
 column-command = orden
 column-help = ayuda
 error-unknown-command = No hay ninguna orden { $command } (línea { $line } de keys.toml): se pasa por alto.
+reason-first-1 = Sin presupuesto
+reason-first-2 = No lo necesita
+reason-first-3 = No contesta
+reason-first-4 = Eligió a la competencia
+reason-first-5 = No encaja
+reason-first-6 = Duplicado
+reason-first-7 = Ruido
+
+### Import and export
+
+help-import = Incorporar un archivo: CSV, TSV o JSON. Todo se deshace de una vez
+help-import-kind = Qué son las filas, por ejemplo leads
+help-import-file = El archivo; - lee lo que llega por la tubería
+help-import-map = Esta columna alimenta ese campo, o varios con comas; se puede repetir
+help-import-set = Cada fila tiene este valor; se puede repetir
+help-import-where = Solo las filas cuya columna tiene este valor; se puede repetir
+help-import-match = Por qué se reconocen las filas: code, email o phone (code si el archivo trae códigos)
+help-import-on-match = Qué se hace con las que ya están: skip, update o create
+help-import-unknown = Nombres que aún no existen: crearlos o rechazar sus filas
+help-import-dry-run = No escribir nada y decir qué pasaría
+help-import-encoding = Cómo está codificado el archivo, por ejemplo utf-8 o windows-1252
+help-import-delimiter = Qué separa las celdas, por ejemplo ; o tab
+help-import-header = Si la primera fila nombra las columnas: auto, present o absent
+help-import-rejects = Dónde van las filas rechazadas; si no, junto al archivo
+help-import-decimal = Qué va antes de los decimales: point o comma
+help-import-dates = Qué significa 3/4/2026: day-first, month-first o iso
+help-export = Escribir registros en un archivo o en la salida
+help-export-kind = Qué escribir, por ejemplo leads
+help-export-file = El archivo; su terminación dice cómo: .csv o .json
+help-export-filter = Solo estos, por ejemplo "status:open #feria"
+help-export-columns = Solo estos campos, por ejemplo code,name; si no, todos
+help-export-sort = Por estos campos, por ejemplo name,-potential
+error-export-format = No se pueden escribir archivos terminados en { $ending }. Use --format csv o json.
+error-export-kind = { $kind } aún no se puede exportar.
+import-ragged = La fila tiene { $found } celdas; la cabecera, { $columns }.
+import-rows = { $rows ->
+    [one] 1 fila
+   *[other] { $rows } filas
+  }: { $new } nuevas, { $updated } actualizadas, { $skipped } omitidas, { $rejected } rechazadas
+import-created = Se crearon: { $n } { $what ->
+    [campaigns] { $n ->
+        [one] campaña
+       *[other] campañas
+      }
+    [activities] { $n ->
+        [one] actividad
+       *[other] actividades
+      }
+    [reps] { $n ->
+        [one] agente
+       *[other] agentes
+      }
+    [channels] { $n ->
+        [one] canal
+       *[other] canales
+      }
+    [tags] { $n ->
+        [one] etiqueta
+       *[other] etiquetas
+      }
+    [reasons] { $n ->
+        [one] motivo
+       *[other] motivos
+      }
+    [customers] { $n ->
+        [one] cliente
+       *[other] clientes
+      }
+   *[other] { $n ->
+        [one] producto
+       *[other] productos
+      }
+  }
+import-rejects = Las filas rechazadas están en { $path }: corríjalas ahí e importe ese archivo.
+import-dry-run = No se escribió nada: esto es lo que haría la importación.
+import-left-out = Se dejaron fuera, porque ningún campo se llama así: { $columns }
+import-progress = Importando… { $percent } %
+import-note-closed-open = Línea { $line }: el lead está abierto; su fecha de cierre { $value } se dejó fuera{ $n ->
+    [one] .
+   *[other] {" "}(y así { $n } filas).
+  }
+import-note-closed-early = Línea { $line }: cerrado antes de crearse; cuenta en el día de su creación{ $n ->
+    [one] .
+   *[other] {" "}(y así { $n } filas).
+  }
+import-note-campaign-dates = Línea { $line }: { $campaign } no estaba en marcha el { $day }; el lead entró de todos modos{ $n ->
+    [one] .
+   *[other] {" "}(y así { $n } filas).
+  }
+import-note-codes = Línea { $line }: el código { $code } está ocupado; el lead recibió uno nuevo{ $n ->
+    [one] .
+   *[other] {" "}(y así { $n } filas).
+  }
+import-note-odd-value = Línea { $line }: { $field } no puede ser «{ $value }» y se dejó fuera{ $n ->
+    [one] .
+   *[other] {" "}(y así { $n } valores).
+  }
+import-note-reason = Línea { $line }: un motivo es de un lead rechazado o aparcado y se dejó fuera{ $n ->
+    [one] .
+   *[other] {" "}(y así { $n } filas).
+  }
+import-note-customer = Línea { $line }: no hay ningún cliente { $customer }; el lead vino sin él{ $n ->
+    [one] .
+   *[other] {" "}(y así { $n } filas).
+  }
+import-note-stays-closed = Línea { $line }: { $code } está cerrado y sigue así{ $n ->
+    [one] .
+   *[other] {" "}(y así { $n } filas).
+  }
+import-note-trash = Línea { $line }: { $code } ya está, en la papelera{ $n ->
+    [one] .
+   *[other] {" "}(y así { $n } filas).
+  }
+import-note-nuls = { $n ->
+    [one] Se dejó fuera un signo NUL.
+   *[other] Se dejaron fuera { $n } signos NUL.
+  }
+import-note-letters = { $n ->
+    [one] Una letra no se lee en esta codificación y quedó como �.
+   *[other] { $n } letras no se leen en esta codificación y quedaron como �.
+  }
+export-done = { $n ->
+    [one] Un registro
+   *[other] { $n } registros
+  } en { $path }
+export-barred = { $n ->
+    [one] Uno tiene un contacto al que no se debe contactar: vea do-not-contact.
+   *[other] { $n } tienen un contacto al que no se debe contactar: vea do-not-contact.
+  }
+### Campaigns: the list, one campaign, its activities
+
+screen-campaigns = Campañas
+screen-campaign = Campaña
+group-campaigns = Campañas
+group-campaign = Campaña
+cmd-campaigns = Ir a Campañas
+cmd-campaign-add = Nueva campaña
+cmd-campaign-open = Sus actividades
+cmd-campaign-edit = Cambiar nombre, fechas, presupuesto, nota
+cmd-campaign-copy = Copiar como plantilla
+cmd-campaign-put-away = Archivar o mover a la papelera
+cmd-campaign-down = Campaña siguiente
+cmd-campaign-up = Campaña anterior
+cmd-campaign-first = Primera campaña
+cmd-campaign-last = Última campaña
+cmd-activity-add = Nueva actividad debajo
+cmd-activity-edit = Cambiar la actividad
+cmd-activity-later = Bajarla
+cmd-activity-earlier = Subirla
+cmd-activity-switch = Activarla o desactivarla
+cmd-activity-copy = Copiar la actividad
+cmd-activity-remove = Quitar la actividad
+cmd-campaign-note = Nota de la campaña
+cmd-campaign-change = Cambiar nombre, fechas, presupuesto
+cmd-activity-down = Actividad siguiente
+cmd-activity-up = Actividad anterior
+cmd-activity-first = Primera actividad
+cmd-activity-last = Última actividad
+cmd-campaign-close = Volver a las campañas
+hint-campaign-add = nueva
+hint-campaign-open = actividades
+hint-campaign-edit = cambiar
+hint-campaign-copy = copiar
+hint-campaign-put-away = archivar
+hint-activity-add = añadir
+hint-activity-edit = cambiar
+hint-activity-later = bajar
+hint-activity-earlier = subir
+hint-activity-switch = sí/no
+hint-activity-copy = copiar
+hint-activity-remove = quitar
+hint-campaign-note = nota
+why-no-campaign-here = Aquí no hay ninguna campaña: a añade una.
+why-no-activity-here = Aquí no hay ninguna actividad: a añade una.
+why-only-activity = Una campaña necesita al menos una actividad: añada antes otra.
+campaigns-none = Una campaña es el camino para ganar un cliente, paso a paso: llamada, reunión, oferta. Sus leads tienen siempre un paso siguiente, y se ve dónde se atascan. Pulse a para planear la primera.
+campaign-archived = archivada
+campaign-leads = { $n ->
+    [one] { $n } lead abierto
+   *[other] { $n } leads abiertos
+}
+campaign-since = desde { $day }
+campaign-until = hasta { $day }
+campaign-next-action = Próxima acción
+campaign-expected = Previsto
+campaign-days = { $n } d
+campaign-in-days = { $n ->
+    [0] el mismo día
+    [one] en { $n } día
+   *[other] en { $n } días
+}
+campaign-flow = Leads abiertos
+form-new-campaign = Nueva campaña
+form-edit-campaign = Cambiar campaña
+form-new-activity = Nueva actividad
+form-edit-activity = Cambiar actividad
+form-note = Nota
+form-activities-example = Primera llamada, Reunión, Oferta
+form-next-colour = el siguiente en orden
+field-activities = Actividades
+field-next-type = Próxima acción
+field-next-days = … en días
+field-next-time = … a las
+field-next-subject = … sobre
+field-expected-days = Días previstos
+field-colour = Color
+colour-red = rojo
+colour-orange = naranja
+colour-yellow = amarillo
+colour-green = verde
+colour-teal = turquesa
+colour-blue = azul
+colour-indigo = añil
+colour-purple = morado
+colour-pink = rosa
+colour-grey = gris
+error-not-a-time = «{ $value }» no es una hora. Escríbala como 9:30, 15h o 5pm.
+error-next-needs-type = ¿Cuál es la próxima acción? Elija llamada, reunión u otra, o vacíe los campos de debajo.
+menu-campaign-away = Apartar la campaña
+menu-campaign-archive = Archivar: se guarda, fuera de la vista
+menu-campaign-back = Sacarla del archivo
+menu-campaign-trash = Moverla a la papelera
+menu-leads-go = ¿Adónde van sus leads?
+prompt-copy-campaign = Nombre de la copia:
+did-copy-campaign = { $name }: nueva campaña con las mismas actividades (u deshace)
+did-archive-campaign = { $name }: archivada (u deshace)
+did-restore-campaign = { $name }: fuera del archivo (u deshace)
+did-trash-campaign = { $name }: en la papelera (u deshace)
+did-move-activity = { $name }: movida (u deshace)
+did-enable-activity = { $name }: vuelve a admitir leads (u deshace)
+did-disable-activity = { $name }: desactivada, no entra ningún lead (u deshace)
+did-copy-activity = { $name }: copiada (u deshace)
+did-remove-activity = { $name }: quitada (u deshace)
+change-add-campaign = añadida la campaña { $name }
+change-edit-campaign = cambiada la campaña { $name }
+change-copy-campaign = hecha la campaña { $name } a partir de otra
+change-archive-campaign = archivada la campaña { $name }
+change-restore-campaign = recuperada la campaña { $name }
+change-trash-campaign = movida la campaña { $name } a la papelera
+change-add-activity = añadida la actividad { $name } a { $campaign }
+change-edit-activity = cambiada la actividad { $name } de { $campaign }
+change-move-activity = movida la actividad { $name } de { $campaign }
+change-enable-activity = activada { $name } de { $campaign }
+change-disable-activity = desactivada { $name } de { $campaign }
+change-copy-activity = copiada la actividad { $name } de { $campaign }
+change-remove-activity = quitada la actividad { $name } de { $campaign }
+change-write-note = escrita la nota de { $name }
+
+### Own fields
+
+screen-own-fields = Campos propios
+group-own-fields = Campos propios
+cmd-own-fields = Campos propios de leads y clientes
+cmd-name-fields = Campos propios de leads y clientes
+cmd-field-add = Nuevo campo
+cmd-field-edit = Cambiar nombre y opciones
+cmd-field-retire = Retirar, u ofrecer otra vez
+cmd-field-later = Bajarlo
+cmd-field-earlier = Subirlo
+cmd-field-next-list = Leads o clientes
+cmd-field-down = Campo siguiente
+cmd-field-up = Campo anterior
+cmd-field-first = Primer campo
+cmd-field-last = Último campo
+cmd-field-close = Volver
+hint-name-fields = campos propios
+hint-field-add = nuevo
+hint-field-edit = cambiar
+hint-field-retire = retirar
+hint-field-later = mover
+hint-field-next-list = otra lista
+why-no-field-here = Aquí no hay ningún campo: a añade uno.
+own-fields-none = Campos propios, como un número de contrato o un día de renovación: están en el formulario, la ficha, las listas, los filtros y los ficheros. Pulse a para añadir uno.
+own-kind-text = texto
+own-kind-number = número
+own-kind-date = fecha
+own-kind-choice = opción
+form-new-field = Nuevo campo
+form-edit-field = Cambiar campo
+form-choices-example = de una opción: bajo, medio, alto
+field-choices = Opciones
+did-retire-field = { $name }: retirado; lo que contiene se guarda (u deshace)
+did-offer-field = { $name }: de vuelta (u deshace)
+did-move-field = { $name }: movido (u deshace)
+change-add-field = añadido el campo { $name }
+change-edit-field = cambiado el campo { $name }
+change-retire-field = retirado el campo { $name }
+change-offer-field = recuperado el campo { $name }
+change-move-field = movido el campo { $name }
+help-demo = Probar el programa en una empresa inventada; no se guarda nada
+help-demo-write = Escribir la empresa inventada en este archivo
+error-file-there = Ya hay un archivo en { $path }. Indica otro.

@@ -80,6 +80,9 @@ pub(super) enum Command {
     Trash(Thing),
     Untrash(Thing),
     Triage(Triage),
+    Import(Import),
+    Export(Export),
+    Demo(Demo),
     Undo,
     Redo,
     Journal(Journal),
@@ -232,6 +235,56 @@ pub(super) struct Triage {
     pub(super) counts: bool,
 }
 
+/// `import KIND FILE`
+#[derive(Debug, Args)]
+pub(super) struct Import {
+    #[arg(value_name = "KIND")]
+    pub(super) kind: String,
+    #[arg(value_name = "FILE", allow_hyphen_values = true)]
+    pub(super) file: PathBuf,
+    #[arg(id = "map", long = "map", value_name = "COLUMN=FIELD", allow_hyphen_values = true)]
+    pub(super) maps: Vec<String>,
+    #[arg(id = "set", long = "set", value_name = "FIELD=VALUE", allow_hyphen_values = true)]
+    pub(super) sets: Vec<String>,
+    #[arg(id = "where", long = "where", value_name = "COLUMN=VALUE", allow_hyphen_values = true)]
+    pub(super) wheres: Vec<String>,
+    #[arg(id = "match", long = "match", value_name = "code|email|phone")]
+    pub(super) matching: Option<String>,
+    #[arg(long, value_name = "skip|update|create")]
+    pub(super) on_match: Option<String>,
+    #[arg(long, value_name = "create|reject")]
+    pub(super) unknown: Option<String>,
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    #[arg(long, value_name = "NAME")]
+    pub(super) encoding: Option<String>,
+    #[arg(long, value_name = "SIGN", allow_hyphen_values = true)]
+    pub(super) delimiter: Option<String>,
+    #[arg(long, value_name = "auto|present|absent")]
+    pub(super) header: Option<String>,
+    #[arg(long, value_name = "FILE")]
+    pub(super) rejects: Option<PathBuf>,
+    #[arg(long, value_name = "point|comma")]
+    pub(super) decimal: Option<String>,
+    #[arg(long, value_name = "day-first|month-first|iso")]
+    pub(super) dates: Option<String>,
+}
+
+/// `export KIND [FILE]`
+#[derive(Debug, Args)]
+pub(super) struct Export {
+    #[arg(value_name = "KIND")]
+    pub(super) kind: String,
+    #[arg(value_name = "FILE")]
+    pub(super) file: Option<PathBuf>,
+    #[arg(long, value_name = "FILTER", allow_hyphen_values = true)]
+    pub(super) filter: Option<String>,
+    #[arg(long, value_name = "FIELDS", allow_hyphen_values = true)]
+    pub(super) columns: Option<String>,
+    #[arg(long, value_name = "FIELDS", allow_hyphen_values = true)]
+    pub(super) sort: Option<String>,
+}
+
 /// `journal`
 #[derive(Debug, Args)]
 pub(super) struct Journal {
@@ -294,4 +347,12 @@ pub(super) struct Completions {
 pub(super) struct Help {
     #[arg(value_name = "COMMAND")]
     pub(super) command: Option<String>,
+}
+
+/// `demo`
+#[derive(Debug, Args)]
+pub(super) struct Demo {
+    /// Where to write the world instead of showing it.
+    #[arg(long, value_name = "FILE")]
+    pub(super) write: Option<PathBuf>,
 }

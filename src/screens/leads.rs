@@ -169,6 +169,7 @@ impl Screen for Leads {
             ],
         },
         Verbs::<Self>::ACT,
+        Verbs::<Self>::AGAIN,
         Group {
             name: "find",
             commands: &[

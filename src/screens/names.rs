@@ -12,7 +12,7 @@ use crate::{
         menu::{Choice, Menu, Picked},
         prompt::{AnyText, Prompt},
     },
-    screens::leads::Leads,
+    screens::{leads::Leads, own_fields::OwnFields},
     store::names::{self, List, Named},
     ui::{
         Hit, Ui,
@@ -42,6 +42,7 @@ impl Screen for Names {
             Command::new("name-open", "enter | right | l", Self::open).when(Self::has_row),
             Command::new("name-next-list", "tab", |s: &mut Self, cx| s.list_by(1, cx)).hinted(),
             Command::new("name-previous-list", "shift-tab", |s: &mut Self, cx| s.list_by(3, cx)),
+            Command::new("name-fields", "f", |_, cx| cx.go::<OwnFields>(|_, _| ())).hinted(),
             Command::new("name-down", "down | j", |s: &mut Self, _| s.step(1)),
             Command::new("name-up", "up | k", |s: &mut Self, _| s.step(-1)),
             Command::new("name-first", "home | g g", |s: &mut Self, _| s.cursor = 0),

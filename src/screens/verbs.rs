@@ -55,10 +55,6 @@ fn one<S: OnLeads>(screen: &S) -> Ready {
     if screen.card().is_some() { Ok(()) } else { Err("why-no-lead") }
 }
 
-fn repeats<S: OnLeads>(screen: &S) -> Ready {
-    some(screen)
-}
-
 /// The verbs, as a table that each of these screens has.
 pub struct Verbs<S>(std::marker::PhantomData<S>);
 
@@ -99,9 +95,12 @@ impl<S: OnLeads> Verbs<S> {
             Command::new("tag", "t", tag).when(some::<S>),
             Command::new("flag", "!", flag).when(some::<S>),
             Command::new("trash", "x", |s, cx| give(s, Verdict::Trash, cx)).when(some::<S>),
-            Command::new("repeat", ".", repeat).when(repeats::<S>),
         ],
     };
+
+    /// The last verdict again, where a screen has no repeating of its own.
+    pub const AGAIN: Group<S> =
+        Group { name: "act", commands: &[Command::new("repeat", ".", repeat).when(some::<S>)] };
 
     /// What leaves the program: copying and opening.
     pub const HAND_OVER: Group<S> = Group {

@@ -412,21 +412,21 @@ const ADDRESSES: &str =
 
 /// What a record is found by.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct SearchText {
+pub(super) struct SearchText {
     /// Found by words, prefixes and parts: names, code, e-mails, phones, tags.
-    pub keys: String,
+    pub(super) keys: String,
     /// Found by words and prefixes.
-    pub note: String,
+    pub(super) note: String,
 }
 
 impl SearchText {
     /// Adds something found by its parts as well.
-    pub fn key(&mut self, text: &str) {
+    pub(super) fn key(&mut self, text: &str) {
         push(&mut self.keys, text);
     }
 
     /// Adds a phone: as it is written, and its digits with and without the country.
-    pub fn phone(&mut self, number: &str, digits: &str) {
+    pub(super) fn phone(&mut self, number: &str, digits: &str) {
         push(&mut self.keys, number);
         let own = crate::domain::phone::digits(number);
         push(&mut self.keys, digits);
@@ -436,7 +436,7 @@ impl SearchText {
     }
 
     /// Adds running text.
-    pub fn words(&mut self, text: &str) {
+    pub(super) fn words(&mut self, text: &str) {
         push(&mut self.note, text);
     }
 }
@@ -529,7 +529,7 @@ fn reindex(txn: &Txn, index: &Index, id: i64) -> Result<()> {
 ///
 /// # Errors
 /// What the file may do.
-pub fn rebuild(txn: &Txn) -> Result<()> {
+pub(super) fn rebuild(txn: &Txn) -> Result<()> {
     for (index, records, words, parts) in [
         (&LEAD, "lead", "lead_words", "lead_parts"),
         (&CUSTOMER, "customer", "customer_words", "customer_parts"),

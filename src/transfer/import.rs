@@ -11,7 +11,7 @@ mod run;
 mod wheres;
 
 use std::{
-    fs::{self, OpenOptions},
+    fs,
     io::{self, Read, Seek},
     path::{Path, PathBuf},
 };
@@ -27,12 +27,14 @@ use crate::{
         state,
     },
     transfer::{
+        aside::nameless_file,
         mapping::{LEADS, Mapping, Request, Target, fingerprint},
         source::{self, Header, Input, Source},
     },
 };
 
 pub use evidence::Readings;
+pub(in crate::transfer) use leads::{bars, written};
 pub use run::{Mode, run};
 
 /// By what a row is known to be about a record that is there already.
@@ -290,25 +292,4 @@ impl Import {
     pub fn name(&self) -> &str {
         &self.name
     }
-}
-
-/// A file that goes when it is closed.
-fn nameless_file() -> Result<fs::File> {
-    let mut options = OpenOptions::new();
-    options.read(true).write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    for number in 0..1000 {
-        let name = format!("embudo-{}-{number}.in", std::process::id());
-        let path = std::env::temp_dir().join(name);
-        match options.open(&path) {
-            Ok(file) => {
-                fs::remove_file(&path).doing("keeping the input aside")?;
-                return Ok(file);
-            }
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-            Err(error) => return Err(error).doing("keeping the input aside"),
-        }
-    }
-    Err(Error::internal("no name for a temporary file is free"))
 }

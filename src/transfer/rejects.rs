@@ -1,10 +1,14 @@
 //! The file of rows that were not taken: as they were, with the line and the reason.
 
-use super::{defuse::defuse, source::Record};
-use crate::error::{Doing, Error, Result};
+use super::{aside::nameless_file, defuse::defuse, source::Record};
+use crate::{
+    error::{Doing, Error, Result},
+    files::{PRIVATE, create_private, write_atomic},
+};
 use csv::Writer;
 use std::{
-    fs::{self, File, OpenOptions},
+    fs::{self, File},
+    io::{self, Seek},
     path::{Path, PathBuf},
 };
 
@@ -21,7 +25,7 @@ pub struct Rejects {
     places: Places,
     columns: Vec<String>,
     kept: Vec<usize>,
-    file: Option<Growing>,
+    rows: Option<(PathBuf, Writer<File>)>,
     count: u64,
 }
 
@@ -30,20 +34,6 @@ enum Places {
     Asked(PathBuf),
     /// The first of these that can be written; a file that is there stays.
     Free(Vec<PathBuf>),
-}
-
-/// The file while it grows under another name.
-struct Growing {
-    path: PathBuf,
-    beside: PathBuf,
-    writer: Option<Writer<File>>,
-}
-
-impl Drop for Growing {
-    fn drop(&mut self) {
-        // After it got its name nothing is left to take away.
-        let _ = fs::remove_file(&self.beside);
-    }
 }
 
 impl Rejects {
@@ -60,7 +50,7 @@ impl Rejects {
     fn at(places: Places, columns: &[String]) -> Self {
         let ours = |name: &str| name == LINE || name == ERROR;
         let kept = (0..).zip(columns).filter(|(_, name)| !ours(name)).map(|(at, _)| at).collect();
-        Self { places, columns: columns.to_vec(), kept, file: None, count: 0 }
+        Self { places, columns: columns.to_vec(), kept, rows: None, count: 0 }
     }
 
     /// Writes one row and why it was not taken.
@@ -78,39 +68,41 @@ impl Rejects {
         self.count
     }
 
-    /// Ends the file and gives it its name; gives its path where there is one.
-    pub fn finish(mut self) -> Result<Option<PathBuf>> {
-        let Some(mut growing) = self.file.take() else { return Ok(None) };
-        if let Some(writer) = growing.writer.take() {
-            let file = writer.into_inner().map_err(|error| Error::from(error.into_error()))?;
-            file.sync_all().doing("writing the rejected rows")?;
-        }
-        fs::rename(&growing.beside, &growing.path).doing("writing the rejected rows")?;
-        Ok(Some(growing.path.clone()))
+    /// Gives the rows their file; gives its path where there are any.
+    pub fn finish(self) -> Result<Option<PathBuf>> {
+        let Some((path, writer)) = self.rows else { return Ok(None) };
+        let mut rows = writer.into_inner().map_err(|error| Error::from(error.into_error()))?;
+        rows.rewind().doing("writing the rejected rows")?;
+        write_atomic(&path, PRIVATE, |file| {
+            io::copy(&mut rows, file).doing("writing the rejected rows")?;
+            Ok(())
+        })?;
+        Ok(Some(path))
     }
 
+    /// The rows are kept aside, so that an import that is killed leaves none.
     fn writer(&mut self) -> Result<&mut Writer<File>> {
-        if self.file.is_none() {
-            let mut growing = self.open()?;
+        if self.rows.is_none() {
+            let path = self.place()?;
+            let aside = nameless_file()?;
+            let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(aside);
             let mut header = kept(&self.kept, &self.columns);
             header.extend([LINE.to_owned(), ERROR.to_owned()]);
-            if let Some(writer) = &mut growing.writer {
-                writer.write_record(header).map_err(failed)?;
-            }
-            self.file = Some(growing);
+            writer.write_record(header).map_err(failed)?;
+            self.rows = Some((path, writer));
         }
-        let writer = self.file.as_mut().and_then(|growing| growing.writer.as_mut());
-        writer.ok_or_else(|| Error::internal("the rejects file was just opened"))
+        let rows = self.rows.as_mut().map(|(_, writer)| writer);
+        rows.ok_or_else(|| Error::internal("the rejected rows were just begun"))
     }
 
-    fn open(&self) -> Result<Growing> {
+    fn place(&self) -> Result<PathBuf> {
         match &self.places {
-            Places::Asked(path) => grow(path.clone()),
+            Places::Asked(path) => can_be_written(path).map(|()| path.clone()),
             Places::Free(paths) => {
                 let mut failed = Error::internal("rejected rows have a place");
                 for path in paths {
-                    match grow(free(path)) {
-                        Ok(growing) => return Ok(growing),
+                    match can_be_written(path) {
+                        Ok(()) => return Ok(free(path)),
                         Err(error) => failed = error,
                     }
                 }
@@ -118,6 +110,17 @@ impl Rejects {
             }
         }
     }
+}
+
+/// Tells in time where no file can be made.
+fn can_be_written(path: &Path) -> Result<()> {
+    let mut name = std::ffi::OsString::from(".");
+    name.push(path.file_name().unwrap_or_default());
+    name.push(format!(".{}.probe", std::process::id()));
+    let probe = path.with_file_name(name);
+    let told = |error: Error| error.with("path", path.display().to_string());
+    create_private(&probe).map_err(told)?;
+    fs::remove_file(&probe).doing("looking for a place").map_err(told)
 }
 
 /// The path, with a number where something is there already.
@@ -134,17 +137,6 @@ fn free(path: &Path) -> PathBuf {
         .unwrap_or_else(|| path.to_owned())
 }
 
-fn grow(path: PathBuf) -> Result<Growing> {
-    let mut name = std::ffi::OsString::from(".");
-    name.push(path.file_name().unwrap_or_default());
-    name.push(format!(".{}.new", std::process::id()));
-    let beside = path.with_file_name(name);
-    let told = |error: Error| error.with("path", path.display().to_string());
-    let file = private(&beside).map_err(told)?;
-    let writer = csv::WriterBuilder::new().flexible(true).from_writer(file);
-    Ok(Growing { path, beside, writer: Some(writer) })
-}
-
 fn kept(places: &[usize], cells: &[String]) -> Vec<String> {
     places.iter().map(|at| cells.get(*at).map_or_else(String::new, |cell| safe(cell))).collect()
 }
@@ -159,19 +151,6 @@ fn failed(error: csv::Error) -> Error {
         other => Error::internal(format!("{other:?}")),
     };
     error.doing("writing the rejected rows")
-}
-
-/// What an earlier run of the same number left is emptied and made private too.
-fn private(path: &Path) -> Result<File> {
-    let mut options = OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let file = options.open(path).doing("creating the file of rejected rows")?;
-    #[cfg(unix)]
-    file.set_permissions(std::os::unix::fs::PermissionsExt::from_mode(0o600))
-        .doing("creating the file of rejected rows")?;
-    Ok(file)
 }
 
 #[cfg(test)]

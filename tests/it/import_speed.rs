@@ -190,6 +190,13 @@ fn parsed(path: &Path) -> Vec<Parsed> {
         let separator = |c: char| c == ',' || c == ';';
         let tags: Vec<&str> =
             cells[11].split(separator).map(str::trim).filter(|it| !it.is_empty()).collect();
+        let mut seen: Vec<&str> = Vec::new();
+        for tag in tags {
+            if !seen.contains(&tag) {
+                seen.push(tag);
+            }
+        }
+        let tags = seen;
         let digits = phone::normal(&cells[4], Some("34"));
         let keys = [fold(&cells[1]), fold(&cells[2])];
         let mut search = vec![keys[0].clone(), keys[1].clone(), fold(&cells[0])];

@@ -20,7 +20,7 @@ use crate::{
     },
 };
 
-/// Lines of a field of many lines.
+/// Lines of a field of many lines; alone on its page it has all of them.
 const LINES: u16 = 4;
 
 /// Columns for what is there already, where there is room for them.
@@ -36,6 +36,7 @@ const WIDE: u16 = 100;
 struct Page {
     fields: Rect,
     label: u16,
+    lines: u16,
     value: u16,
     beside: u16,
     twins: u16,
@@ -94,9 +95,11 @@ fn page(form: &Form, area: Rect, twins: u16, ui: &Ui) -> Page {
     let widest = form.fields.iter().map(|live| width(&live.field.label(&ui.words)) + 2).max();
     let label = narrow(widest.unwrap_or(0)).min(area.width / 3);
     let room = area.width.saturating_sub(label + 6 + twins);
-    let value = room.min(WIDEST);
+    let alone = form.fields.len() == 1;
+    let lines = if alone { fields.height } else { LINES };
+    let value = if alone { room } else { room.min(WIDEST) };
     let beside = room.saturating_sub(value + 2);
-    let mut page = Page { fields, label, value, beside, twins, gap: 0 };
+    let mut page = Page { fields, label, lines, value, beside, twins, gap: 0 };
     let rows: u16 = form.fields.iter().map(|live| page.height(form, live, ui)).sum();
     let gaps = narrow(form.fields.len());
     page.gap = u16::from(rows + gaps <= fields.height);
@@ -110,7 +113,7 @@ impl Page {
     }
 
     fn height(&self, form: &Form, live: &Live, ui: &Ui) -> u16 {
-        let own = if live.is_area() { LINES.min(self.fields.height.max(1)) } else { 1 };
+        let own = if live.is_area() { self.lines.min(self.fields.height.max(1)) } else { 1 };
         own + narrow(self.below(form, live, ui).len()) + self.gap
     }
 
@@ -237,7 +240,7 @@ fn one(
     ui: &Ui,
 ) -> Option<ratatui::layout::Position> {
     label(buf, cols(row(place, 0), 1, page.label), live, on, ui);
-    let lines = if live.is_area() { LINES } else { 1 }.min(place.height);
+    let lines = if live.is_area() { page.lines } else { 1 }.min(place.height);
     let value = Rect { height: lines, ..cols(place, page.x(), page.value) };
     let bar = Rect { height: lines, ..cols(place, page.label + 2, 1) };
     let (sign, role) =

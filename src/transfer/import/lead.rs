@@ -104,6 +104,14 @@ impl Feed {
         text
     }
 
+    /// One text as it is written: of a lone cell even the spaces around it.
+    fn exact(&self, cells: &[String]) -> Option<String> {
+        match (self.places.as_slice(), self.set.as_slice()) {
+            ([at], []) => cells.get(*at).filter(|cell| !cell.trim().is_empty()).cloned(),
+            _ => self.text(cells),
+        }
+    }
+
     /// As many values as the cells hold, each once.
     fn list(&self, cells: &[String]) -> Vec<String> {
         let mut items = Vec::new();
@@ -233,7 +241,7 @@ impl Reader {
             channel: self.channel.value(cells),
             potential: self.amount(&self.potential, "potential", cells)?,
             tags: self.tag.list(cells),
-            note: self.note.text(cells),
+            note: self.note.exact(cells),
             created: self.moment(&self.created, "created", cells)?,
             closed: self.moment(&self.closed, "closed", cells)?,
             updated: self.moment(&self.updated, "updated", cells)?,
@@ -241,7 +249,7 @@ impl Reader {
             snooze: self.moment(&self.snooze, "snooze", cells)?.map(|at| at.day(self.zone)),
             park: self.moment(&self.park, "park", cells)?.map(|at| at.day(self.zone)),
             customer: self.customer.value(cells),
-            close_note: self.close_note.text(cells),
+            close_note: self.close_note.exact(cells),
             ..Row::default()
         };
         row.tags.retain_mut(|tag| {

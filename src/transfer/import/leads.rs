@@ -178,7 +178,7 @@ impl<'t> Leads<'t> {
         lead.status = status;
         if status == Status::Open {
             if let Some(closed) = row.closed {
-                let facts = vec![("closed", day(closed, self.txn.zone()))];
+                let facts = vec![("value", day(closed, self.txn.zone()))];
                 count(&mut self.notes, "import-note-closed-open", line, facts);
             }
             (lead.snooze_until, lead.park_until) = (row.snooze, row.park);
@@ -195,7 +195,7 @@ impl<'t> Leads<'t> {
         };
         lead.closed = Some(if is_early { lead.created } else { closed });
         if is_early && row.closed.is_some() {
-            let facts = vec![("closed", day(closed, zone)), ("created", day(lead.created, zone))];
+            let facts = vec![("value", day(closed, zone))];
             count(&mut self.notes, "import-note-closed-early", line, facts);
         }
         lead

@@ -1,0 +1,207 @@
+//! `embudo import`: a file taken in, or only told what would come of it.
+
+use std::io::{self, IsTerminal, Write};
+
+use serde_json::{Map, Value as Json, json};
+
+use super::{
+    args::{self, Format},
+    out::{Out, say},
+    setup::Setup,
+    usage,
+};
+use crate::{
+    domain::{day::read::DateOrder, money::Decimal},
+    error::{Error, Result},
+    i18n::Arg,
+    store::bulk::Made,
+    transfer::{
+        import::{self, Import, Match, Mode, Note, OnMatch, Options, Summary, Unknown},
+        source::Header,
+    },
+    ui::text::clean,
+};
+
+pub(super) fn run(setup: &Setup, out: &mut Out, args: args::Import) -> Result<()> {
+    let target = import::target(usage::thing(&args.kind)?.word())?;
+    let mode = if args.dry_run { Mode::Rehearsal } else { Mode::Real };
+    let file = args.file.clone();
+    let options = options(args)?;
+    let mut store = setup.open()?;
+    let import = if file.as_os_str() == "-" {
+        Import::stream(store.conn(), target, io::stdin().lock(), options)?
+    } else {
+        Import::open(store.conn(), target, &file, options)?
+    };
+    let mut bar = Bar::new(setup);
+    let tell = |error: &Error| setup.words.error(error);
+    let done = import::run(&mut store, import, mode, &tell, &mut |read, total| {
+        bar.show(read, total);
+        Ok(())
+    });
+    bar.clear();
+    let summary = done?;
+    summary.notes.iter().for_each(|note| say(&clean(&told(setup, note))));
+    match setup.format {
+        Format::Json => out.line(&as_json(&summary).to_string()),
+        Format::Text | Format::Csv => as_text(setup, out, &summary),
+    }
+}
+
+fn options(args: args::Import) -> Result<Options> {
+    let matching = word("--match", args.matching, MATCHES)?;
+    let header = word("--header", args.header, HEADERS)?;
+    Ok(Options {
+        maps: args.maps,
+        sets: args.sets,
+        wheres: args.wheres,
+        matching,
+        on_match: word("--on-match", args.on_match, ON_MATCHES)?.unwrap_or_default(),
+        unknown: word("--unknown", args.unknown, UNKNOWNS)?.unwrap_or_default(),
+        encoding: args.encoding,
+        delimiter: args.delimiter,
+        header: header.unwrap_or_default(),
+        decimal: word("--decimal", args.decimal, DECIMALS)?,
+        dates: word("--dates", args.dates, ORDERS)?,
+        rejects: args.rejects,
+    })
+}
+
+const MATCHES: &[(&str, Match)] =
+    &[("code", Match::Code), ("email", Match::Email), ("phone", Match::Phone)];
+const ON_MATCHES: &[(&str, OnMatch)] =
+    &[("skip", OnMatch::Skip), ("update", OnMatch::Update), ("create", OnMatch::Create)];
+const UNKNOWNS: &[(&str, Unknown)] =
+    &[("create", Unknown::Create), ("reject", Unknown::Reject)];
+const HEADERS: &[(&str, Header)] =
+    &[("auto", Header::Auto), ("present", Header::Present), ("absent", Header::Absent)];
+const DECIMALS: &[(&str, Decimal)] = &[("point", Decimal::Point), ("comma", Decimal::Comma)];
+const ORDERS: &[(&str, DateOrder)] = &[
+    ("day-first", DateOrder::DayFirst),
+    ("month-first", DateOrder::MonthFirst),
+    ("iso", DateOrder::Iso),
+];
+
+fn word<T: Copy>(option: &str, typed: Option<String>, words: &[(&str, T)]) -> Result<Option<T>> {
+    let Some(typed) = typed else { return Ok(None) };
+    let bare = typed.trim().to_lowercase().replace([' ', '_'], "-");
+    match words.iter().find(|(word, _)| *word == bare) {
+        Some((_, value)) => Ok(Some(*value)),
+        None => {
+            let choices: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
+            Err(usage::choice(option, &typed, &choices))
+        }
+    }
+}
+
+/// A note as a sentence.
+fn told(setup: &Setup, note: &Note) -> String {
+    let count = i64::try_from(note.count).unwrap_or(i64::MAX);
+    let mut facts: Vec<(&str, Arg<'_>)> =
+        note.facts.iter().map(|(name, value)| (*name, Arg::from(value))).collect();
+    facts.push(("n", count.into()));
+    setup.words.say(note.id, &facts)
+}
+
+fn made(made: &Made) -> [(&'static str, i64); 8] {
+    [
+        ("campaigns", made.campaigns),
+        ("activities", made.activities),
+        ("reps", made.reps),
+        ("channels", made.channels),
+        ("tags", made.tags),
+        ("reasons", made.reasons),
+        ("customers", made.customers),
+        ("products", 0),
+    ]
+}
+
+fn as_json(summary: &Summary) -> Json {
+    let created: Map<String, Json> = made(&summary.created)
+        .into_iter()
+        .map(|(name, count)| (name.to_owned(), count.into()))
+        .collect();
+    let mapping: Map<String, Json> = summary
+        .mapping
+        .iter()
+        .map(|(column, fields)| (column.clone(), fields.clone().into()))
+        .collect();
+    let rejects = summary.rejects_file.as_ref().map(|path| path.display().to_string());
+    json!({
+        "rows": summary.rows,
+        "new": summary.new,
+        "updated": summary.updated,
+        "skipped": summary.skipped,
+        "rejected": summary.rejected,
+        "created": created,
+        "rejects_file": rejects,
+        "dry_run": summary.dry_run,
+        "encoding": summary.encoding,
+        "delimiter": summary.delimiter.map(String::from),
+        "mapping": mapping,
+    })
+}
+
+fn as_text(setup: &Setup, out: &mut Out, summary: &Summary) -> Result<()> {
+    let words = &setup.words;
+    let number = |count: u64| Arg::from(i64::try_from(count).unwrap_or(i64::MAX));
+    for (column, fields) in &summary.mapping {
+        out.line(&clean(&format!("{column} → {}", fields.join(", "))))?;
+    }
+    if !summary.unmapped.is_empty() {
+        let columns = summary.unmapped.join(", ");
+        say(&clean(&words.say("import-left-out", &[("columns", columns.as_str().into())])));
+    }
+    let counts = [
+        ("rows", number(summary.rows)),
+        ("new", number(summary.new)),
+        ("updated", number(summary.updated)),
+        ("skipped", number(summary.skipped)),
+        ("rejected", number(summary.rejected)),
+    ];
+    out.line(&words.say("import-rows", &counts))?;
+    for (what, count) in made(&summary.created) {
+        if count > 0 {
+            out.line(&words.say("import-created", &[("what", what.into()), ("n", count.into())]))?;
+        }
+    }
+    if let Some(path) = &summary.rejects_file {
+        let path = path.display().to_string();
+        out.line(&clean(&words.say("import-rejects", &[("path", path.as_str().into())])))?;
+    }
+    if summary.dry_run {
+        out.line(&words.t("import-dry-run"))?;
+    }
+    Ok(())
+}
+
+/// How far it is, on a terminal only.
+struct Bar<'a> {
+    setup: &'a Setup,
+    shown: Option<u64>,
+    is_terminal: bool,
+}
+
+impl<'a> Bar<'a> {
+    fn new(setup: &'a Setup) -> Self {
+        Self { setup, shown: None, is_terminal: io::stderr().is_terminal() }
+    }
+
+    fn show(&mut self, read: u64, total: u64) {
+        let percent = read.saturating_mul(100) / total.max(1);
+        if !self.is_terminal || self.shown == Some(percent) {
+            return;
+        }
+        self.shown = Some(percent);
+        let percent = i64::try_from(percent).unwrap_or(100);
+        let text = self.setup.words.say("import-progress", &[("percent", percent.into())]);
+        // That nobody may be there to read it is no failure of the import.
+        let _ = write!(io::stderr(), "\r{text}");
+    }
+
+    fn clear(&self) {
+        if self.shown.is_some() {
+            let _ = write!(io::stderr(), "\r\u{1b}[K");
+        }
+    }
+}

@@ -1,0 +1,358 @@
+//! Records written into files, so that nothing is lost when they are read again.
+
+use std::{
+    io::{BufWriter, Write},
+    path::Path,
+};
+
+use rusqlite::Connection;
+
+use crate::{
+    domain::{
+        field::{Thing, Value},
+        money::Money,
+    },
+    error::{Doing, Error, Result},
+    files::{PRIVATE, write_atomic},
+    store::{
+        flat::{self, FlatLead},
+        list::{self, Ctx, Query},
+        own_fields::{self, OwnValue},
+    },
+    transfer::{
+        defuse::defuse,
+        import::{bars, written},
+        values::join_list,
+    },
+};
+
+/// How records are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// Rows of cells; what a spreadsheet would run is defused.
+    Csv,
+    /// `{"count", "rows": […]}`, exact.
+    Json,
+}
+
+/// What was written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Done {
+    /// Records.
+    pub rows: u64,
+    /// Cells that a spreadsheet would have run.
+    pub defused: u64,
+    /// Records with somebody who must not be contacted.
+    pub barred: u64,
+}
+
+/// What a field holds, as files have it.
+enum Cell {
+    Nothing,
+    Text(String),
+    /// Written without quotes.
+    Bare(String),
+    YesNo(bool),
+    List(Vec<String>),
+}
+
+impl From<Option<String>> for Cell {
+    fn from(text: Option<String>) -> Self {
+        text.map_or(Self::Nothing, Self::Text)
+    }
+}
+
+impl From<&Option<String>> for Cell {
+    fn from(text: &Option<String>) -> Self {
+        text.clone().into()
+    }
+}
+
+impl From<&str> for Cell {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+type Get = fn(&FlatLead) -> Cell;
+
+/// The fields of a lead, each in the words that an import reads again.
+const LEAD: &[(&str, Get)] = &[
+    ("code", |lead| lead.code.as_str().into()),
+    ("name", |lead| lead.name.as_str().into()),
+    ("kind", |lead| lead.kind.word().into()),
+    ("company", |lead| (&lead.company).into()),
+    ("campaign", |lead| (&lead.campaign).into()),
+    ("activity", |lead| (&lead.activity).into()),
+    ("rep", |lead| (&lead.rep).into()),
+    ("channel", |lead| (&lead.channel).into()),
+    ("potential", |lead| {
+        lead.potential.map_or(Cell::Nothing, |amount| Cell::Bare(Money(amount).format_plain()))
+    }),
+    ("tag", |lead| Cell::List(lead.tags.clone())),
+    ("note", |lead| (&lead.note).into()),
+    ("status", |lead| lead.status.word().into()),
+    (PLACE, |_| Cell::Nothing),
+    ("reason", |lead| (&lead.reason).into()),
+    ("snooze", |lead| lead.snooze.map(|day| day.to_string()).into()),
+    ("park", |lead| lead.park.map(|day| day.to_string()).into()),
+    ("flag", |lead| Cell::YesNo(lead.flag)),
+    ("customer", |lead| (&lead.customer).into()),
+    ("created", |lead| lead.created.map(written).into()),
+    ("updated", |lead| {
+        Some(written(crate::domain::day::Moment::Instant(lead.updated_at))).into()
+    }),
+    ("closed", |lead| lead.closed.map(written).into()),
+    ("close-note", |lead| (&lead.close_note).into()),
+    ("contact", |lead| (&lead.contact.name).into()),
+    ("role", |lead| (&lead.contact.role).into()),
+    ("email", |lead| Cell::List(lead.contact.emails.iter().map(|it| it.text.clone()).collect())),
+    ("phone", |lead| Cell::List(lead.contact.phones.iter().map(|it| it.text.clone()).collect())),
+    ("street", |lead| lead.contact.addresses.first().and_then(|it| it.street.clone()).into()),
+    ("city", |lead| lead.contact.addresses.first().and_then(|it| it.city.clone()).into()),
+    ("region", |lead| lead.contact.addresses.first().and_then(|it| it.region.clone()).into()),
+    ("postcode", |lead| lead.contact.addresses.first().and_then(|it| it.postcode.clone()).into()),
+    ("country", |lead| lead.contact.addresses.first().and_then(|it| it.country.clone()).into()),
+    ("website", |lead| Cell::List(lead.contact.handles.iter().map(|it| it.value.clone()).collect())),
+    ("do-not-contact", |lead| {
+        let bars = bars(&lead.contact);
+        (!bars.is_empty()).then(|| bars.join("\n")).into()
+    }),
+];
+
+/// Where a lead is, which lists work out.
+const PLACE: &str = "place";
+
+/// All columns of a file of such things.
+///
+/// # Errors
+/// What the file may do.
+pub fn columns(conn: &Connection, thing: Thing) -> Result<Vec<String>> {
+    if thing != Thing::Leads {
+        return Ok(list::catalogue(conn, thing)?.names().map(str::to_owned).collect());
+    }
+    let own = own_fields::all(conn, thing.word(), true)?.into_iter().map(|field| field.name);
+    Ok(LEAD.iter().map(|(name, _)| (*name).to_owned()).chain(own).collect())
+}
+
+/// The columns that were asked for: those of a file, and those of lists.
+///
+/// # Errors
+/// `usage` for one that there is not.
+pub fn parse_columns(conn: &Connection, thing: Thing, text: &str) -> Result<Vec<String>> {
+    let known = columns(conn, thing)?;
+    let catalogue = list::catalogue(conn, thing)?;
+    let mut found = Vec::new();
+    for typed in text.split(',').map(str::trim).filter(|word| !word.is_empty()) {
+        match known.iter().find(|name| name.eq_ignore_ascii_case(typed)) {
+            Some(name) => found.push(name.clone()),
+            None => found.extend(list::parse_columns(&catalogue, typed)?),
+        }
+    }
+    Ok(found)
+}
+
+/// Writes the records of a query with its columns into `out`, one after the other.
+///
+/// # Errors
+/// As [`list::each`], and what writing may do.
+pub fn export(
+    conn: &Connection,
+    ctx: &Ctx,
+    query: &Query,
+    format: Format,
+    out: &mut dyn Write,
+) -> Result<Done> {
+    // One look at the file, whatever others write meanwhile.
+    let look = conn.unchecked_transaction().doing("beginning to read")?;
+    let count = list::count(&look, ctx, query)?;
+    let mut sink = Sink::new(format, &query.columns, count, BufWriter::with_capacity(1 << 16, out))?;
+    if query.thing == Thing::Leads {
+        leads(&look, ctx, query, &mut sink)?;
+    } else {
+        list::each(&look, ctx, query, 0, None, |row| {
+            sink.row(row.values.into_iter().map(cell))
+        })?;
+    }
+    sink.finish()
+}
+
+/// The same into a file, which is there as a whole or not at all.
+///
+/// # Errors
+/// As [`export`], and what writing a file may do.
+pub fn to_file(
+    conn: &Connection,
+    ctx: &Ctx,
+    query: &Query,
+    format: Format,
+    path: &Path,
+) -> Result<Done> {
+    let mut done = Done::default();
+    write_atomic(path, PRIVATE, |file| {
+        done = export(conn, ctx, query, format, file)?;
+        Ok(())
+    })
+    .map_err(|error| error.with("path", path.display().to_string()))?;
+    Ok(done)
+}
+
+/// Where the cell of a column comes from.
+enum Origin {
+    Lead(Get),
+    Own(String),
+    List(usize),
+}
+
+fn leads(conn: &Connection, ctx: &Ctx, query: &Query, sink: &mut Sink<'_>) -> Result<()> {
+    let own = own_fields::all(conn, query.thing.word(), true)?;
+    let mut listed = Vec::new();
+    let mut sources = Vec::new();
+    for column in &query.columns {
+        let born = LEAD.iter().find(|(name, _)| name == column && *name != PLACE);
+        sources.push(match born {
+            Some((_, get)) => Origin::Lead(*get),
+            None if own.iter().any(|field| field.name == *column) => Origin::Own(column.clone()),
+            None => {
+                listed.push(column.clone());
+                Origin::List(listed.len() - 1)
+            }
+        });
+    }
+    let query = Query { columns: listed, ..query.clone() };
+    let mut reader = flat::Reader::new(conn)?;
+    list::each(conn, ctx, &query, 0, None, |row| {
+        let lead = reader.read(row.id)?;
+        let ways = lead.contact.emails.iter().chain(&lead.contact.phones);
+        let is_barred = lead.contact.bar.is_some() || ways.map(|it| &it.bar).any(Option::is_some);
+        sink.done.barred += u64::from(is_barred);
+        sink.row(sources.iter().map(|source| match source {
+            Origin::Lead(get) => get(&lead),
+            Origin::Own(name) => own_cell(&lead, name),
+            Origin::List(at) => row.values.get(*at).cloned().map_or(Cell::Nothing, cell),
+        }))
+    })
+}
+
+fn own_cell(lead: &FlatLead, name: &str) -> Cell {
+    let held = lead.own.iter().find(|(field, _)| field.name == name);
+    match held.map(|(_, value)| value) {
+        None => Cell::Nothing,
+        Some(OwnValue::Text(text)) => text.as_str().into(),
+        Some(OwnValue::Number(number)) => Cell::Bare(Money(*number).format_plain()),
+        Some(OwnValue::Day(day)) => Cell::Text(day.to_string()),
+    }
+}
+
+fn cell(value: Value) -> Cell {
+    match value {
+        Value::Null => Cell::Nothing,
+        Value::Text(text) => Cell::Text(text),
+        Value::Money(amount) => Cell::Bare(Money(amount).format_plain()),
+        Value::YesNo(yes) => Cell::YesNo(yes),
+        Value::List(names) => Cell::List(names),
+        other => match other.to_json() {
+            serde_json::Value::String(text) => Cell::Text(text),
+            serde_json::Value::Null => Cell::Nothing,
+            json => Cell::Bare(json.to_string()),
+        },
+    }
+}
+
+/// Writes rows.
+struct Sink<'o> {
+    body: Body<'o>,
+    done: Done,
+}
+
+type Buffered<'o> = BufWriter<&'o mut dyn Write>;
+
+enum Body<'o> {
+    Csv(Box<csv::Writer<Buffered<'o>>>),
+    Json { out: Buffered<'o>, keys: Vec<String> },
+}
+
+impl<'o> Sink<'o> {
+    fn new(format: Format, columns: &[String], count: i64, out: Buffered<'o>) -> Result<Self> {
+        let body = match format {
+            Format::Csv => {
+                let mut writer = csv::Writer::from_writer(out);
+                let header = columns.iter().map(|name| defuse(name).unwrap_or_else(|| name.clone()));
+                writer.write_record(header).map_err(failed)?;
+                Body::Csv(Box::new(writer))
+            }
+            Format::Json => {
+                let mut out = out;
+                write!(out, "{{\"count\":{count},\"rows\":[").doing("exporting")?;
+                let keys = columns.iter().map(|name| format!("{}:", quoted(name))).collect();
+                Body::Json { out, keys }
+            }
+        };
+        Ok(Self { body, done: Done::default() })
+    }
+
+    fn row(&mut self, cells: impl Iterator<Item = Cell>) -> Result<()> {
+        match &mut self.body {
+            Body::Csv(writer) => {
+                for cell in cells {
+                    let text = plain(cell);
+                    let safe = defuse(&text);
+                    self.done.defused += u64::from(safe.is_some());
+                    writer.write_field(safe.unwrap_or(text)).map_err(failed)?;
+                }
+                writer.write_record(None::<&[u8]>).map_err(failed)?;
+            }
+            Body::Json { out, keys } => {
+                let between = if self.done.rows == 0 { "\n{" } else { ",\n{" };
+                out.write_all(between.as_bytes()).doing("exporting")?;
+                for (at, (key, cell)) in keys.iter().zip(cells).enumerate() {
+                    let comma = if at == 0 { "" } else { "," };
+                    write!(out, "{comma}{key}{}", json(cell)).doing("exporting")?;
+                }
+                out.write_all(b"}").doing("exporting")?;
+            }
+        }
+        self.done.rows += 1;
+        Ok(())
+    }
+
+    fn finish(self) -> Result<Done> {
+        match self.body {
+            Body::Csv(mut writer) => writer.flush().doing("exporting")?,
+            Body::Json { mut out, .. } => {
+                out.write_all(b"\n]}\n").and_then(|()| out.flush()).doing("exporting")?;
+            }
+        }
+        Ok(self.done)
+    }
+}
+
+fn plain(cell: Cell) -> String {
+    match cell {
+        Cell::Nothing => String::new(),
+        Cell::Text(text) | Cell::Bare(text) => text,
+        Cell::YesNo(yes) => if yes { "yes" } else { "no" }.to_owned(),
+        Cell::List(items) => join_list(items),
+    }
+}
+
+fn json(cell: Cell) -> String {
+    match cell {
+        Cell::Nothing => "null".to_owned(),
+        Cell::Text(text) => quoted(&text),
+        Cell::Bare(number) => number,
+        Cell::YesNo(yes) => yes.to_string(),
+        Cell::List(items) => serde_json::Value::from(items).to_string(),
+    }
+}
+
+fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}
+
+fn failed(error: csv::Error) -> Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => Error::from(error).doing("exporting"),
+        other => Error::internal(format!("{other:?}")),
+    }
+}
