@@ -1586,13 +1586,6 @@ column-screen = screen
 column-command = command
 column-help = help
 error-unknown-command = No command { $command } (line { $line } of keys.toml): the line is passed over.
-reason-first-1 = No budget
-reason-first-2 = No need
-reason-first-3 = No answer
-reason-first-4 = Chose a competitor
-reason-first-5 = Not a fit
-reason-first-6 = Duplicate
-reason-first-7 = Noise
 
 ### Import and export
 

@@ -1586,13 +1586,6 @@ column-screen = pantalla
 column-command = orden
 column-help = ayuda
 error-unknown-command = No hay ninguna orden { $command } (línea { $line } de keys.toml): se pasa por alto.
-reason-first-1 = Sin presupuesto
-reason-first-2 = No lo necesita
-reason-first-3 = No contesta
-reason-first-4 = Eligió a la competencia
-reason-first-5 = No encaja
-reason-first-6 = Duplicado
-reason-first-7 = Ruido
 
 ### Import and export
 
