@@ -313,7 +313,7 @@ fn store(txn: &Txn, bulk: &mut Bulk, sample: Sample) -> embudo::error::Result<()
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(ProptestConfig::with_cases(300))]
 
     #[test]
     fn whatever_is_exported_is_the_same_after_an_import(
