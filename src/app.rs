@@ -110,6 +110,7 @@ impl App {
         ui: Ui,
         (clock, zone): (Clock, Zone),
         remaps: Remaps,
+        kept: &[(String, String)],
     ) -> Self {
         let mut all: Vec<Box<dyn AnyScreen>> = vec![Box::new(everywhere)];
         all.extend(screens.0);
@@ -137,9 +138,13 @@ impl App {
             dirty: true,
             stopping_since: None,
         };
+        app.restore(kept);
         app.reload(EVERYWHERE);
-        app.show(1);
+        app.reload(app.shown);
         app.settle();
+        for stranger in app.keymap.strangers(app.screens.iter()) {
+            app.warn(&stranger);
+        }
         app
     }
 
@@ -226,8 +231,27 @@ impl App {
         kept
     }
 
+    /// Whether letters are text now, so that no other key may be read into them.
+    pub fn is_typing(&self) -> bool {
+        !self.dialogs.is_empty()
+    }
+
+    /// The name of the window.
+    pub fn title(&self) -> String {
+        let screen = self.tab_of_the_shown().unwrap_or(self.shown);
+        let name = self.ui.t(&format!("screen-{}", self.screens[screen].name()));
+        format!("embudo – {name}")
+    }
+
+    /// Tells something that went wrong outside of the screens.
+    pub fn warn(&mut self, error: &Error) {
+        let text = self.ui.words.error(error);
+        self.say(Level::Warn, text);
+        self.dirty = true;
+    }
+
     /// Gives screens back what they wanted remembered.
-    pub fn restore(&mut self, kept: &[(String, String)]) {
+    fn restore(&mut self, kept: &[(String, String)]) {
         for (name, text) in kept {
             if let Some(name) = name.strip_prefix("screen ")
                 && let Some(screen) = self.screens.iter_mut().find(|it| it.name() == name)

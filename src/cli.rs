@@ -56,7 +56,7 @@ fn run(args: &[OsString], env: &Env) -> u8 {
     let settled = glance.settle(env);
     let lang = settled.words.lang();
     match obey(args, settled, env) {
-        Ok(()) => 0,
+        Ok(code) => code,
         Err(error) => {
             tell(&error, &Words::new(lang), glance.json);
             error.kind().exit_code()
@@ -64,20 +64,25 @@ fn run(args: &[OsString], env: &Env) -> u8 {
     }
 }
 
-fn obey(args: &[OsString], settled: Settled, env: &Env) -> Result<()> {
+fn obey(args: &[OsString], settled: Settled, env: &Env) -> Result<u8> {
     let line = match read(args, &settled.words)? {
         Read::Line(line) => line,
-        Read::Text(text) => return Out::plain().all(&text),
+        Read::Text(text) => return Out::plain().all(&text).map(|()| 0),
     };
     let Line { global, command } = *line;
     let setup = Setup::new(&global, settled, env)?;
-    let Some(command) = command else { return screen::start(&setup) };
+    let command = match command {
+        None | Some(Command::Triage(args::Triage { counts: false })) => {
+            return screen::start(&setup);
+        }
+        Some(command) => command,
+    };
     if setup.format == Format::Text && !matches!(command, Command::Config(_)) {
         setup.told.iter().for_each(|error| say(&setup.words.error(error)));
     }
     let mut out = Out::stdout(&setup);
     act(&setup, &mut out, command)?;
-    out.finish()
+    out.finish().map(|()| 0)
 }
 
 /// What was on the command line: something to do, or only something to print.
@@ -122,7 +127,7 @@ fn act(setup: &Setup, out: &mut Out, command: Command) -> Result<()> {
         Command::Merge(args) => named::merge(setup, out, &args),
         Command::Trash(args) => trash::trash(setup, out, &args),
         Command::Untrash(args) => trash::untrash(setup, out, &args),
-        Command::Triage(args) => triage::run(setup, out, &args),
+        Command::Triage(_) => triage::counts(setup, out),
         Command::Import(args) => import::run(setup, out, args),
         Command::Export(args) => export::run(setup, out, &args),
         Command::Undo => journal::undo(setup, out),

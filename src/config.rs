@@ -109,7 +109,7 @@ impl Default for Config {
             motion: true,
             a11y: false,
             which_key_delay_ms: 300,
-            me: String::new(),
+            me: "me".into(),
             country: 0,
             target: 0,
             backup_keep: 14,

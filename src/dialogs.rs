@@ -1,11 +1,14 @@
 //! Questions that any screen may ask.
 
+pub mod capture;
 pub mod confirm;
+pub mod form;
 pub mod help;
 pub mod menu;
 pub mod palette;
 pub mod prompt;
 pub mod steps;
+pub mod toml;
 
 use ratatui::{buffer::Buffer, layout::Rect};
 

@@ -108,6 +108,9 @@ impl From<usize> for Arg<'_> {
     }
 }
 
+/// Facts of errors that count something, and so choose between one and many.
+const COUNTS: [&str; 2] = ["leads", "n"];
+
 /// The catalogue of one language.
 pub struct Words {
     lang: Lang,
@@ -167,12 +170,20 @@ impl Words {
 
     /// The sentence that tells a failure, with what might have been meant.
     pub fn error(&self, error: &Error) -> String {
-        let args: Vec<_> =
-            error.args().iter().map(|(name, value)| (*name, Arg::from(value))).collect();
+        let arg = |(name, value): &(&'static str, String)| match value.parse::<i64>() {
+            Ok(number) if COUNTS.contains(name) => (*name, Arg::from(number)),
+            _ => (*name, Arg::from(value.clone())),
+        };
+        let args: Vec<_> = error.args().iter().map(arg).collect();
         let sentence = self.say(error.id(), &args);
         let Some(hint) = error.suggestion() else { return sentence };
         format!("{sentence} {}", self.say("error-did-you-mean", &[("hint", hint.into())]))
     }
+}
+
+/// The reasons for rejecting that a new file begins with, in the language of its user.
+pub fn first_reasons(words: &Words) -> Vec<String> {
+    (1..=7).map(|number| words.t(&format!("reason-first-{number}"))).collect()
 }
 
 impl<'a> From<&'a Arg<'a>> for FluentValue<'a> {

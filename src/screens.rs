@@ -1,12 +1,18 @@
 //! The places of the program.
 
+pub mod campaign;
+pub mod campaigns;
 pub mod edit;
 pub mod everywhere;
 pub mod filter_bar;
+pub mod forms;
 pub mod lead_view;
 pub mod leads;
 pub mod list;
+pub mod names;
+pub mod own_fields;
 pub mod record;
+pub mod short;
 pub mod today;
 pub mod triage;
 pub mod verbs;
@@ -21,4 +27,8 @@ pub fn all() -> Screens {
         .and(leads::Leads::default())
         .and(triage::Triage::default())
         .and(record::Record::default())
+        .and(names::Names::default())
+        .and(campaigns::Campaigns::default())
+        .and(campaign::Editor::default())
+        .and(own_fields::OwnFields::default())
 }

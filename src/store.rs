@@ -104,6 +104,11 @@ pub struct Now {
 }
 
 impl Now {
+    fn of(at: i64, zone: Zone) -> Self {
+        let today = zone.day_of(at);
+        Self { at, today, day_end: zone.end_of(today) }
+    }
+
     /// UTC midnight after today: where days that are stored as instants end.
     pub fn utc_day_end(self) -> i64 {
         crate::domain::day::utc_midnight(self.today) + crate::domain::day::DAY_MS
@@ -192,9 +197,7 @@ impl Store {
 
     /// The present instant and day.
     pub fn now(&self) -> Now {
-        let at = self.options.clock.now();
-        let today = self.options.zone.day_of(at);
-        Now { at, today, day_end: self.options.zone.end_of(today) }
+        Now::of(self.options.clock.now(), self.options.zone)
     }
 
     /// Stops the question that runs on this connection, from any thread.
@@ -229,6 +232,21 @@ impl Store {
     /// As [`Store::write`].
     pub fn note_down<T>(&mut self, change: impl FnOnce(&Txn) -> Result<T>) -> Result<T> {
         self.transaction(change)
+    }
+
+    /// Tells a story that happened at instants of its own: how a demonstration gets its past. Whatever
+    /// writes through the [`Txn`] takes the instant to which the story has turned last for the present.
+    /// Leaves no step: it is over before the user's first act, so there is nothing to take back.
+    ///
+    /// # Errors
+    /// As [`Store::write`].
+    pub(crate) fn play<T>(&mut self, story: impl FnOnce(&mut Txn) -> Result<T>) -> Result<T> {
+        self.recorded()?;
+        let mut txn = self.begin()?;
+        let answer = story(&mut txn)?;
+        derived::settle(&txn)?;
+        txn.commit().doing("committing")?;
+        Ok(answer)
     }
 
     /// Does `change`, answers, and takes everything back: how a rehearsal predicts exactly.
@@ -308,6 +326,11 @@ impl Txn<'_> {
     /// The zone in which days are cut.
     pub fn zone(&self) -> Zone {
         self.options.zone
+    }
+
+    /// From here on everything happens at that instant: only a story moves in time.
+    pub(crate) fn turn_to(&mut self, at: i64) {
+        self.now = Now::of(at, self.options.zone);
     }
 
     fn commit(self) -> rusqlite::Result<()> {

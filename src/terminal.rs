@@ -82,6 +82,8 @@ pub enum Event {
 pub enum Request {
     /// Stop, as Ctrl+Z does.
     Suspend,
+    /// Draw everything again.
+    Repaint,
     /// Edit a file; [`Event::Edited`] brings the token back.
     Editor(PathBuf, u64),
     /// Copy a text.

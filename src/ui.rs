@@ -8,6 +8,7 @@ pub mod input;
 pub mod keys;
 pub mod layout_keys;
 pub mod meter;
+pub mod svg;
 pub mod table;
 pub mod text;
 pub mod theme;

@@ -268,6 +268,13 @@ error-filter-day = { $value } is not a date
 error-filter-choice = { $value } is not a value of { $field }: { $choices }
 error-filter-yes-no = { $value } is neither yes nor no
 error-filter-no-period = { $field } takes no period in brackets
+error-filter-unknown-saved = There is no { $what ->
+    [segment] segment
+   *[view] view
+} “{ $name }”.
+error-filter-view-in-itself = The view “{ $name }” asks for itself, in a circle. Change its filter.
+error-column = There is no column “{ $column }”.
+error-sort-field = There is no sorting by “{ $field }”.
 
 ### Names, campaigns, backups
 
@@ -319,6 +326,8 @@ check-backup = Newest backup
 ### Keys
 
 error-key-unknown = “{ $key }” is not a key. Keys look like ctrl-s, shift-left, f2 or g.
+error-keys-command = keys.toml: [{ $screen }] has no command { $command }, so its keys do nothing.
+error-keys-screen = keys.toml: there is no screen [{ $screen }], so its keys do nothing.
 error-keys-empty = A key is missing in “{ $keys }”.
 
 ### Reading files
@@ -352,6 +361,11 @@ error-import-no-column = The file has no column { $column }.
 error-import-no-field = There is no field { $field }.
 error-import-map = { $text } is not written as Column=field.
 error-import-set = { $text } is not written as field=value.
+error-import-date = { $field }: “{ $value }” is not understood as a date. Write it like 2026-11-24.
+error-import-date-order = { $field }: “{ $value }” may be day and month or month and day. Say which order the file has.
+error-import-kind = { $kind } cannot be imported.
+error-import-rejects = { $path } is the file that is being imported. Name another one for the rejected rows.
+error-import-where = { $text } is not written as Column=value.
 error-import-map-and-set = { $field } is given both a column and a value. Choose one.
 
 ### Customers, duplicates, fields
@@ -410,6 +424,882 @@ role-customer = Customer
 role-supplier = Supplier
 role-other = Other
 
+### Screens
+
+screen-global = Everywhere
+screen-today = Today
+screen-leads = Leads
+screen-triage = Triage
+screen-record = Lead
+screen-names = Names
+
+### Headings of the help
+
+group-places = Places
+group-anytime = Anytime
+group-today = Today
+group-leads = Leads
+group-act = Decide
+group-find = Find, sort, show
+group-list = Move and mark
+group-hand-over = Copy and open
+group-triage = Triage
+group-snooze = Put off
+group-record = Lead
+group-names = Names
+
+### Commands
+
+cmd-tab-1 = Go to Today
+cmd-tab-2 = Go to Leads
+cmd-next-tab = Next tab
+cmd-previous-tab = Previous tab
+cmd-triage = Triage: decide one lead after another
+cmd-names = Reps, channels, tags, reasons
+cmd-last-place = To the place before this one
+cmd-journal = What was done, and the way back
+cmd-back = Back; at the top, quit
+cmd-quit = Quit
+cmd-palette = Find a command by its name
+cmd-help = Help: the keys of this screen
+cmd-undo = Undo
+cmd-redo = Redo
+cmd-capture = Write a lead down in one line
+cmd-repaint = Repaint the screen
+cmd-suspend = To the shell; fg comes back
+cmd-mouse = Switch the mouse on or off
+cmd-start-triage = Open the queue or the lead
+cmd-today-triage = Triage what waits
+cmd-today-down = Next line
+cmd-today-up = Previous line
+cmd-today-first = First line
+cmd-today-last = Last line
+cmd-add = New lead
+cmd-open = Open the lead
+cmd-edit = Edit
+cmd-edit-toml = Edit as text in your editor
+cmd-triage-shown = Triage the leads shown or marked
+cmd-export = Export what is shown
+cmd-restore = Restore from the trash
+cmd-log-answered = Call: answered
+cmd-log-no-answer = Call: no answer
+cmd-log-voicemail = Call: voicemail
+cmd-log-call-back = Call: to be called back
+cmd-log-wrong-number = Call: wrong number
+cmd-log-email = E-mail sent
+cmd-log-message = Message sent
+cmd-log-meeting = Meeting held
+cmd-plan = Plan the next action
+cmd-advance = On to the next activity
+cmd-step-back = Back to the activity before
+cmd-note = Add a note
+cmd-move-to = Move to an activity
+cmd-park = Park: a reason and a day
+cmd-convert = Convert to a customer
+cmd-reject = Reject
+cmd-reopen = Reopen
+cmd-campaign = Put into a campaign
+cmd-rep = Assign a sales rep
+cmd-tag = Add a tag
+cmd-flag = Flag or unflag
+cmd-trash = Move to the trash
+cmd-repeat = Repeat the last verdict
+cmd-copy-summary = Copy name, company, phone, e-mail
+cmd-copy-email = Copy the e-mail address
+cmd-copy-phone = Copy the phone number
+cmd-copy-name = Copy the name
+cmd-open-email = Write an e-mail
+cmd-open-phone = Dial the number
+cmd-filter = Filter
+cmd-filter-activity = Only this activity
+cmd-filter-campaign = Only this campaign
+cmd-filter-rep = Only this sales rep
+cmd-filter-overdue = Only overdue ones
+cmd-filter-tag = Only one tag
+cmd-save-view = Save the filter as a view
+cmd-clear-filter = Take the filter away
+cmd-sort-created = Sort by creation
+cmd-sort-next = Sort by next action
+cmd-sort-name = Sort by name
+cmd-sort-potential = Sort by potential
+cmd-sort-company = Sort by company
+cmd-sort-last = Sort by last contact
+cmd-sort-updated = Sort by last change
+cmd-sort-reverse = Reverse the order
+cmd-view-open = Show open leads
+cmd-view-all = Show all leads
+cmd-view-trash = Show the trash
+cmd-view-saved = Show a saved view
+cmd-view-preview = Preview on or off
+cmd-view-columns = Choose the columns
+cmd-down = Next row
+cmd-up = Previous row
+cmd-page-down = Page down
+cmd-page-up = Page up
+cmd-half-page-down = Half a page down
+cmd-half-page-up = Half a page up
+cmd-first = First row
+cmd-last = Last row
+cmd-mark = Mark the row
+cmd-mark-range = Mark a range
+cmd-extend-down = Mark downwards
+cmd-extend-up = Mark upwards
+cmd-mark-all = Mark all, or none
+cmd-scroll-right = Columns to the right
+cmd-scroll-left = Columns to the left
+cmd-preview-down = Preview down
+cmd-preview-up = Preview up
+cmd-accept = Do what is suggested
+cmd-triage-next = Next lead, undecided
+cmd-triage-previous = Previous lead
+cmd-triage-later = Later: to the end of the queue
+cmd-next-queue = Next queue
+cmd-previous-queue = Previous queue
+cmd-triage-open = Open the lead in full
+cmd-twin = Compare with the likely duplicate
+cmd-snooze-1 = Put off to tomorrow
+cmd-snooze-2 = Put off 2 days
+cmd-snooze-3 = Put off 3 days
+cmd-snooze-week = Put off a week
+cmd-snooze-month = Put off a month
+cmd-snooze-quarter = Put off three months
+cmd-snooze-until = Put off until a day
+cmd-record-down = Down a line
+cmd-record-up = Up a line
+cmd-record-page-down = Page down
+cmd-record-page-up = Page up
+cmd-record-next = Next lead of the list
+cmd-record-previous = Previous lead of the list
+cmd-record-close = Back to the list
+cmd-name-add = New name
+cmd-name-rename = Rename
+cmd-name-merge = Merge into another
+cmd-name-retire = Retire, or offer again
+cmd-name-open = List its leads
+cmd-name-next-list = Next list
+cmd-name-previous-list = Previous list
+cmd-name-down = Next name
+cmd-name-up = Previous name
+cmd-name-first = First name
+cmd-name-last = Last name
+
+### Hints: a word or two beside a key
+
+hint-accept = accept
+hint-add = new
+hint-advance = advance
+hint-apply = apply
+hint-cancel = cancel
+hint-clear = clear
+hint-close = close
+hint-create = create
+hint-edit = edit
+hint-filter = filter
+hint-find = find
+hint-help = help
+hint-history = earlier filters
+hint-jump = go back to here
+hint-keep = keep
+hint-move = move
+hint-name-add = new
+hint-name-merge = merge
+hint-name-next-list = next list
+hint-name-rename = rename
+hint-name-retire = retire
+hint-note = note
+hint-ok = done
+hint-palette = commands
+hint-pick = pick
+hint-plan = plan
+hint-record-next = next
+hint-record-previous = previous
+hint-reject = reject
+hint-run = run
+hint-start-triage = open
+hint-triage-next = skip
+hint-triage-shown = triage
+hint-undo = undo
+hint-undo-alone = undo only this
+hint-yes = yes
+
+### Why a command can't be given now
+
+why-all-queues-empty = All queues are empty.
+why-may-not-or-cannot = Nothing here to reach them by, or they asked not to be contacted.
+why-no-campaign = The lead is in no campaign: c gives it one.
+why-no-filter = There is no filter to save: / types one.
+why-no-further-lead = No further lead in this list.
+why-no-lead = Select a lead first.
+why-no-name = There is no name here: a adds one.
+why-no-twin = No likely duplicate of this lead.
+why-nothing-to-copy = The lead has nothing of that to copy.
+why-nothing-to-repeat = No verdict yet to repeat.
+
+### Toasts
+
+toast-again-to-quit = Ctrl+C once more quits; so does q.
+toast-copied = Copied: { $text }
+toast-jumped = { $n ->
+    [one] { $n } step taken back or done again.
+   *[other] { $n } steps taken back or done again.
+}
+toast-mouse-off = Mouse off: the terminal selects text as usual.
+toast-mouse-on = Mouse on. Hold Shift to select text.
+toast-nothing-to-redo = Nothing to redo.
+toast-nothing-to-undo = Nothing to undo.
+toast-paste-nowhere = Nothing here takes pasted text: open a field first.
+toast-redone = Done again: { $what }
+toast-undone = Undone: { $what }
+toast-saved = { $n ->
+    [one] Saved (u undoes)
+   *[other] { $n } leads saved (u undoes)
+}
+toast-unchanged = Nothing was changed.
+toast-view-saved = View “{ $name }” saved: v v shows it.
+
+### Questions and lists to pick from
+
+confirm-apply = Apply
+confirm-cancel = Cancel
+menu-activity = Move to which activity?
+menu-campaign = Into which campaign?
+menu-columns = Columns: show or hide
+menu-convert = Which customer did it become?
+menu-create = Enter creates “{ $text }”
+menu-merge-name = Merge into which name?
+menu-nothing = Nothing fits “{ $text }”
+menu-park = Park: why?
+menu-reject = Reject: why?
+menu-rep = Which sales rep?
+menu-tag = Which tag?
+menu-view = Which view?
+prompt-answered = What was said (may stay empty):
+prompt-name = Name:
+prompt-note = Note:
+prompt-plan = Next action, such as tue 10 call prices:
+prompt-snooze = Put off until:
+prompt-until = Comes back on:
+prompt-view = Name of the view:
+plan-in-the-past = in the past
+
+### Today
+
+today-actions = Planned until the end of today
+today-limbo = { $n ->
+    [one] { $n } in limbo
+   *[other] { $n } in limbo
+}
+today-no-actions = Nothing is planned for today.
+today-waiting = Waiting for a verdict
+
+### Triage
+
+triage-all-done = Every lead has its next step. Well done.
+triage-end = This queue is at its end.
+triage-list = Chosen leads
+triage-next-queue = Tab goes on: { $queue }, { $n }
+triage-nothing = No lead waits for a verdict.
+triage-nothing-hint = Leads come here when they are new, or when their day has come. Esc goes back.
+triage-pace = { $n ->
+    [one] { $n } verdict in { $minutes } min, { $seconds } s each.
+   *[other] { $n } verdicts in { $minutes } min, { $seconds } s each.
+}
+triage-place = { $n } of { $of } · { $limbo } in limbo
+
+### Queues, and why a lead stands in one
+
+queue-promises = Promises
+queue-inbox = Inbox
+queue-woke = Woke up
+queue-stale = Stale
+queue-due = Due
+why-now-promises = An hour was agreed: today, or already past
+why-now-inbox = New: nothing was decided yet
+why-now-woke = Its putting off or parking has ended
+why-now-stale = Due, and no contact for too long
+why-now-due = Its day has come, or it has no next action
+
+### The card of a lead
+
+card-barred = do not contact
+card-enter = Enter
+card-flagged = flagged
+card-history = History
+card-next = Next
+card-no-activity = no activity
+card-nothing-planned = nothing planned: in limbo
+card-step = step { $n } of { $of }
+card-timeline = Contacts
+card-twin = Duplicate?
+card-undecided = not decided yet
+card-why-now = Why now
+suggest-activity = default of { $name }
+suggest-give-up = tried often: reject or park?
+suggest-outcome = { $n ->
+    [one] { $outcome }, once
+   *[other] { $outcome }, { $n } times in a row
+}
+suggest-own-date = your own date
+suggest-setting = from the settings
+fact-email = same e-mail
+fact-phone = same phone
+fact-name = similar name
+fact-company = similar company
+fact-city = same town
+fact-domain = e-mail of the same domain
+
+### What the history tells
+
+history-accepted = Suggestion taken
+history-flagged = Flagged or unflagged
+history-linked = Linked to a customer
+history-logged = Contacted
+history-merged = Merged
+history-parked = Parked
+history-planned = Next action planned
+history-restored = Restored
+history-snoozed = Put off
+history-trashed = Moved to the trash
+
+### Lists
+
+list-of = { $n } of { $total }
+list-sorting = sorting …
+leads-none = No leads here yet. A lead is a company or person who may buy.
+leads-none-add = a writes the first one down.
+leads-none-demo = embudo demo shows a world to try, and keeps nothing of it.
+leads-none-import = embudo import leads FILE takes a CSV or JSON file of any program.
+leads-none-filtered = No lead fits this filter.
+leads-none-filtered-hint = Esc takes the filter away; / changes it.
+leads-none-trash = The trash is empty.
+leads-none-view = No lead is in this view.
+names-none = No name in this list yet: a adds one.
+names-retired = retired
+names-uses = { $n ->
+    [one] { $n } use
+   *[other] { $n } uses
+}
+view-all = All leads
+view-open = Open leads
+view-trash = Trash
+things-leads = Leads
+things-campaigns = Campaigns
+things-events = Events
+things-customers = Customers
+things-contacts = Contacts
+things-products = Products
+things-sales = Sales
+things-segments = Segments
+things-views = Views
+things-reps = Sales reps
+things-channels = Channels
+things-tags = Tags
+things-reasons = Reasons
+
+### The frame, help and journal
+
+frame-marked = { $n ->
+    [one] { $n } marked
+   *[other] { $n } marked
+}
+frame-too-small = embudo needs { $size } cells: make the window larger.
+help-title = Keys: { $screen }
+steps-none = Nothing was done yet.
+steps-rows = { $n ->
+    [one] { $n } row
+   *[other] { $n } rows
+}
+steps-title = What was done, newest first
+steps-undone = undone
+
+### Words of fields
+
+field-active = Active
+field-activity = Activity
+field-all-day = All day
+field-begin = Begin
+field-budget = Budget
+field-campaign = Campaign
+field-category = Category
+field-channel = Channel
+field-city = City
+field-closed = Closed
+field-code = Code
+field-company = Company
+field-contact = Contact
+field-conversion = Conversion
+field-converted = Converted
+field-count = Count
+field-country = Country
+field-created = Created
+field-customer = Customer
+field-date = Date
+field-default = Default
+field-direction = Direction
+field-do-not-contact = Do not contact
+field-email = E-mail
+field-end = End
+field-events = Events
+field-events-count = Events
+field-filter = Filter
+field-flag = Flag
+field-folder = Folder
+field-id = Number
+field-idle = Idle
+field-importance = Importance
+field-kind = Kind
+field-last = Last contact
+field-lead = Lead
+field-legal-name = Legal name
+field-limbo = In limbo
+field-location = Place
+field-name = Name
+field-next = Next action
+field-note = Note
+field-number = Number
+field-of = Belongs to
+field-open = Open
+field-outcome = Outcome
+field-overdue = Overdue
+field-park = Parked until
+field-participants = With
+field-phone = Phone
+field-place = Place
+field-potential = Potential
+field-price = Price
+field-product = Product
+field-queue = Queue
+field-reason = Reason
+field-recurrence = Repeats
+field-rejected = Rejected
+field-reminder = Reminder
+field-rep = Sales rep
+field-retired = Retired
+field-role = Role
+field-roles = Roles
+field-sales-amount = Sales amount
+field-sales-count = Sales
+field-sales-first = First sale
+field-sales-last = Last sale
+field-sales-product = Bought
+field-snooze = Put off until
+field-sold-amount = Amount sold
+field-sold-buyers = Buyers
+field-sold-last = Last sold
+field-sold-quantity = Quantity sold
+field-stage-days = Days here
+field-start = Start
+field-state = State
+field-status = Status
+field-subject = Subject
+field-tag = Tags
+field-tax-id = Tax id
+field-total = Total
+field-type = Type
+field-uid = UID
+field-unit = Unit
+field-updated = Changed
+field-uses = Uses
+
+### Words of choices
+
+status-open = open
+status-converted = converted
+status-rejected = rejected
+status-quote = quote
+status-ordered = ordered
+status-invoiced = invoiced
+status-paid = paid
+status-cancelled = cancelled
+place-inbox = inbox
+place-waiting = waiting
+place-due = due
+place-parked = parked
+place-closed = closed
+kind-company = company
+kind-person = person
+kind-leads = leads
+kind-campaigns = campaigns
+kind-events = events
+kind-customers = customers
+kind-contacts = contacts
+kind-products = products
+kind-sales = sales
+type-call = call
+type-meeting = meeting
+type-e-mail = e-mail
+type-message = message
+type-task = task
+type-note = note
+type-goods = goods
+type-service = service
+type-work = work
+state-planned = planned
+state-done = done
+state-cancelled = cancelled
+direction-in = in
+direction-out = out
+importance-low = low
+importance-normal = normal
+importance-high = high
+outcome-answered = answered
+outcome-no-answer = no answer
+outcome-voicemail = voicemail
+outcome-call-back = call back
+outcome-wrong-number = wrong number
+
+### Verdicts: what was done to one
+
+did-accept = { $name }: done as suggested (u undoes)
+did-log = { $name }: contact written down (u undoes)
+did-plan = { $name }: next action planned (u undoes)
+did-snooze = { $name }: put off (u undoes)
+did-park = { $name }: parked (u undoes)
+did-reject = { $name }: rejected (u undoes)
+did-convert = { $name }: now a customer (u undoes)
+did-advance = { $name }: on to the next activity (u undoes)
+did-step-back = { $name }: back to the activity before (u undoes)
+did-move = { $name }: moved to another activity (u undoes)
+did-campaign = { $name }: put into the campaign (u undoes)
+did-rep = { $name }: given to the sales rep (u undoes)
+did-tag = { $name }: tagged (u undoes)
+did-note = { $name }: note added (u undoes)
+did-flag = { $name }: flagged (u undoes)
+did-unflag = { $name }: no longer flagged (u undoes)
+did-trash = { $name }: in the trash (u undoes)
+did-restore = { $name }: restored (u undoes)
+did-reopen = { $name }: open again (u undoes)
+did-some = { $n ->
+    [one] { $n } lead done; it did not fit { $left } others (u undoes)
+   *[other] { $n } leads done; it did not fit { $left } others (u undoes)
+}
+did-name-add = { $name }: added (u undoes)
+did-name-rename = Renamed to { $name } (u undoes)
+did-name-merge = { $name }: merged into { $into } (u undoes)
+did-name-retire = { $name }: retired, no longer offered (u undoes)
+did-name-offer = { $name }: offered again (u undoes)
+
+### Verdicts: what was done to many
+
+did-many-accept = { $n } leads: done as suggested (u undoes)
+did-many-log = { $n } leads: contact written down (u undoes)
+did-many-plan = { $n } leads: next action planned (u undoes)
+did-many-snooze = { $n } leads put off (u undoes)
+did-many-park = { $n } leads parked (u undoes)
+did-many-reject = { $n } leads rejected (u undoes)
+did-many-convert = { $n } leads are customers now (u undoes)
+did-many-advance = { $n } leads: on to the next activity (u undoes)
+did-many-step-back = { $n } leads: back to the activity before (u undoes)
+did-many-move = { $n } leads moved to another activity (u undoes)
+did-many-campaign = { $n } leads put into the campaign (u undoes)
+did-many-rep = { $n } leads given to the sales rep (u undoes)
+did-many-tag = { $n } leads tagged (u undoes)
+did-many-note = { $n } leads: note added (u undoes)
+did-many-flag = { $n } leads flagged (u undoes)
+did-many-unflag = { $n } leads no longer flagged (u undoes)
+did-many-trash = { $n } leads in the trash (u undoes)
+did-many-restore = { $n } leads restored (u undoes)
+did-many-reopen = { $n } leads open again (u undoes)
+
+### Verdicts: the question before many
+
+will-accept = { $n ->
+    [one] Do what is suggested for { $n } lead? u takes it back.
+   *[other] Do what is suggested for { $n } leads? u takes it back.
+}
+will-log = { $n ->
+    [one] Write this contact down for { $n } lead? u takes it back.
+   *[other] Write this contact down for { $n } leads? u takes it back.
+}
+will-plan = { $n ->
+    [one] Plan this action for { $n } lead? u takes it back.
+   *[other] Plan this action for { $n } leads? u takes it back.
+}
+will-snooze = { $n ->
+    [one] Put { $n } lead off? u takes it back.
+   *[other] Put { $n } leads off? u takes it back.
+}
+will-park = { $n ->
+    [one] Park { $n } lead? u takes it back.
+   *[other] Park { $n } leads? u takes it back.
+}
+will-reject = { $n ->
+    [one] Reject { $n } lead? It can be brought back with u.
+   *[other] Reject { $n } leads? They can be brought back with u.
+}
+will-convert = { $n ->
+    [one] Convert { $n } lead to a new customer? u takes it back.
+   *[other] Convert { $n } leads, each to a new customer? u takes it back.
+}
+will-advance = { $n ->
+    [one] Move { $n } lead on to its next activity? u takes it back.
+   *[other] Move { $n } leads on to their next activity? u takes it back.
+}
+will-step-back = { $n ->
+    [one] Move { $n } lead back to the activity before? u takes it back.
+   *[other] Move { $n } leads back to the activity before? u takes it back.
+}
+will-move = { $n ->
+    [one] Move { $n } lead to this activity? u takes it back.
+   *[other] Move { $n } leads to this activity? u takes it back.
+}
+will-campaign = { $n ->
+    [one] Put { $n } lead into this campaign? u takes it back.
+   *[other] Put { $n } leads into this campaign? u takes it back.
+}
+will-rep = { $n ->
+    [one] Give { $n } lead to this sales rep? u takes it back.
+   *[other] Give { $n } leads to this sales rep? u takes it back.
+}
+will-tag = { $n ->
+    [one] Add this tag to { $n } lead? u takes it back.
+   *[other] Add this tag to { $n } leads? u takes it back.
+}
+will-note = { $n ->
+    [one] Add this note to { $n } lead? u takes it back.
+   *[other] Add this note to { $n } leads? u takes it back.
+}
+will-flag = { $n ->
+    [one] Flag { $n } lead? u takes it back.
+   *[other] Flag { $n } leads? u takes it back.
+}
+will-unflag = { $n ->
+    [one] Take the flag from { $n } lead? u takes it back.
+   *[other] Take the flag from { $n } leads? u takes it back.
+}
+will-trash = { $n ->
+    [one] Move { $n } lead to the trash? u takes it back.
+   *[other] Move { $n } leads to the trash? u takes it back.
+}
+will-restore = { $n ->
+    [one] Restore { $n } lead from the trash? u takes it back.
+   *[other] Restore { $n } leads from the trash? u takes it back.
+}
+will-reopen = { $n ->
+    [one] Reopen { $n } lead? u takes it back.
+   *[other] Reopen { $n } leads? u takes it back.
+}
+
+### Verdicts: counted at the end of a queue
+
+tally-accept = done as suggested
+tally-log = contacted
+tally-plan = planned
+tally-snooze = put off
+tally-park = parked
+tally-reject = rejected
+tally-convert = converted
+tally-advance = advanced
+tally-step-back = stepped back
+tally-move = moved
+tally-campaign = put into a campaign
+tally-rep = given to a sales rep
+tally-tag = tagged
+tally-note = noted
+tally-flag = flagged
+tally-unflag = no longer flagged
+tally-trash = into the trash
+tally-restore = restored
+tally-reopen = reopened
+
+### What was done: a step of the journal
+
+change-accept = { $n ->
+    [one] did what was suggested for { $name }
+   *[other] did what was suggested for { $n } leads
+}
+change-log = { $n ->
+    [one] wrote a contact with { $name } down
+   *[other] wrote a contact with { $n } leads down
+}
+change-plan = { $n ->
+    [one] planned an action for { $name }
+   *[other] planned an action for { $n } leads
+}
+change-snooze = { $n ->
+    [one] put { $name } off
+   *[other] put { $n } leads off
+}
+change-park = { $n ->
+    [one] parked { $name }
+   *[other] parked { $n } leads
+}
+change-reject = { $n ->
+    [one] rejected { $name }
+   *[other] rejected { $n } leads
+}
+change-convert = { $n ->
+    [one] converted { $name }
+   *[other] converted { $n } leads
+}
+change-advance = { $n ->
+    [one] moved { $name } on
+   *[other] moved { $n } leads on
+}
+change-step-back = { $n ->
+    [one] moved { $name } back
+   *[other] moved { $n } leads back
+}
+change-move = { $n ->
+    [one] moved { $name } to another activity
+   *[other] moved { $n } leads to another activity
+}
+change-campaign = { $n ->
+    [one] put { $name } into a campaign
+   *[other] put { $n } leads into a campaign
+}
+change-rep = { $n ->
+    [one] gave { $name } to a sales rep
+   *[other] gave { $n } leads to a sales rep
+}
+change-tag = { $n ->
+    [one] tagged { $name }
+   *[other] tagged { $n } leads
+}
+change-note = { $n ->
+    [one] added a note to { $name }
+   *[other] added a note to { $n } leads
+}
+change-flag = { $n ->
+    [one] flagged { $name }
+   *[other] flagged { $n } leads
+}
+change-unflag = { $n ->
+    [one] took the flag from { $name }
+   *[other] took the flag from { $n } leads
+}
+change-trash = { $n ->
+    [one] moved { $name } to the trash
+   *[other] moved { $n } leads to the trash
+}
+change-restore = { $n ->
+    [one] restored { $name }
+   *[other] restored { $n } leads
+}
+change-reopen = { $n ->
+    [one] reopened { $name }
+   *[other] reopened { $n } leads
+}
+change-view = saved a view
+change-import = { $n ->
+    [one] imported { $n } row of { $file }
+   *[other] imported { $n } rows of { $file }
+}
+change-merge = merged two names
+change-name-add = added a name
+change-name-rename = renamed a name
+change-name-merge = merged two names
+change-name-retire = retired a name, or offered it again
+
+### Files and typing
+
+error-editor-failed = The editor ended with a failure, so nothing was taken from it. Try again, or set VISUAL or EDITOR to another one.
+error-file-gone = The database { $path } is no longer where it was: it was moved, deleted or replaced. Nothing was saved. Put it back and start embudo again.
+error-is-a-folder = { $path } is a folder. Name a file: embudo --db FILE.
+error-journal-damaged = This step can't be undone: its record in the journal is damaged ({ $what }). Nothing was changed. embudo doctor checks the file.
+error-must-migrate = The database is of an older embudo and must be brought up to date first. Open it once without --read-only.
+error-newer-file = The database was written by a newer embudo. Nothing was changed in it. Update embudo, then open it again.
+error-nothing-typed = Type something, or leave with Esc.
+error-opened-to-read = The database was opened to read only, so nothing can be changed. Start embudo without --read-only.
+
+### Form: adding and changing records, in forms, in one line and in the editor
+
+capture-example = Ana Pérez, Acme, +34 600 111 222, ana@acme.example #fair @rep 5k !
+capture-label = New lead
+change-add = added a record
+change-add-lead = added a lead
+change-edit = changed a record
+change-edit-lead = changed a lead
+change-edit-leads = changed several leads
+error-capture-no-name = Who is it? Begin with a name, such as “Ana Pérez, Acme”.
+error-changed-meanwhile = This was changed elsewhere meanwhile ({ $n }). Both values are shown; Ctrl+s saves yours.
+error-record-table = { $field } takes a text or a list, not a section. Write { $field } = "…".
+error-record-toml = Line { $line } cannot be read: { $why }. Mend it, or empty the file to give up.
+toast-record-saved = Saved. u takes it back.
+error-record-meanwhile = { $field } was changed elsewhere meanwhile and is now “{ $value }”. Change this file in any way and close it to save yours.
+field-domain = E-mail domain
+field-postcode = Postcode
+field-region = Region
+field-street = Street
+field-website = Website
+form-changes =
+    { $n ->
+        [one] { $n } change
+       *[other] { $n } changes
+    }
+form-company = company
+form-discarded = Discarded ({ $time }): r undo discard, x forget
+form-draft-from = A draft ({ $time }): r restore, x forget
+form-draft-kept = draft kept
+form-edit-lead = Change lead
+form-edit-leads =
+    { $n ->
+        [one] Change { $n } lead
+       *[other] Change { $n } leads
+    }: empty leaves as it is, - clears
+form-event-call = call
+form-event-email = e-mail
+form-event-meeting = meeting
+form-event-message = message
+form-event-note = note
+form-event-task = task
+form-leaving = Not saved yet: s save · d discard · Esc keep editing
+form-looking = Looking…
+form-mixed = mixed
+form-new = new
+form-new-lead = New lead
+form-next-example = fri 15:00 call about prices
+form-no = no
+form-nothing = Nothing fits.
+form-odd-email = “{ $value }” doesn't look like an e-mail, e.g. name@firm.example
+form-odd-phone = “{ $value }” doesn't look like a phone number, e.g. +34 600 111 222
+form-person = person
+form-problems =
+    { $n ->
+        [one] { $n } problem
+       *[other] { $n } problems
+    } · Ctrl+s shows the first
+form-saving = Saving…
+form-theirs = meanwhile: { $value }
+form-theirs-empty = meanwhile: emptied
+form-twins = Possible duplicate
+form-twins-line = Possible duplicate: { $twins }
+form-yes = yes
+hint-discard = discard
+hint-editor = in the editor
+hint-forget = forget
+hint-keep-editing = keep editing
+hint-next-field = next field
+hint-restore = restore
+hint-save = save
+hint-save-next = save, and the next
+toast-captured = Added { $name }. u takes it back.
+toml-activity = One of its campaign; a new name is added to it.
+toml-campaign = Its name or its code; a new name makes a new campaign.
+toml-day = A day, such as 2026-11-30, tomorrow or fri.
+toml-email = In order of preference: ["ana@acme.example", "info@acme.example"]
+toml-flag = true or false
+toml-head = Change what you like, save, and close the editor. Lines that begin with # are
+    comments. Nothing is written where nothing is changed.
+toml-kind = company or person
+toml-park = A day to come, with a reason below, such as 2026-11-30 or +2w.
+toml-potential = A number, such as 1200 or 1234.50.
+toml-snooze = A day to come, such as 2026-11-30, fri or +2w.
+toml-tag = Any number of names: ["fair", "priority"]
+
+### The dialogue of numbered lines
+
+plain-hello = embudo. Type a number and Enter; Enter alone goes back.
+plain-triage = Triage: decide one lead after another
+plain-list = List leads
+plain-add = New lead
+plain-undo = Undo
+plain-redo = Redo
+plain-quit = Quit
+plain-filter = Filter, or Enter for all:
+plain-more = More
+plain-not-a-number = Type a number from 1 to { $of }.
+
 ### Command line
 
 help-embudo = A CRM for one salesperson, in the terminal, offline, on one SQLite file. Without a command the screen starts.
@@ -424,6 +1314,7 @@ help-global-lang = The language: en or es; else the setting, else the system's
 help-global-format = How to print: text, json or csv
 help-global-now = The clock stands still there, for tests and demos; else EMBUDO_NOW
 help-global-read-only = Read only: refuse every change
+help-global-plain = As numbered lines instead of a screen, for screen readers
 help-global-config = The file of settings
 help-global-theme = The colours of the screen
 help-global-color = How many colours: auto, truecolor, 256, 16 or none
@@ -548,6 +1439,8 @@ done-reopen = Reopened: { $what }
 done-merge = Merged into: { $what }
 done-trash = In the trash: { $what }
 done-restore = Out of the trash: { $what }
+error-no-step = No step of the journal that stands has the number { $id }. To see them: embudo journal.
+change-set = changed { $name }
 reason-no-budget = no budget
 reason-no-need = no need
 reason-no-answer = no answer
@@ -692,6 +1585,14 @@ column-message = message
 column-screen = screen
 column-command = command
 column-help = help
+error-unknown-command = No command { $command } (line { $line } of keys.toml): the line is passed over.
+reason-first-1 = No budget
+reason-first-2 = No need
+reason-first-3 = No answer
+reason-first-4 = Chose a competitor
+reason-first-5 = Not a fit
+reason-first-6 = Duplicate
+reason-first-7 = Noise
 
 ### Import and export
 
@@ -717,15 +1618,6 @@ help-export-file = The file; its ending says how: .csv or .json
 help-export-filter = Only these, such as "status:open #fair"
 help-export-columns = These fields only, such as code,name; else all
 help-export-sort = By these fields, such as name,-potential
-change-import = Import { $file }: { $n ->
-    [one] one row
-   *[other] { $n } rows
-  }
-error-import-kind = { $kind } can't be imported.
-error-import-where = “{ $text }” is not written as Column=value.
-error-import-date = { $field }: “{ $value }” is no date. Write it like 2026-11-23.
-error-import-date-order = { $field }: nothing says whether the day or the month comes first in “{ $value }”. Say it with --dates day-first or month-first.
-error-import-rejects = { $path } is the file to import: choose another one for the rejected rows.
 error-export-format = Files ending in { $ending } can't be written. Use --format csv or json.
 error-export-kind = { $kind } can't be exported yet.
 import-ragged = The row has { $found } cells, the header { $columns }.
@@ -827,3 +1719,163 @@ export-barred = { $n ->
     [one] One of them has a contact that must not be contacted: see do-not-contact.
    *[other] { $n } of them have a contact that must not be contacted: see do-not-contact.
   }
+### Campaigns: the list, one campaign, its activities
+
+screen-campaigns = Campaigns
+screen-campaign = Campaign
+group-campaigns = Campaigns
+group-campaign = Campaign
+cmd-campaigns = Go to Campaigns
+cmd-campaign-add = New campaign
+cmd-campaign-open = Its activities
+cmd-campaign-edit = Change name, dates, budget, note
+cmd-campaign-copy = Copy as a template
+cmd-campaign-put-away = Archive, or move to the trash
+cmd-campaign-down = Next campaign
+cmd-campaign-up = Previous campaign
+cmd-campaign-first = First campaign
+cmd-campaign-last = Last campaign
+cmd-activity-add = New activity below
+cmd-activity-edit = Change the activity
+cmd-activity-later = Move it down
+cmd-activity-earlier = Move it up
+cmd-activity-switch = Switch it on or off
+cmd-activity-copy = Copy the activity
+cmd-activity-remove = Remove the activity
+cmd-campaign-note = Note on the campaign
+cmd-campaign-change = Change name, dates, budget
+cmd-activity-down = Next activity
+cmd-activity-up = Previous activity
+cmd-activity-first = First activity
+cmd-activity-last = Last activity
+cmd-campaign-close = Back to the campaigns
+hint-campaign-add = new
+hint-campaign-open = activities
+hint-campaign-edit = edit
+hint-campaign-copy = copy
+hint-campaign-put-away = archive
+hint-activity-add = add
+hint-activity-edit = edit
+hint-activity-later = down
+hint-activity-earlier = up
+hint-activity-switch = on/off
+hint-activity-copy = copy
+hint-activity-remove = remove
+hint-campaign-note = note
+why-no-campaign-here = There is no campaign here: a adds one.
+why-no-activity-here = There is no activity here: a adds one.
+why-only-activity = A campaign needs at least one activity: add another one first.
+campaigns-none = A campaign is the way to win a customer, step by step: call, meeting, offer. Leads in it always have a next step, and you see where they get stuck. Press a to plan the first one.
+campaign-archived = archived
+campaign-leads = { $n ->
+    [one] { $n } open lead
+   *[other] { $n } open leads
+}
+campaign-since = since { $day }
+campaign-until = until { $day }
+campaign-next-action = Next action
+campaign-expected = Expected
+campaign-days = { $n } d
+campaign-in-days = { $n ->
+    [0] the same day
+    [one] in { $n } day
+   *[other] in { $n } days
+}
+campaign-flow = Open leads
+form-new-campaign = New campaign
+form-edit-campaign = Change campaign
+form-new-activity = New activity
+form-edit-activity = Change activity
+form-note = Note
+form-activities-example = First call, Meeting, Offer
+form-next-colour = the next in turn
+field-activities = Activities
+field-next-type = Next action
+field-next-days = … in days
+field-next-time = … at
+field-next-subject = … about
+field-expected-days = Expected days
+field-colour = Colour
+colour-red = red
+colour-orange = orange
+colour-yellow = yellow
+colour-green = green
+colour-teal = teal
+colour-blue = blue
+colour-indigo = indigo
+colour-purple = purple
+colour-pink = pink
+colour-grey = grey
+error-not-a-time = “{ $value }” is no time of day. Write it like 9:30, 15h or 5pm.
+error-next-needs-type = What is the next action? Choose call, meeting or another one, or empty the fields below.
+menu-campaign-away = Put the campaign away
+menu-campaign-archive = Archive: keep it, out of the way
+menu-campaign-back = Bring it back from the archive
+menu-campaign-trash = Move it to the trash
+menu-leads-go = Where do its leads go?
+prompt-copy-campaign = Name of the copy:
+did-copy-campaign = { $name }: new campaign with the same activities (u undoes)
+did-archive-campaign = { $name }: archived (u undoes)
+did-restore-campaign = { $name }: back from the archive (u undoes)
+did-trash-campaign = { $name }: in the trash (u undoes)
+did-move-activity = { $name }: moved (u undoes)
+did-enable-activity = { $name }: leads may enter it again (u undoes)
+did-disable-activity = { $name }: switched off, no lead enters it (u undoes)
+did-copy-activity = { $name }: copied (u undoes)
+did-remove-activity = { $name }: removed (u undoes)
+change-add-campaign = added the campaign { $name }
+change-edit-campaign = changed the campaign { $name }
+change-copy-campaign = made the campaign { $name } from another one
+change-archive-campaign = archived the campaign { $name }
+change-restore-campaign = brought the campaign { $name } back
+change-trash-campaign = moved the campaign { $name } to the trash
+change-add-activity = added the activity { $name } to { $campaign }
+change-edit-activity = changed the activity { $name } of { $campaign }
+change-move-activity = moved the activity { $name } of { $campaign }
+change-enable-activity = switched { $name } of { $campaign } on
+change-disable-activity = switched { $name } of { $campaign } off
+change-copy-activity = copied the activity { $name } of { $campaign }
+change-remove-activity = removed the activity { $name } of { $campaign }
+change-write-note = wrote the note of { $name }
+
+### Own fields
+
+screen-own-fields = Own fields
+group-own-fields = Own fields
+cmd-own-fields = Own fields of leads and customers
+cmd-name-fields = Own fields of leads and customers
+cmd-field-add = New field
+cmd-field-edit = Change name and choices
+cmd-field-retire = Retire, or offer again
+cmd-field-later = Move it down
+cmd-field-earlier = Move it up
+cmd-field-next-list = Leads or customers
+cmd-field-down = Next field
+cmd-field-up = Previous field
+cmd-field-first = First field
+cmd-field-last = Last field
+cmd-field-close = Back
+hint-name-fields = own fields
+hint-field-add = new
+hint-field-edit = edit
+hint-field-retire = retire
+hint-field-later = move
+hint-field-next-list = next list
+why-no-field-here = There is no field here: a adds one.
+own-fields-none = Fields of your own, such as a contract number or a renewal day: they stand in the form, on the card, in lists, filters and files. Press a to add one.
+own-kind-text = text
+own-kind-number = number
+own-kind-date = date
+own-kind-choice = choice
+form-new-field = New field
+form-edit-field = Change field
+form-choices-example = of a choice: low, middle, high
+field-choices = Choices
+did-retire-field = { $name }: retired; what it holds is kept (u undoes)
+did-offer-field = { $name }: back (u undoes)
+did-move-field = { $name }: moved (u undoes)
+change-add-field = added the field { $name }
+change-edit-field = changed the field { $name }
+change-retire-field = retired the field { $name }
+change-offer-field = brought the field { $name } back
+change-move-field = moved the field { $name }

@@ -154,11 +154,11 @@ weekday-long-7 = domingo
 
 ### Dates, numbers, countries
 
-error-not-a-number = «{ $value }» no es un número. Escríbelo como 1234,50, 1.234,50 o 5k.
+error-not-a-number = «{ $value }» no es un número. Escríbalo como 1234,50, 1.234,50 o 5k.
 error-number-too-big = «{ $value }» es un número demasiado grande.
 error-unknown-zone = No existe la zona horaria «{ $zone }». Los nombres son como Europe/Madrid.
-error-not-a-date = «{ $word }» no se entiende como fecha. Prueba mañana, vie 17, +2w o 23/11.
-error-no-date = No hay ninguna fecha en «{ $text }». Añade una: mañana, vie 17, +2w…
+error-not-a-date = «{ $word }» no se entiende como fecha. Pruebe mañana, vie 17, +2w o 23/11.
+error-no-date = No hay ninguna fecha en «{ $text }». Añada una: mañana, vie 17, +2w…
 country-ad = Andorra
 country-ae = Emiratos Árabes Unidos
 country-ar = Argentina
@@ -268,6 +268,13 @@ error-filter-day = { $value } no es una fecha
 error-filter-choice = { $value } no es un valor de { $field }: { $choices }
 error-filter-yes-no = { $value } no es ni sí ni no
 error-filter-no-period = { $field } no admite un periodo entre paréntesis
+error-filter-unknown-saved = No hay { $what ->
+    [segment] ningún segmento
+   *[view] ninguna vista
+} «{ $name }».
+error-filter-view-in-itself = La vista «{ $name }» se pide a sí misma, en círculo. Cambie su filtro.
+error-column = No hay ninguna columna «{ $column }».
+error-sort-field = No se puede ordenar por «{ $field }».
 
 ### Names, campaigns, backups
 
@@ -319,6 +326,8 @@ check-backup = Última copia de seguridad
 ### Keys
 
 error-key-unknown = «{ $key }» no es una tecla. Se escriben así: ctrl-s, shift-left, f2 o g.
+error-keys-command = keys.toml: [{ $screen }] no tiene la orden { $command }, así que sus teclas no hacen nada.
+error-keys-screen = keys.toml: no hay ninguna pantalla [{ $screen }], así que sus teclas no hacen nada.
 error-keys-empty = Falta una tecla en «{ $keys }».
 
 ### Reading files
@@ -352,31 +361,36 @@ error-import-no-column = El archivo no tiene la columna { $column }.
 error-import-no-field = No hay ningún campo { $field }.
 error-import-map = { $text } no está escrito como Columna=campo.
 error-import-set = { $text } no está escrito como campo=valor.
+error-import-date = { $field }: «{ $value }» no se entiende como fecha. Escríbala como 2026-11-24.
+error-import-date-order = { $field }: «{ $value }» puede ser día y mes o mes y día. Diga qué orden tiene el archivo.
+error-import-kind = { $kind } no se puede importar.
+error-import-rejects = { $path } es el archivo que se está importando. Indique otro para las filas rechazadas.
+error-import-where = { $text } no está escrito como Columna=valor.
 error-import-map-and-set = { $field } recibe a la vez una columna y un valor. Elija uno.
 
 ### Customers, duplicates, fields
 
-error-activity-without-campaign = «{ $value }» es una actividad de una campaña: di antes qué campaña.
+error-activity-without-campaign = «{ $value }» es una actividad de una campaña: diga antes qué campaña.
 error-computed-field = { $field } se deduce de otros campos y no se puede fijar.
 error-customer-has-sales = { $code } no se puede reabrir: su cliente { $customer } tiene ventas.
 error-first-activity = { $code } está en la primera actividad de su campaña.
-error-in-trash = { $code } está en la papelera. Restáuralo antes.
-error-last-activity = { $code } está en la última actividad de su campaña. Conviértelo o recházalo.
+error-in-trash = { $code } está en la papelera. Restáurelo antes.
+error-last-activity = { $code } está en la última actividad de su campaña. Conviértalo o rechácelo.
 error-lead-closed = { $status ->
-    [converted] { $code } ya es cliente. Reábrelo antes.
-   *[other] { $code } está rechazado. Reábrelo antes.
+    [converted] { $code } ya es cliente. Reábralo antes.
+   *[other] { $code } está rechazado. Reábralo antes.
 }
 error-lead-open = { $code } ya está abierto.
-error-no-campaign = { $code } no tiene campaña por la que avanzar. Asígnale una antes.
-error-no-such-way = El contacto no tiene «{ $way }». Añádelo antes de vetarlo.
-error-not-a-bar = «{ $value }» no se entiende. Escribe sí, no, email:ana@acme.example o phone:600111222, y el motivo tras un punto y coma.
-error-not-a-list = { $field } tiene un solo valor: fíjalo con =.
-error-not-in-future = { $day } no está en el futuro. Elige un día a partir de mañana.
+error-no-campaign = { $code } no tiene campaña por la que avanzar. Asígnele una antes.
+error-no-such-way = El contacto no tiene «{ $way }». Añádalo antes de vetarlo.
+error-not-a-bar = «{ $value }» no se entiende. Escriba sí, no, email:ana@acme.example o phone:600111222, y el motivo tras un punto y coma.
+error-not-a-list = { $field } tiene un solo valor: fíjelo con =.
+error-not-in-future = { $day } no está en el futuro. Elija un día a partir de mañana.
 error-not-yes-no = { $field } es sí o no, no «{ $value }».
 error-only-when-created = { $field } solo se puede fijar al crear el lead.
 error-outcome-of-call = Solo una llamada tiene resultado.
 error-park-needs-reason = Un lead aparcado necesita un motivo además de un día.
-error-reason-of-nothing = Un motivo es de un aparcamiento o de un rechazo: aparca el lead, o recházalo con ese motivo.
+error-reason-of-nothing = Un motivo es de un aparcamiento o de un rechazo: aparque el lead, o rechácelo con ese motivo.
 error-status-by-command = El estado se cambia con convert, reject o reopen, no fijándolo.
 error-unknown-field = No existe el campo «{ $field }».
 error-unknown-name = «{ $name }» no está entre { $things ->
@@ -410,6 +424,882 @@ role-customer = Cliente
 role-supplier = Proveedor
 role-other = Otro
 
+### Pantallas
+
+screen-global = En todas partes
+screen-today = Hoy
+screen-leads = Leads
+screen-triage = Decidir
+screen-record = Lead
+screen-names = Nombres
+
+### Títulos de la ayuda
+
+group-places = Lugares
+group-anytime = En todo momento
+group-today = Hoy
+group-leads = Leads
+group-act = Decidir
+group-find = Buscar, ordenar, ver
+group-list = Moverse y marcar
+group-hand-over = Copiar y abrir
+group-triage = Decidir uno a uno
+group-snooze = Posponer
+group-record = Lead
+group-names = Nombres
+
+### Órdenes
+
+cmd-tab-1 = Ir a Hoy
+cmd-tab-2 = Ir a Leads
+cmd-next-tab = Pestaña siguiente
+cmd-previous-tab = Pestaña anterior
+cmd-triage = Decidir los leads uno a uno
+cmd-names = Agentes, canales, etiquetas, motivos
+cmd-last-place = Al lugar anterior
+cmd-journal = Lo que se hizo, y cómo volver atrás
+cmd-back = Volver; en lo más alto, salir
+cmd-quit = Salir
+cmd-palette = Buscar una orden por su nombre
+cmd-help = Ayuda: las teclas de esta pantalla
+cmd-undo = Deshacer
+cmd-redo = Rehacer
+cmd-capture = Apuntar un lead en una línea
+cmd-repaint = Redibujar la pantalla
+cmd-suspend = A la consola; fg vuelve
+cmd-mouse = Activar o desactivar el ratón
+cmd-start-triage = Abrir la cola o el lead
+cmd-today-triage = Decidir lo que espera
+cmd-today-down = Línea siguiente
+cmd-today-up = Línea anterior
+cmd-today-first = Primera línea
+cmd-today-last = Última línea
+cmd-add = Lead nuevo
+cmd-open = Abrir el lead
+cmd-edit = Editar
+cmd-edit-toml = Editar como texto en su editor
+cmd-triage-shown = Decidir los leads mostrados o marcados
+cmd-export = Exportar lo que se muestra
+cmd-restore = Restaurar de la papelera
+cmd-log-answered = Llamada: contestó
+cmd-log-no-answer = Llamada: sin respuesta
+cmd-log-voicemail = Llamada: buzón de voz
+cmd-log-call-back = Llamada: volver a llamar
+cmd-log-wrong-number = Llamada: número equivocado
+cmd-log-email = Correo enviado
+cmd-log-message = Mensaje enviado
+cmd-log-meeting = Reunión celebrada
+cmd-plan = Planificar la próxima acción
+cmd-advance = Pasar a la actividad siguiente
+cmd-step-back = Volver a la actividad anterior
+cmd-note = Añadir una nota
+cmd-move-to = Mover a una actividad
+cmd-park = Aparcar: motivo y día
+cmd-convert = Convertir en cliente
+cmd-reject = Rechazar
+cmd-reopen = Reabrir
+cmd-campaign = Asignar campaña
+cmd-rep = Asignar agente de ventas
+cmd-tag = Añadir una etiqueta
+cmd-flag = Marcar o quitar la marca
+cmd-trash = Mover a la papelera
+cmd-repeat = Repetir la última decisión
+cmd-copy-summary = Copiar nombre, empresa, teléfono y correo
+cmd-copy-email = Copiar el correo
+cmd-copy-phone = Copiar el teléfono
+cmd-copy-name = Copiar el nombre
+cmd-open-email = Escribir un correo
+cmd-open-phone = Marcar el número
+cmd-filter = Filtrar
+cmd-filter-activity = Solo esta actividad
+cmd-filter-campaign = Solo esta campaña
+cmd-filter-rep = Solo este agente
+cmd-filter-overdue = Solo los vencidos
+cmd-filter-tag = Solo una etiqueta
+cmd-save-view = Guardar el filtro como vista
+cmd-clear-filter = Quitar el filtro
+cmd-sort-created = Ordenar por creación
+cmd-sort-next = Ordenar por próxima acción
+cmd-sort-name = Ordenar por nombre
+cmd-sort-potential = Ordenar por potencial
+cmd-sort-company = Ordenar por empresa
+cmd-sort-last = Ordenar por último contacto
+cmd-sort-updated = Ordenar por último cambio
+cmd-sort-reverse = Invertir el orden
+cmd-view-open = Ver los leads abiertos
+cmd-view-all = Ver todos los leads
+cmd-view-trash = Ver la papelera
+cmd-view-saved = Ver una vista guardada
+cmd-view-preview = Vista previa sí o no
+cmd-view-columns = Elegir las columnas
+cmd-down = Fila siguiente
+cmd-up = Fila anterior
+cmd-page-down = Página siguiente
+cmd-page-up = Página anterior
+cmd-half-page-down = Media página abajo
+cmd-half-page-up = Media página arriba
+cmd-first = Primera fila
+cmd-last = Última fila
+cmd-mark = Marcar la fila
+cmd-mark-range = Marcar un tramo
+cmd-extend-down = Marcar hacia abajo
+cmd-extend-up = Marcar hacia arriba
+cmd-mark-all = Marcar todo, o nada
+cmd-scroll-right = Columnas a la derecha
+cmd-scroll-left = Columnas a la izquierda
+cmd-preview-down = Bajar la vista previa
+cmd-preview-up = Subir la vista previa
+cmd-accept = Hacer lo propuesto
+cmd-triage-next = Lead siguiente, sin decidir
+cmd-triage-previous = Lead anterior
+cmd-triage-later = Luego: al final de la cola
+cmd-next-queue = Cola siguiente
+cmd-previous-queue = Cola anterior
+cmd-triage-open = Abrir el lead entero
+cmd-twin = Comparar con el posible duplicado
+cmd-snooze-1 = Posponer a mañana
+cmd-snooze-2 = Posponer 2 días
+cmd-snooze-3 = Posponer 3 días
+cmd-snooze-week = Posponer una semana
+cmd-snooze-month = Posponer un mes
+cmd-snooze-quarter = Posponer tres meses
+cmd-snooze-until = Posponer hasta un día
+cmd-record-down = Bajar una línea
+cmd-record-up = Subir una línea
+cmd-record-page-down = Página siguiente
+cmd-record-page-up = Página anterior
+cmd-record-next = Lead siguiente de la lista
+cmd-record-previous = Lead anterior de la lista
+cmd-record-close = Volver a la lista
+cmd-name-add = Nombre nuevo
+cmd-name-rename = Cambiar el nombre
+cmd-name-merge = Fusionar con otro
+cmd-name-retire = Retirar, o volver a ofrecer
+cmd-name-open = Ver sus leads
+cmd-name-next-list = Lista siguiente
+cmd-name-previous-list = Lista anterior
+cmd-name-down = Nombre siguiente
+cmd-name-up = Nombre anterior
+cmd-name-first = Primer nombre
+cmd-name-last = Último nombre
+
+### Pistas: una o dos palabras junto a una tecla
+
+hint-accept = aceptar
+hint-add = nuevo
+hint-advance = avanzar
+hint-apply = aplicar
+hint-cancel = cancelar
+hint-clear = quitar
+hint-close = cerrar
+hint-create = crear
+hint-edit = editar
+hint-filter = filtrar
+hint-find = buscar
+hint-help = ayuda
+hint-history = filtros anteriores
+hint-jump = volver hasta aquí
+hint-keep = conservar
+hint-move = mover
+hint-name-add = nuevo
+hint-name-merge = fusionar
+hint-name-next-list = otra lista
+hint-name-rename = renombrar
+hint-name-retire = retirar
+hint-note = nota
+hint-ok = listo
+hint-palette = órdenes
+hint-pick = elegir
+hint-plan = planificar
+hint-record-next = siguiente
+hint-record-previous = anterior
+hint-reject = rechazar
+hint-run = ejecutar
+hint-start-triage = abrir
+hint-triage-next = pasar
+hint-triage-shown = decidir
+hint-undo = deshacer
+hint-undo-alone = deshacer solo esto
+hint-yes = sí
+
+### Por qué una orden no se puede dar ahora
+
+why-all-queues-empty = Todas las colas están vacías.
+why-may-not-or-cannot = No hay cómo contactar, o pidió que no se le contacte.
+why-no-campaign = El lead no está en ninguna campaña: c le asigna una.
+why-no-filter = No hay filtro que guardar: / lo escribe.
+why-no-further-lead = No hay más leads en esta lista.
+why-no-lead = Seleccione antes un lead.
+why-no-name = Aquí no hay ningún nombre: a añade uno.
+why-no-twin = No hay ningún posible duplicado de este lead.
+why-nothing-to-copy = El lead no tiene eso para copiar.
+why-nothing-to-repeat = Aún no hay decisión que repetir.
+
+### Avisos
+
+toast-again-to-quit = Ctrl+C otra vez para salir; q también sale.
+toast-copied = Copiado: { $text }
+toast-jumped = { $n ->
+    [one] { $n } paso deshecho o rehecho.
+   *[other] { $n } pasos deshechos o rehechos.
+}
+toast-mouse-off = Ratón desactivado: el terminal selecciona texto como siempre.
+toast-mouse-on = Ratón activado. Con Mayús se selecciona texto.
+toast-nothing-to-redo = Nada que rehacer.
+toast-nothing-to-undo = Nada que deshacer.
+toast-paste-nowhere = Aquí no se puede pegar texto: abra antes un campo.
+toast-redone = Rehecho: { $what }
+toast-undone = Deshecho: { $what }
+toast-saved = { $n ->
+    [one] Guardado (u deshace)
+   *[other] { $n } leads guardados (u deshace)
+}
+toast-unchanged = No se cambió nada.
+toast-view-saved = Vista «{ $name }» guardada: v v la muestra.
+
+### Preguntas y listas para elegir
+
+confirm-apply = Aplicar
+confirm-cancel = Cancelar
+menu-activity = ¿A qué actividad?
+menu-campaign = ¿A qué campaña?
+menu-columns = Columnas: mostrar u ocultar
+menu-convert = ¿En qué cliente se convirtió?
+menu-create = Intro crea «{ $text }»
+menu-merge-name = ¿Con qué nombre se fusiona?
+menu-nothing = Nada coincide con «{ $text }»
+menu-park = Aparcar: ¿por qué?
+menu-reject = Rechazar: ¿por qué?
+menu-rep = ¿Qué agente de ventas?
+menu-tag = ¿Qué etiqueta?
+menu-view = ¿Qué vista?
+prompt-answered = Qué se habló (puede quedar vacío):
+prompt-name = Nombre:
+prompt-note = Nota:
+prompt-plan = Próxima acción, como mar 10 llamar precios:
+prompt-snooze = Posponer hasta:
+prompt-until = Vuelve el:
+prompt-view = Nombre de la vista:
+plan-in-the-past = en el pasado
+
+### Hoy
+
+today-actions = Planificado hasta el final de hoy
+today-limbo = { $n ->
+    [one] { $n } en el limbo
+   *[other] { $n } en el limbo
+}
+today-no-actions = No hay nada planificado para hoy.
+today-waiting = Esperan una decisión
+
+### Decidir
+
+triage-all-done = Todos los leads tienen su próximo paso. Bien hecho.
+triage-end = Fin de esta cola.
+triage-list = Leads elegidos
+triage-next-queue = Tab sigue con: { $queue }, { $n }
+triage-nothing = Ningún lead espera una decisión.
+triage-nothing-hint = Aquí llegan los leads nuevos y aquellos cuyo día ha llegado. Esc vuelve.
+triage-pace = { $n ->
+    [one] { $n } decisión en { $minutes } min, { $seconds } s cada una.
+   *[other] { $n } decisiones en { $minutes } min, { $seconds } s cada una.
+}
+triage-place = { $n } de { $of } · { $limbo } en el limbo
+
+### Colas, y por qué un lead está en una
+
+queue-promises = Compromisos
+queue-inbox = Entrada
+queue-woke = De vuelta
+queue-stale = Olvidados
+queue-due = Pendientes
+why-now-promises = Se acordó una hora: hoy, o ya pasada
+why-now-inbox = Nuevo: aún no se decidió nada
+why-now-woke = Terminó su aplazamiento o aparcamiento
+why-now-stale = Pendiente, y demasiado tiempo sin contacto
+why-now-due = Llegó su día, o no tiene próxima acción
+
+### La ficha de un lead
+
+card-barred = no contactar
+card-enter = Intro
+card-flagged = marcado
+card-history = Historial
+card-next = Próxima
+card-no-activity = sin actividad
+card-nothing-planned = nada planificado: en el limbo
+card-step = paso { $n } de { $of }
+card-timeline = Contactos
+card-twin = ¿Duplicado?
+card-undecided = sin decidir
+card-why-now = Por qué ahora
+suggest-activity = propio de { $name }
+suggest-give-up = muchos intentos: ¿rechazar o aparcar?
+suggest-outcome = { $n ->
+    [one] { $outcome }, una vez
+   *[other] { $outcome }, { $n } veces seguidas
+}
+suggest-own-date = su propia fecha
+suggest-setting = de los ajustes
+fact-email = mismo correo
+fact-phone = mismo teléfono
+fact-name = nombre parecido
+fact-company = empresa parecida
+fact-city = misma ciudad
+fact-domain = correo del mismo dominio
+
+### Lo que cuenta el historial
+
+history-accepted = Propuesta aceptada
+history-flagged = Marcado o desmarcado
+history-linked = Enlazado a un cliente
+history-logged = Contactado
+history-merged = Fusionado
+history-parked = Aparcado
+history-planned = Próxima acción planificada
+history-restored = Restaurado
+history-snoozed = Pospuesto
+history-trashed = Movido a la papelera
+
+### Listas
+
+list-of = { $n } de { $total }
+list-sorting = ordenando …
+leads-none = Aún no hay leads. Un lead es una empresa o persona que puede comprar.
+leads-none-add = a apunta el primero.
+leads-none-demo = embudo demo muestra un mundo de prueba y no guarda nada de él.
+leads-none-import = embudo import leads ARCHIVO lee un CSV o un JSON de cualquier programa.
+leads-none-filtered = Ningún lead coincide con este filtro.
+leads-none-filtered-hint = Esc quita el filtro; / lo cambia.
+leads-none-trash = La papelera está vacía.
+leads-none-view = Ningún lead está en esta vista.
+names-none = Aún no hay nombres en esta lista: a añade uno.
+names-retired = retirado
+names-uses = { $n ->
+    [one] { $n } uso
+   *[other] { $n } usos
+}
+view-all = Todos los leads
+view-open = Leads abiertos
+view-trash = Papelera
+things-leads = Leads
+things-campaigns = Campañas
+things-events = Eventos
+things-customers = Clientes
+things-contacts = Contactos
+things-products = Productos
+things-sales = Ventas
+things-segments = Segmentos
+things-views = Vistas
+things-reps = Agentes de ventas
+things-channels = Canales
+things-tags = Etiquetas
+things-reasons = Motivos
+
+### El marco, la ayuda y el diario
+
+frame-marked = { $n ->
+    [one] { $n } marcado
+   *[other] { $n } marcados
+}
+frame-too-small = embudo necesita { $size } celdas: agrande la ventana.
+help-title = Teclas: { $screen }
+steps-none = Aún no se hizo nada.
+steps-rows = { $n ->
+    [one] { $n } fila
+   *[other] { $n } filas
+}
+steps-title = Lo que se hizo, lo último primero
+steps-undone = deshecho
+
+### Palabras de los campos
+
+field-active = Activo
+field-activity = Actividad
+field-all-day = Todo el día
+field-begin = Inicio
+field-budget = Presupuesto
+field-campaign = Campaña
+field-category = Categoría
+field-channel = Canal
+field-city = Ciudad
+field-closed = Cerrado
+field-code = Código
+field-company = Empresa
+field-contact = Contacto
+field-conversion = Conversión
+field-converted = Convertidos
+field-count = Cantidad
+field-country = País
+field-created = Creado
+field-customer = Cliente
+field-date = Fecha
+field-default = Principal
+field-direction = Sentido
+field-do-not-contact = No contactar
+field-email = Correo
+field-end = Final
+field-events = Eventos
+field-events-count = Eventos
+field-filter = Filtro
+field-flag = Marcado
+field-folder = Carpeta
+field-id = Número
+field-idle = Sin contacto
+field-importance = Importancia
+field-kind = Tipo
+field-last = Último contacto
+field-lead = Lead
+field-legal-name = Razón social
+field-limbo = En el limbo
+field-location = Lugar
+field-name = Nombre
+field-next = Próxima acción
+field-note = Nota
+field-number = Número
+field-of = Pertenece a
+field-open = Abiertos
+field-outcome = Resultado
+field-overdue = Vencido
+field-park = Aparcado hasta
+field-participants = Con
+field-phone = Teléfono
+field-place = Lugar
+field-potential = Potencial
+field-price = Precio
+field-product = Producto
+field-queue = Cola
+field-reason = Motivo
+field-recurrence = Se repite
+field-rejected = Rechazados
+field-reminder = Aviso
+field-rep = Agente
+field-retired = Retirado
+field-role = Cargo
+field-roles = Papeles
+field-sales-amount = Importe de ventas
+field-sales-count = Ventas
+field-sales-first = Primera venta
+field-sales-last = Última venta
+field-sales-product = Comprado
+field-snooze = Pospuesto hasta
+field-sold-amount = Importe vendido
+field-sold-buyers = Compradores
+field-sold-last = Última venta
+field-sold-quantity = Cantidad vendida
+field-stage-days = Días aquí
+field-start = Inicio
+field-state = Estado
+field-status = Estado
+field-subject = Asunto
+field-tag = Etiquetas
+field-tax-id = NIF
+field-total = Total
+field-type = Tipo
+field-uid = UID
+field-unit = Unidad
+field-updated = Cambiado
+field-uses = Usos
+
+### Palabras de las opciones
+
+status-open = abierto
+status-converted = convertido
+status-rejected = rechazado
+status-quote = presupuesto
+status-ordered = pedido
+status-invoiced = facturado
+status-paid = pagado
+status-cancelled = cancelado
+place-inbox = entrada
+place-waiting = en espera
+place-due = pendiente
+place-parked = aparcado
+place-closed = cerrado
+kind-company = empresa
+kind-person = persona
+kind-leads = leads
+kind-campaigns = campañas
+kind-events = eventos
+kind-customers = clientes
+kind-contacts = contactos
+kind-products = productos
+kind-sales = ventas
+type-call = llamada
+type-meeting = reunión
+type-e-mail = correo
+type-message = mensaje
+type-task = tarea
+type-note = nota
+type-goods = mercancía
+type-service = servicio
+type-work = trabajo
+state-planned = planificado
+state-done = hecho
+state-cancelled = cancelado
+direction-in = entrante
+direction-out = saliente
+importance-low = baja
+importance-normal = normal
+importance-high = alta
+outcome-answered = contestó
+outcome-no-answer = sin respuesta
+outcome-voicemail = buzón de voz
+outcome-call-back = volver a llamar
+outcome-wrong-number = número equivocado
+
+### Decisiones: lo que se hizo con uno
+
+did-accept = { $name }: hecho lo propuesto (u deshace)
+did-log = { $name }: contacto anotado (u deshace)
+did-plan = { $name }: próxima acción planificada (u deshace)
+did-snooze = { $name }: pospuesto (u deshace)
+did-park = { $name }: aparcado (u deshace)
+did-reject = { $name }: rechazado (u deshace)
+did-convert = { $name }: ya es cliente (u deshace)
+did-advance = { $name }: pasa a la actividad siguiente (u deshace)
+did-step-back = { $name }: vuelve a la actividad anterior (u deshace)
+did-move = { $name }: movido a otra actividad (u deshace)
+did-campaign = { $name }: asignado a la campaña (u deshace)
+did-rep = { $name }: asignado al agente (u deshace)
+did-tag = { $name }: etiquetado (u deshace)
+did-note = { $name }: nota añadida (u deshace)
+did-flag = { $name }: marcado (u deshace)
+did-unflag = { $name }: ya no está marcado (u deshace)
+did-trash = { $name }: en la papelera (u deshace)
+did-restore = { $name }: restaurado (u deshace)
+did-reopen = { $name }: abierto de nuevo (u deshace)
+did-some = { $n ->
+    [one] { $n } lead hecho; no correspondía a otros { $left } (u deshace)
+   *[other] { $n } leads hechos; no correspondía a otros { $left } (u deshace)
+}
+did-name-add = { $name }: añadido (u deshace)
+did-name-rename = Ahora se llama { $name } (u deshace)
+did-name-merge = { $name }: fusionado con { $into } (u deshace)
+did-name-retire = { $name }: retirado, ya no se ofrece (u deshace)
+did-name-offer = { $name }: se ofrece de nuevo (u deshace)
+
+### Decisiones: lo que se hizo con varios
+
+did-many-accept = { $n } leads: hecho lo propuesto (u deshace)
+did-many-log = { $n } leads: contacto anotado (u deshace)
+did-many-plan = { $n } leads: próxima acción planificada (u deshace)
+did-many-snooze = { $n } leads pospuestos (u deshace)
+did-many-park = { $n } leads aparcados (u deshace)
+did-many-reject = { $n } leads rechazados (u deshace)
+did-many-convert = { $n } leads ya son clientes (u deshace)
+did-many-advance = { $n } leads pasan a la actividad siguiente (u deshace)
+did-many-step-back = { $n } leads vuelven a la actividad anterior (u deshace)
+did-many-move = { $n } leads movidos a otra actividad (u deshace)
+did-many-campaign = { $n } leads asignados a la campaña (u deshace)
+did-many-rep = { $n } leads asignados al agente (u deshace)
+did-many-tag = { $n } leads etiquetados (u deshace)
+did-many-note = { $n } leads: nota añadida (u deshace)
+did-many-flag = { $n } leads marcados (u deshace)
+did-many-unflag = { $n } leads ya no están marcados (u deshace)
+did-many-trash = { $n } leads en la papelera (u deshace)
+did-many-restore = { $n } leads restaurados (u deshace)
+did-many-reopen = { $n } leads abiertos de nuevo (u deshace)
+
+### Decisiones: la pregunta antes de varios
+
+will-accept = { $n ->
+    [one] ¿Hacer lo propuesto con { $n } lead? Se deshace con u.
+   *[other] ¿Hacer lo propuesto con { $n } leads? Se deshace con u.
+}
+will-log = { $n ->
+    [one] ¿Anotar este contacto en { $n } lead? Se deshace con u.
+   *[other] ¿Anotar este contacto en { $n } leads? Se deshace con u.
+}
+will-plan = { $n ->
+    [one] ¿Planificar esta acción para { $n } lead? Se deshace con u.
+   *[other] ¿Planificar esta acción para { $n } leads? Se deshace con u.
+}
+will-snooze = { $n ->
+    [one] ¿Posponer { $n } lead? Se deshace con u.
+   *[other] ¿Posponer { $n } leads? Se deshace con u.
+}
+will-park = { $n ->
+    [one] ¿Aparcar { $n } lead? Se deshace con u.
+   *[other] ¿Aparcar { $n } leads? Se deshace con u.
+}
+will-reject = { $n ->
+    [one] ¿Rechazar { $n } lead? Se recupera con u.
+   *[other] ¿Rechazar { $n } leads? Se recuperan con u.
+}
+will-convert = { $n ->
+    [one] ¿Convertir { $n } lead en un cliente nuevo? Se deshace con u.
+   *[other] ¿Convertir { $n } leads, cada uno en un cliente nuevo? Se deshace con u.
+}
+will-advance = { $n ->
+    [one] ¿Pasar { $n } lead a su actividad siguiente? Se deshace con u.
+   *[other] ¿Pasar { $n } leads a su actividad siguiente? Se deshace con u.
+}
+will-step-back = { $n ->
+    [one] ¿Devolver { $n } lead a la actividad anterior? Se deshace con u.
+   *[other] ¿Devolver { $n } leads a la actividad anterior? Se deshace con u.
+}
+will-move = { $n ->
+    [one] ¿Mover { $n } lead a esta actividad? Se deshace con u.
+   *[other] ¿Mover { $n } leads a esta actividad? Se deshace con u.
+}
+will-campaign = { $n ->
+    [one] ¿Asignar { $n } lead a esta campaña? Se deshace con u.
+   *[other] ¿Asignar { $n } leads a esta campaña? Se deshace con u.
+}
+will-rep = { $n ->
+    [one] ¿Asignar { $n } lead a este agente? Se deshace con u.
+   *[other] ¿Asignar { $n } leads a este agente? Se deshace con u.
+}
+will-tag = { $n ->
+    [one] ¿Añadir esta etiqueta a { $n } lead? Se deshace con u.
+   *[other] ¿Añadir esta etiqueta a { $n } leads? Se deshace con u.
+}
+will-note = { $n ->
+    [one] ¿Añadir esta nota a { $n } lead? Se deshace con u.
+   *[other] ¿Añadir esta nota a { $n } leads? Se deshace con u.
+}
+will-flag = { $n ->
+    [one] ¿Marcar { $n } lead? Se deshace con u.
+   *[other] ¿Marcar { $n } leads? Se deshace con u.
+}
+will-unflag = { $n ->
+    [one] ¿Quitar la marca a { $n } lead? Se deshace con u.
+   *[other] ¿Quitar la marca a { $n } leads? Se deshace con u.
+}
+will-trash = { $n ->
+    [one] ¿Mover { $n } lead a la papelera? Se deshace con u.
+   *[other] ¿Mover { $n } leads a la papelera? Se deshace con u.
+}
+will-restore = { $n ->
+    [one] ¿Restaurar { $n } lead de la papelera? Se deshace con u.
+   *[other] ¿Restaurar { $n } leads de la papelera? Se deshace con u.
+}
+will-reopen = { $n ->
+    [one] ¿Reabrir { $n } lead? Se deshace con u.
+   *[other] ¿Reabrir { $n } leads? Se deshace con u.
+}
+
+### Decisiones: contadas al final de una cola
+
+tally-accept = según lo propuesto
+tally-log = contactados
+tally-plan = planificados
+tally-snooze = pospuestos
+tally-park = aparcados
+tally-reject = rechazados
+tally-convert = convertidos
+tally-advance = avanzados
+tally-step-back = retrocedidos
+tally-move = movidos
+tally-campaign = asignados a una campaña
+tally-rep = asignados a un agente
+tally-tag = etiquetados
+tally-note = con nota
+tally-flag = marcados
+tally-unflag = sin marca
+tally-trash = a la papelera
+tally-restore = restaurados
+tally-reopen = reabiertos
+
+### Lo que se hizo: un paso del diario
+
+change-accept = { $n ->
+    [one] hecho lo propuesto con { $name }
+   *[other] hecho lo propuesto con { $n } leads
+}
+change-log = { $n ->
+    [one] anotado un contacto con { $name }
+   *[other] anotado un contacto con { $n } leads
+}
+change-plan = { $n ->
+    [one] planificada una acción para { $name }
+   *[other] planificada una acción para { $n } leads
+}
+change-snooze = { $n ->
+    [one] pospuesto { $name }
+   *[other] pospuestos { $n } leads
+}
+change-park = { $n ->
+    [one] aparcado { $name }
+   *[other] aparcados { $n } leads
+}
+change-reject = { $n ->
+    [one] rechazado { $name }
+   *[other] rechazados { $n } leads
+}
+change-convert = { $n ->
+    [one] convertido { $name }
+   *[other] convertidos { $n } leads
+}
+change-advance = { $n ->
+    [one] avanzado { $name }
+   *[other] avanzados { $n } leads
+}
+change-step-back = { $n ->
+    [one] retrocedido { $name }
+   *[other] retrocedidos { $n } leads
+}
+change-move = { $n ->
+    [one] movido { $name } a otra actividad
+   *[other] movidos { $n } leads a otra actividad
+}
+change-campaign = { $n ->
+    [one] asignado { $name } a una campaña
+   *[other] asignados { $n } leads a una campaña
+}
+change-rep = { $n ->
+    [one] asignado { $name } a un agente
+   *[other] asignados { $n } leads a un agente
+}
+change-tag = { $n ->
+    [one] etiquetado { $name }
+   *[other] etiquetados { $n } leads
+}
+change-note = { $n ->
+    [one] añadida una nota a { $name }
+   *[other] añadida una nota a { $n } leads
+}
+change-flag = { $n ->
+    [one] marcado { $name }
+   *[other] marcados { $n } leads
+}
+change-unflag = { $n ->
+    [one] quitada la marca a { $name }
+   *[other] quitada la marca a { $n } leads
+}
+change-trash = { $n ->
+    [one] movido { $name } a la papelera
+   *[other] movidos { $n } leads a la papelera
+}
+change-restore = { $n ->
+    [one] restaurado { $name }
+   *[other] restaurados { $n } leads
+}
+change-reopen = { $n ->
+    [one] reabierto { $name }
+   *[other] reabiertos { $n } leads
+}
+change-view = guardada una vista
+change-import = { $n ->
+    [one] importada { $n } fila de { $file }
+   *[other] importadas { $n } filas de { $file }
+}
+change-merge = fusionados dos nombres
+change-name-add = añadido un nombre
+change-name-rename = cambiado un nombre
+change-name-merge = fusionados dos nombres
+change-name-retire = retirado un nombre, o vuelto a ofrecer
+
+### Archivos y escritura
+
+error-editor-failed = El editor terminó con un fallo, así que no se tomó nada de él. Pruebe otra vez, o ponga otro en VISUAL o EDITOR.
+error-file-gone = La base de datos { $path } ya no está donde estaba: se movió, se borró o se reemplazó. No se guardó nada. Devuélvala a su sitio y abra embudo de nuevo.
+error-is-a-folder = { $path } es una carpeta. Indique un archivo: embudo --db ARCHIVO.
+error-journal-damaged = Este paso no se puede deshacer: su registro en el diario está dañado ({ $what }). No se cambió nada. embudo doctor revisa el archivo.
+error-must-migrate = La base de datos es de un embudo anterior y hay que ponerla al día. Ábrala una vez sin --read-only.
+error-newer-file = La base de datos es de un embudo más nuevo. No se cambió nada en ella. Actualice embudo y ábrala otra vez.
+error-nothing-typed = Escriba algo, o salga con Esc.
+error-opened-to-read = La base de datos se abrió solo para leer, así que no se puede cambiar nada. Abra embudo sin --read-only.
+
+### Form: adding and changing records, in forms, in one line and in the editor
+
+capture-example = Ana Pérez, Acme, +34 600 111 222, ana@acme.example #feria @agente 5k !
+capture-label = Nuevo lead
+change-add = añadida una ficha
+change-add-lead = añadido un lead
+change-edit = cambiada una ficha
+change-edit-lead = cambiado un lead
+change-edit-leads = cambiados varios leads
+error-capture-no-name = ¿Quién es? Empiece por un nombre, como «Ana Pérez, Acme».
+error-changed-meanwhile = Esto se ha cambiado entretanto en otro sitio ({ $n }). Se muestran ambos valores; Ctrl+s guarda el suyo.
+error-record-table = { $field } admite un texto o una lista, no una sección. Escriba { $field } = "…".
+error-record-toml = La línea { $line } no se entiende: { $why }. Corríjala o vacíe el archivo para dejarlo.
+toast-record-saved = Guardado. u lo deshace.
+error-record-meanwhile = { $field } se ha cambiado entretanto en otro sitio y ahora es «{ $value }». Cambie algo en este archivo y ciérrelo para guardar lo suyo.
+field-domain = Dominio de correo
+field-postcode = Código postal
+field-region = Provincia
+field-street = Calle
+field-website = Web
+form-changes =
+    { $n ->
+        [one] { $n } cambio
+       *[other] { $n } cambios
+    }
+form-company = empresa
+form-discarded = Descartado ({ $time }): r recuperar, x olvidar
+form-draft-from = Un borrador ({ $time }): r recuperar, x olvidar
+form-draft-kept = borrador guardado
+form-edit-lead = Cambiar lead
+form-edit-leads =
+    { $n ->
+        [one] Cambiar { $n } lead
+       *[other] Cambiar { $n } leads
+    }: vacío deja lo que hay, - borra
+form-event-call = llamada
+form-event-email = correo
+form-event-meeting = reunión
+form-event-message = mensaje
+form-event-note = nota
+form-event-task = tarea
+form-leaving = Sin guardar: s guardar · d descartar · Esc seguir editando
+form-looking = Buscando…
+form-mixed = varios
+form-new = nuevo
+form-new-lead = Nuevo lead
+form-next-example = vie 15:00 llamar por precios
+form-no = no
+form-nothing = Nada coincide.
+form-odd-email = «{ $value }» no parece un correo, p. ej. nombre@empresa.example
+form-odd-phone = «{ $value }» no parece un teléfono, p. ej. +34 600 111 222
+form-person = persona
+form-problems =
+    { $n ->
+        [one] { $n } problema
+       *[other] { $n } problemas
+    } · Ctrl+s muestra el primero
+form-saving = Guardando…
+form-theirs = entretanto: { $value }
+form-theirs-empty = entretanto: vaciado
+form-twins = Posible duplicado
+form-twins-line = Posible duplicado: { $twins }
+form-yes = sí
+hint-discard = descartar
+hint-editor = en el editor
+hint-forget = olvidar
+hint-keep-editing = seguir editando
+hint-next-field = siguiente campo
+hint-restore = recuperar
+hint-save = guardar
+hint-save-next = guardar y otro
+toast-captured = Añadido { $name }. u lo deshace.
+toml-activity = Una de su campaña; un nombre nuevo se le añade.
+toml-campaign = Su nombre o su código; un nombre nuevo crea una campaña.
+toml-day = Un día, como 2026-11-30, mañana o vie.
+toml-email = Por orden de preferencia: ["ana@acme.example", "info@acme.example"]
+toml-flag = true (sí) o false (no)
+toml-head = Cambie lo que quiera, guarde y cierre el editor. Las líneas que empiezan por #
+    son comentarios. Donde no cambia nada no se escribe nada.
+toml-kind = company (empresa) o person (persona)
+toml-park = Un día por venir, con un motivo debajo, como 2026-11-30 o +2w.
+toml-potential = Un número, como 1200 o 1234,50.
+toml-snooze = Un día por venir, como 2026-11-30, vie o +2w.
+toml-tag = Los nombres que quiera: ["feria", "prioritario"]
+
+### El diálogo de líneas numeradas
+
+plain-hello = embudo. Escriba un número e Intro; Intro solo vuelve atrás.
+plain-triage = Decidir los leads uno a uno
+plain-list = Ver los leads
+plain-add = Lead nuevo
+plain-undo = Deshacer
+plain-redo = Rehacer
+plain-quit = Salir
+plain-filter = Filtro, o Intro para todos:
+plain-more = Más
+plain-not-a-number = Escriba un número del 1 al { $of }.
+
 ### Command line
 
 help-embudo = Un CRM para un solo vendedor, en la terminal, sin conexión, en un archivo SQLite. Sin orden se abre la pantalla.
@@ -424,6 +1314,7 @@ help-global-lang = El idioma: en o es; si no, el de los ajustes; si no, el del s
 help-global-format = Cómo se imprime: text, json o csv
 help-global-now = El reloj se queda parado ahí, para pruebas y demostraciones; si no, EMBUDO_NOW
 help-global-read-only = Solo leer: se rechaza cualquier cambio
+help-global-plain = Como líneas numeradas en vez de pantalla, para lectores de pantalla
 help-global-config = El archivo de ajustes
 help-global-theme = Los colores de la pantalla
 help-global-color = Cuántos colores: auto, truecolor, 256, 16 o none
@@ -548,6 +1439,8 @@ done-reopen = Reabierto: { $what }
 done-merge = Fusionado con: { $what }
 done-trash = En la papelera: { $what }
 done-restore = Fuera de la papelera: { $what }
+error-no-step = Ningún paso vigente del diario tiene el número { $id }. Para verlos: embudo journal.
+change-set = cambió { $name }
 reason-no-budget = sin presupuesto
 reason-no-need = sin necesidad
 reason-no-answer = no contesta
@@ -692,6 +1585,14 @@ column-message = mensaje
 column-screen = pantalla
 column-command = orden
 column-help = ayuda
+error-unknown-command = No hay ninguna orden { $command } (línea { $line } de keys.toml): se pasa por alto.
+reason-first-1 = Sin presupuesto
+reason-first-2 = No lo necesita
+reason-first-3 = No contesta
+reason-first-4 = Eligió a la competencia
+reason-first-5 = No encaja
+reason-first-6 = Duplicado
+reason-first-7 = Ruido
 
 ### Import and export
 
@@ -717,15 +1618,6 @@ help-export-file = El archivo; su terminación dice cómo: .csv o .json
 help-export-filter = Solo estos, por ejemplo "status:open #feria"
 help-export-columns = Solo estos campos, por ejemplo code,name; si no, todos
 help-export-sort = Por estos campos, por ejemplo name,-potential
-change-import = Importar { $file }: { $n ->
-    [one] una fila
-   *[other] { $n } filas
-  }
-error-import-kind = { $kind } no se puede importar.
-error-import-where = «{ $text }» no está escrito como Columna=valor.
-error-import-date = { $field }: «{ $value }» no es una fecha. Escríbala como 2026-11-23.
-error-import-date-order = { $field }: nada dice si en «{ $value }» va antes el día o el mes. Dígalo con --dates day-first o month-first.
-error-import-rejects = { $path } es el archivo que se importa: elija otro para las filas rechazadas.
 error-export-format = No se pueden escribir archivos terminados en { $ending }. Use --format csv o json.
 error-export-kind = { $kind } aún no se puede exportar.
 import-ragged = La fila tiene { $found } celdas; la cabecera, { $columns }.
@@ -827,3 +1719,163 @@ export-barred = { $n ->
     [one] Uno tiene un contacto al que no se debe contactar: vea do-not-contact.
    *[other] { $n } tienen un contacto al que no se debe contactar: vea do-not-contact.
   }
+### Campaigns: the list, one campaign, its activities
+
+screen-campaigns = Campañas
+screen-campaign = Campaña
+group-campaigns = Campañas
+group-campaign = Campaña
+cmd-campaigns = Ir a Campañas
+cmd-campaign-add = Nueva campaña
+cmd-campaign-open = Sus actividades
+cmd-campaign-edit = Cambiar nombre, fechas, presupuesto, nota
+cmd-campaign-copy = Copiar como plantilla
+cmd-campaign-put-away = Archivar o mover a la papelera
+cmd-campaign-down = Campaña siguiente
+cmd-campaign-up = Campaña anterior
+cmd-campaign-first = Primera campaña
+cmd-campaign-last = Última campaña
+cmd-activity-add = Nueva actividad debajo
+cmd-activity-edit = Cambiar la actividad
+cmd-activity-later = Bajarla
+cmd-activity-earlier = Subirla
+cmd-activity-switch = Activarla o desactivarla
+cmd-activity-copy = Copiar la actividad
+cmd-activity-remove = Quitar la actividad
+cmd-campaign-note = Nota de la campaña
+cmd-campaign-change = Cambiar nombre, fechas, presupuesto
+cmd-activity-down = Actividad siguiente
+cmd-activity-up = Actividad anterior
+cmd-activity-first = Primera actividad
+cmd-activity-last = Última actividad
+cmd-campaign-close = Volver a las campañas
+hint-campaign-add = nueva
+hint-campaign-open = actividades
+hint-campaign-edit = cambiar
+hint-campaign-copy = copiar
+hint-campaign-put-away = archivar
+hint-activity-add = añadir
+hint-activity-edit = cambiar
+hint-activity-later = bajar
+hint-activity-earlier = subir
+hint-activity-switch = sí/no
+hint-activity-copy = copiar
+hint-activity-remove = quitar
+hint-campaign-note = nota
+why-no-campaign-here = Aquí no hay ninguna campaña: a añade una.
+why-no-activity-here = Aquí no hay ninguna actividad: a añade una.
+why-only-activity = Una campaña necesita al menos una actividad: añada antes otra.
+campaigns-none = Una campaña es el camino para ganar un cliente, paso a paso: llamada, reunión, oferta. Sus leads tienen siempre un paso siguiente, y se ve dónde se atascan. Pulse a para planear la primera.
+campaign-archived = archivada
+campaign-leads = { $n ->
+    [one] { $n } lead abierto
+   *[other] { $n } leads abiertos
+}
+campaign-since = desde { $day }
+campaign-until = hasta { $day }
+campaign-next-action = Próxima acción
+campaign-expected = Previsto
+campaign-days = { $n } d
+campaign-in-days = { $n ->
+    [0] el mismo día
+    [one] en { $n } día
+   *[other] en { $n } días
+}
+campaign-flow = Leads abiertos
+form-new-campaign = Nueva campaña
+form-edit-campaign = Cambiar campaña
+form-new-activity = Nueva actividad
+form-edit-activity = Cambiar actividad
+form-note = Nota
+form-activities-example = Primera llamada, Reunión, Oferta
+form-next-colour = el siguiente en orden
+field-activities = Actividades
+field-next-type = Próxima acción
+field-next-days = … en días
+field-next-time = … a las
+field-next-subject = … sobre
+field-expected-days = Días previstos
+field-colour = Color
+colour-red = rojo
+colour-orange = naranja
+colour-yellow = amarillo
+colour-green = verde
+colour-teal = turquesa
+colour-blue = azul
+colour-indigo = añil
+colour-purple = morado
+colour-pink = rosa
+colour-grey = gris
+error-not-a-time = «{ $value }» no es una hora. Escríbala como 9:30, 15h o 5pm.
+error-next-needs-type = ¿Cuál es la próxima acción? Elija llamada, reunión u otra, o vacíe los campos de debajo.
+menu-campaign-away = Apartar la campaña
+menu-campaign-archive = Archivar: se guarda, fuera de la vista
+menu-campaign-back = Sacarla del archivo
+menu-campaign-trash = Moverla a la papelera
+menu-leads-go = ¿Adónde van sus leads?
+prompt-copy-campaign = Nombre de la copia:
+did-copy-campaign = { $name }: nueva campaña con las mismas actividades (u deshace)
+did-archive-campaign = { $name }: archivada (u deshace)
+did-restore-campaign = { $name }: fuera del archivo (u deshace)
+did-trash-campaign = { $name }: en la papelera (u deshace)
+did-move-activity = { $name }: movida (u deshace)
+did-enable-activity = { $name }: vuelve a admitir leads (u deshace)
+did-disable-activity = { $name }: desactivada, no entra ningún lead (u deshace)
+did-copy-activity = { $name }: copiada (u deshace)
+did-remove-activity = { $name }: quitada (u deshace)
+change-add-campaign = añadida la campaña { $name }
+change-edit-campaign = cambiada la campaña { $name }
+change-copy-campaign = hecha la campaña { $name } a partir de otra
+change-archive-campaign = archivada la campaña { $name }
+change-restore-campaign = recuperada la campaña { $name }
+change-trash-campaign = movida la campaña { $name } a la papelera
+change-add-activity = añadida la actividad { $name } a { $campaign }
+change-edit-activity = cambiada la actividad { $name } de { $campaign }
+change-move-activity = movida la actividad { $name } de { $campaign }
+change-enable-activity = activada { $name } de { $campaign }
+change-disable-activity = desactivada { $name } de { $campaign }
+change-copy-activity = copiada la actividad { $name } de { $campaign }
+change-remove-activity = quitada la actividad { $name } de { $campaign }
+change-write-note = escrita la nota de { $name }
+
+### Own fields
+
+screen-own-fields = Campos propios
+group-own-fields = Campos propios
+cmd-own-fields = Campos propios de leads y clientes
+cmd-name-fields = Campos propios de leads y clientes
+cmd-field-add = Nuevo campo
+cmd-field-edit = Cambiar nombre y opciones
+cmd-field-retire = Retirar, u ofrecer otra vez
+cmd-field-later = Bajarlo
+cmd-field-earlier = Subirlo
+cmd-field-next-list = Leads o clientes
+cmd-field-down = Campo siguiente
+cmd-field-up = Campo anterior
+cmd-field-first = Primer campo
+cmd-field-last = Último campo
+cmd-field-close = Volver
+hint-name-fields = campos propios
+hint-field-add = nuevo
+hint-field-edit = cambiar
+hint-field-retire = retirar
+hint-field-later = mover
+hint-field-next-list = otra lista
+why-no-field-here = Aquí no hay ningún campo: a añade uno.
+own-fields-none = Campos propios, como un número de contrato o un día de renovación: están en el formulario, la ficha, las listas, los filtros y los ficheros. Pulse a para añadir uno.
+own-kind-text = texto
+own-kind-number = número
+own-kind-date = fecha
+own-kind-choice = opción
+form-new-field = Nuevo campo
+form-edit-field = Cambiar campo
+form-choices-example = de una opción: bajo, medio, alto
+field-choices = Opciones
+did-retire-field = { $name }: retirado; lo que contiene se guarda (u deshace)
+did-offer-field = { $name }: de vuelta (u deshace)
+did-move-field = { $name }: movido (u deshace)
+change-add-field = añadido el campo { $name }
+change-edit-field = cambiado el campo { $name }
+change-retire-field = retirado el campo { $name }
+change-offer-field = recuperado el campo { $name }
+change-move-field = movido el campo { $name }

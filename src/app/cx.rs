@@ -1,6 +1,6 @@
 //! The hands of a handler: everything it may ask for. Nothing happens until it has returned.
 
-use std::{any::Any, marker::PhantomData, path::PathBuf, rc::Rc};
+use std::{any::Any, marker::PhantomData, rc::Rc};
 
 use chrono::NaiveTime;
 
@@ -121,8 +121,6 @@ pub enum Request {
     Copy(String),
     /// Open this address: http, https, mailto or tel.
     Open(String),
-    /// Open this file with its program.
-    OpenFile(PathBuf),
     /// Switch the mouse.
     Mouse(bool),
     /// End with this code.

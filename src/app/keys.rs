@@ -1,15 +1,17 @@
 //! Which chords run which command now: the defaults of the tables, and what `keys.toml` says instead.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::{
     app::{command::Entry, screen::AnyScreen},
+    domain::field::nearest,
+    error::Error,
     ui::keys::{Chord, Keys},
 };
 
 /// Keys that the user chose: by scope and command.
 #[derive(Debug, Clone, Default)]
-pub struct Remaps(HashMap<(String, String), Vec<String>>);
+pub struct Remaps(BTreeMap<(String, String), Vec<String>>);
 
 impl Remaps {
     /// From rows of scope, command and keys, as `keys.toml` has them.
@@ -24,6 +26,33 @@ impl Remaps {
             None => entry.keys.clone(),
         }
     }
+
+    /// What leads nowhere: a screen or command that there is not, a key that is none.
+    pub(super) fn strangers(&self, entries: &[Entry]) -> Vec<Error> {
+        self.0
+            .iter()
+            .filter_map(|((scope, name), keys)| stranger(scope, name, keys, entries))
+            .collect()
+    }
+}
+
+fn stranger(scope: &str, name: &str, keys: &[String], entries: &[Entry]) -> Option<Error> {
+    let hinted = |error: Error, meant: Option<String>| match meant {
+        Some(meant) => error.hint(meant),
+        None => error,
+    };
+    let mut rows = entries.iter().filter(|entry| entry.scope == scope).peekable();
+    if rows.peek().is_none() {
+        let error = Error::invalid("error-keys-screen").with("screen", scope);
+        return Some(hinted(error, nearest(scope, entries.iter().map(|entry| entry.scope))));
+    }
+    let names: Vec<&str> = rows.map(|entry| entry.name).collect();
+    if !names.contains(&name) {
+        let error =
+            Error::invalid("error-keys-command").with("screen", scope).with("command", name);
+        return Some(hinted(error, nearest(name, names.into_iter())));
+    }
+    keys.iter().find_map(|keys| Keys::parse(keys).err())
 }
 
 /// The sequences of one scope.
@@ -107,6 +136,15 @@ impl Keymap {
             entry.keys = self.remaps.keys(entry);
         }
         entries
+    }
+
+    /// What the user's keys name and is not there.
+    pub(super) fn strangers<'a>(
+        &self,
+        screens: impl Iterator<Item = &'a Box<dyn AnyScreen>>,
+    ) -> Vec<Error> {
+        let entries: Vec<Entry> = screens.flat_map(|screen| screen.entries()).collect();
+        self.remaps.strangers(&entries)
     }
 
     pub(super) fn of(&self, scope: &str) -> Option<&Bindings> {

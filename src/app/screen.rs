@@ -158,6 +158,11 @@ impl Screens {
         Self(Vec::new())
     }
 
+    /// The rows of all their tables.
+    pub fn entries(&self) -> Vec<Entry> {
+        self.0.iter().flat_map(|screen| screen.entries()).collect()
+    }
+
     /// Adds one more.
     #[must_use]
     pub fn and(mut self, screen: impl Screen) -> Self {

@@ -16,9 +16,9 @@ use crate::{
 pub(super) fn backup(setup: &Setup, out: &mut Out, args: &args::Backup) -> Result<()> {
     let database = setup.database()?;
     let target = match &args.file {
-        Some(file) if file.is_dir() => file.join(name(setup, &database)),
+        Some(file) if file.is_dir() => unused(setup, &database, file),
         Some(file) => file.clone(),
-        None => folder_beside(&database).join(name(setup, &database)),
+        None => unused(setup, &database, &folder_beside(&database)),
     };
     let mut watch = Watch { progress: &mut |_, _| {}, cancel: Arc::default() };
     let report = backup::backup(&database, &target, &mut watch)?;
@@ -31,11 +31,14 @@ pub(super) fn backup(setup: &Setup, out: &mut Out, args: &args::Backup) -> Resul
 }
 
 /// `embudo-2026-11-24-113000.db`: by its time, since the day alone is the name of the daily one.
-fn name(setup: &Setup, database: &Path) -> String {
+fn unused(setup: &Setup, database: &Path, folder: &Path) -> PathBuf {
     let at: NaiveDateTime = setup.zone.wall(setup.clock.now());
     let stem = database.file_stem().unwrap_or_default().to_string_lossy();
     let (hour, minute, second) = (at.hour(), at.minute(), at.second());
-    format!("{stem}-{}-{hour:02}{minute:02}{second:02}.db", at.date())
+    let name = format!("{stem}-{}-{hour:02}{minute:02}{second:02}", at.date());
+    let numbered = (2..).map(|number| folder.join(format!("{name}-{number}.db")));
+    let plain = folder.join(format!("{name}.db"));
+    std::iter::once(plain.clone()).chain(numbered).find(|path| !path.exists()).unwrap_or(plain)
 }
 
 pub(super) fn restore(setup: &Setup, out: &mut Out, args: &args::Restore) -> Result<()> {

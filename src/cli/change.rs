@@ -26,11 +26,24 @@ pub(super) fn add(setup: &Setup, out: &mut Out, args: &args::Add) -> Result<()> 
     let edits = edits::read(&args.edits)?;
     write(setup, out, thing, "add", |store| {
         let now = store.now();
-        store.write("add", |txn| {
+        store.write(step(thing, true), |txn| {
             let id = made(setup, txn, thing, now, &edits)?;
             told(txn, thing, id)
         })
     })
+}
+
+/// How the journal names the step: as the screens do where they do the same.
+fn step(thing: Thing, new: bool) -> &'static str {
+    match (thing, new) {
+        (Thing::Leads, true) => "add-lead",
+        (Thing::Leads, false) => "edit-lead",
+        (Thing::Views, _) => "view",
+        (Thing::Reps | Thing::Channels | Thing::Tags | Thing::Reasons, true) => "name-add",
+        (Thing::Reps | Thing::Channels | Thing::Tags | Thing::Reasons, false) => "name-rename",
+        (_, true) => "add",
+        (_, false) => "set",
+    }
 }
 
 fn made(
@@ -59,7 +72,7 @@ pub(super) fn set(setup: &Setup, out: &mut Out, args: &args::Set) -> Result<()> 
     write(setup, out, thing, "edit", |store| {
         let now = store.now();
         let id = find::id(store, thing, &args.code)?;
-        store.write("edit", |txn| {
+        store.write(step(thing, false), |txn| {
             changed(setup, txn, thing, id, now, &edits)?;
             told(txn, thing, id)
         })

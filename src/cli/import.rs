@@ -79,8 +79,7 @@ const MATCHES: &[(&str, Match)] =
     &[("code", Match::Code), ("email", Match::Email), ("phone", Match::Phone)];
 const ON_MATCHES: &[(&str, OnMatch)] =
     &[("skip", OnMatch::Skip), ("update", OnMatch::Update), ("create", OnMatch::Create)];
-const UNKNOWNS: &[(&str, Unknown)] =
-    &[("create", Unknown::Create), ("reject", Unknown::Reject)];
+const UNKNOWNS: &[(&str, Unknown)] = &[("create", Unknown::Create), ("reject", Unknown::Reject)];
 const HEADERS: &[(&str, Header)] =
     &[("auto", Header::Auto), ("present", Header::Present), ("absent", Header::Absent)];
 const DECIMALS: &[(&str, Decimal)] = &[("point", Decimal::Point), ("comma", Decimal::Comma)];

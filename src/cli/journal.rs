@@ -32,11 +32,11 @@ fn one(setup: &Setup, out: &mut Out, step: Step, undone: bool) -> Result<()> {
 
 pub(super) fn run(setup: &Setup, out: &mut Out, args: &args::Journal) -> Result<()> {
     if let Some(id) = args.jump {
-        let walked = setup.open()?.jump(id)?;
+        let walked = setup.open()?.jump(id).map_err(|error| no_step(error, id))?;
         return counted(setup, out, "steps", walked);
     }
     if let Some(id) = args.alone {
-        let step = setup.open()?.undo_alone(id)?;
+        let step = setup.open()?.undo_alone(id).map_err(|error| no_step(error, id))?;
         return one(setup, out, step, true);
     }
     if let Some(keep) = args.trim {
@@ -47,6 +47,13 @@ pub(super) fn run(setup: &Setup, out: &mut Out, args: &args::Journal) -> Result<
     let all = steps(store.conn(), args.limit.unwrap_or(usize::MAX), None)?;
     let rows: Vec<Object> = all.into_iter().map(|step| row(setup, step)).collect();
     print::list(setup, out, None, &Table::of(&rows, &COLUMNS))
+}
+
+fn no_step(error: Error, id: i64) -> Error {
+    match error.kind() {
+        Kind::NotFound => Error::new(Kind::NotFound, "error-no-step").with("id", id.to_string()),
+        _ => error,
+    }
 }
 
 fn counted(setup: &Setup, out: &mut Out, name: &str, n: usize) -> Result<()> {

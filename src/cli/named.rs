@@ -50,7 +50,7 @@ pub(super) fn merge(setup: &Setup, out: &mut Out, args: &args::Merge) -> Result<
     let from = find::id(&store, thing, &args.code)?;
     let into = find::id(&store, thing, &args.into)?;
     let name = names::name_of(store.conn(), list, from)?;
-    store.write("merge", |txn| {
+    store.write("name-merge", |txn| {
         names::merge(txn, list, from, into)?;
         facts(txn, thing, into, &name)
     })?;

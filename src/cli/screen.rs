@@ -1,12 +1,110 @@
-//! The way from the command line to the screen.
+//! The way from the command line to the screen, or to the dialogue of lines where nothing can be drawn.
 
-use super::Setup;
-use crate::{error::Result, terminal::check_terminal};
+use std::{env, fs, io, path::PathBuf};
 
-/// Starts the screen and stays until the user quits.
+use super::{Setup, shell::known_keys};
+use crate::{
+    config::read_keymap,
+    error::{Error, Result},
+    i18n::Words,
+    plain::Plain,
+    program,
+    store::Store,
+    terminal::check_terminal,
+    ui::{Ui, glyph::ASCII, theme::Theme},
+};
+
+/// Starts the screen over the user's file and stays until the user quits.
 ///
 /// # Errors
-/// `no_terminal` where there is nothing to draw on.
-pub fn start(_setup: &Setup) -> Result<()> {
-    check_terminal()
+/// `no_terminal` where there is nothing to draw on, and what opening the file may do.
+pub fn start(setup: &Setup) -> Result<u8> {
+    if setup.plain || wants_lines() {
+        return lines(setup, setup.open_to_read()?);
+    }
+    check_terminal()?;
+    run(setup, setup.open_to_read()?, false)
+}
+
+/// Starts the screen over a file that nobody keeps.
+///
+/// # Errors
+/// As [`start`].
+pub fn try_out(setup: &Setup, store: Store) -> Result<u8> {
+    if setup.plain || wants_lines() {
+        return lines(setup, store);
+    }
+    run(setup, store, true)
+}
+
+fn wants_lines() -> bool {
+    env::var("EMBUDO_ACCESSIBLE").is_ok_and(|value| !value.is_empty() && value != "0")
+        || env::var("TERM").is_ok_and(|term| term == "dumb")
+}
+
+fn words(setup: &Setup) -> Words {
+    Words::new(setup.words.lang()).with_hours(setup.hours())
+}
+
+fn run(setup: &Setup, store: Store, throw_away: bool) -> Result<u8> {
+    let (keys, mut warnings) = keys(setup);
+    warnings.extend(setup.told.iter().map(Error::again));
+    program::run(program::Setup {
+        store,
+        config: setup.config.clone(),
+        warnings,
+        words: words(setup),
+        theme: Some(setup.theme.clone()),
+        color: Some(setup.color.clone()),
+        keys,
+        state: state(setup),
+        throw_away,
+    })
+}
+
+/// Where crash reports and edited texts go: the user's folder for it, else beside the file.
+fn state(setup: &Setup) -> PathBuf {
+    if let Some(places) = &setup.places {
+        return places.state.clone();
+    }
+    let beside = setup.database().ok().and_then(|path| path.parent().map(PathBuf::from));
+    beside.unwrap_or_else(env::temp_dir)
+}
+
+type Bindings = Vec<(String, String, Vec<String>)>;
+
+/// What `keys.toml` says, and what of it names no command.
+fn keys(setup: &Setup) -> (Bindings, Vec<Error>) {
+    let Some(path) = setup.places.as_ref().map(crate::config::Places::keymap) else {
+        return Default::default();
+    };
+    let Ok(bytes) = fs::read(&path) else { return Default::default() };
+    let (bindings, mut told) = read_keymap(&path.display().to_string(), &bytes);
+    let known = known_keys();
+    let mut found = Vec::new();
+    for binding in bindings {
+        if known.iter().any(|(screen, name)| *screen == binding.screen && *name == binding.command)
+        {
+            found.push((binding.screen, binding.command, binding.keys));
+            continue;
+        }
+        let names = known.iter().filter(|(screen, _)| *screen == binding.screen);
+        let names = names.map(|(_, name)| *name);
+        let mut error = Error::invalid("error-unknown-command")
+            .with("command", format!("{}.{}", binding.screen, binding.command))
+            .with("line", binding.line.to_string());
+        if let Some(near) = crate::config::nearest(&binding.command, names) {
+            error = error.hint(near);
+        }
+        told.push(error);
+    }
+    (found, told)
+}
+
+fn lines(setup: &Setup, store: Store) -> Result<u8> {
+    let options = store.options().clone();
+    let ui = Ui::new(Theme::default(), ASCII, words(setup), options.zone, options.work);
+    let input = Box::new(io::BufReader::new(io::stdin()));
+    Plain::new(store, ui, input, Box::new(io::stdout())).run()?;
+    Ok(0)
 }

@@ -72,6 +72,8 @@ pub struct Setup {
     pub theme: String,
     /// `--color`, else the setting; `none` where `NO_COLOR` says so.
     pub color: String,
+    /// As a dialogue of lines instead of a screen.
+    pub plain: bool,
     db: Option<PathBuf>,
 }
 
@@ -106,7 +108,8 @@ impl Glance {
 
     /// The settings and the language that they, the command line and the environment agree on.
     pub(super) fn settle(&self, env: &Env) -> Settled {
-        let places = Places::find().ok();
+        // Without HOME the list of users would still know a folder, but nobody asked to use it.
+        let places = env.get("HOME").and_then(|_| Places::find().ok());
         let settings = self.config.clone().or_else(|| places.as_ref().map(Places::settings));
         let (config, told) = settings.as_deref().map_or_else(Default::default, Config::load);
         let lang = self
@@ -158,6 +161,7 @@ impl Setup {
             zone: Zone::named(tz.name())?,
             clock,
             read_only: global.read_only,
+            plain: global.plain,
             format: global.format.unwrap_or_default(),
             theme: global.theme.clone().unwrap_or_else(|| config.theme.clone()),
             color: if env.get("NO_COLOR").is_some() { "none".to_owned() } else { color },
@@ -242,6 +246,11 @@ impl Setup {
             Lang::En => phrase::Lang::En,
             Lang::Es => phrase::Lang::Es,
         }
+    }
+
+    /// The face of the clock.
+    pub fn hours(&self) -> Hours {
+        if self.config.hours == 12 { Hours::Twelve } else { Hours::TwentyFour }
     }
 
     /// The day on which weeks begin.

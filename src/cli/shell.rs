@@ -10,7 +10,12 @@ use super::{
     setup::Setup,
     usage,
 };
-use crate::error::{Doing, Error, Kind, Result};
+use crate::{
+    app::command::Entry,
+    error::{Doing, Error, Kind, Result},
+    i18n::Words,
+    screens::{self, everywhere::Everywhere},
+};
 
 /// A command of the screen, as `embudo keys` lists it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,13 +30,28 @@ pub struct KeyRow {
     pub help: String,
 }
 
-/// Every command of every screen with its keys.
-pub fn keys_table() -> Vec<KeyRow> {
-    Vec::new()
+/// Every command of every screen with its keys, as it is without `keys.toml`.
+pub fn keys_table(words: &Words) -> Vec<KeyRow> {
+    let rows = entries().into_iter().map(|entry| KeyRow {
+        screen: entry.scope.to_owned(),
+        command: entry.name.to_owned(),
+        keys: entry.keys,
+        help: words.t(&format!("cmd-{}", entry.name)),
+    });
+    rows.collect()
+}
+
+/// The screens and commands that `keys.toml` may name.
+pub(super) fn known_keys() -> Vec<(&'static str, &'static str)> {
+    entries().into_iter().map(|entry| (entry.scope, entry.name)).collect()
+}
+
+fn entries() -> Vec<Entry> {
+    screens::all().and(Everywhere::default()).entries()
 }
 
 pub(super) fn keys(setup: &Setup, out: &mut Out) -> Result<()> {
-    let rows: Vec<Object> = keys_table()
+    let rows: Vec<Object> = keys_table(&setup.words)
         .into_iter()
         .map(|row| {
             Object::default()

@@ -1,18 +1,15 @@
 //! `embudo triage --counts`: how much waits in each queue.
 
-use super::{args, object::Object, out::Out, print, screen, setup::Setup};
+use super::{object::Object, out::Out, print, setup::Setup};
 use crate::{
     error::Result,
-    store::queues::{Counts, counts},
+    store::queues::{self, Counts},
 };
 
-/// Without `--counts` the screen starts.
-pub(super) fn run(setup: &Setup, out: &mut Out, args: &args::Triage) -> Result<()> {
-    if !args.counts {
-        return screen::start(setup);
-    }
+pub(super) fn counts(setup: &Setup, out: &mut Out) -> Result<()> {
     let store = setup.open_to_read()?;
-    let Counts { promises, inbox, due, woke, stale, limbo } = counts(store.conn(), store.now())?;
+    let Counts { promises, inbox, due, woke, stale, limbo } =
+        queues::counts(store.conn(), store.now())?;
     let all = [
         ("promises", promises),
         ("inbox", inbox),

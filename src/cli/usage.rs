@@ -1,7 +1,11 @@
 //! What is wrong with a command line, in our own sentences.
 
-use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{
+    CommandFactory,
+    error::{ContextKind, ContextValue, ErrorKind},
+};
 
+use super::args::Line;
 use crate::{
     domain::field::{Thing, nearest},
     error::{Error, Kind, Result},
@@ -10,36 +14,42 @@ use crate::{
 /// Our error for one of clap's.
 pub(super) fn told(error: &clap::Error) -> Error {
     match error.kind() {
-        ErrorKind::UnknownArgument => named(error, "error-argument-unknown", SUGGESTED_ARGUMENT),
-        ErrorKind::InvalidSubcommand => named(error, "error-command-unknown", SUGGESTED_COMMAND),
-        ErrorKind::MissingSubcommand => Error::new(Kind::Usage, "error-command-missing"),
-        ErrorKind::MissingRequiredArgument => named(error, "error-argument-missing", None),
-        ErrorKind::ArgumentConflict => named(error, "error-argument-conflict", None),
+        ErrorKind::UnknownArgument => named(error, "error-argument-unknown"),
+        ErrorKind::InvalidSubcommand => command(error),
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            Error::new(Kind::Usage, "error-command-missing")
+        }
+        ErrorKind::MissingRequiredArgument => named(error, "error-argument-missing"),
+        ErrorKind::ArgumentConflict => named(error, "error-argument-conflict"),
         ErrorKind::InvalidUtf8 => Error::new(Kind::Usage, "error-argument-encoding"),
         _ => value(error),
     }
 }
 
-const SUGGESTED_ARGUMENT: Option<ContextKind> = Some(ContextKind::SuggestedArg);
-const SUGGESTED_COMMAND: Option<ContextKind> = Some(ContextKind::SuggestedSubcommand);
-
-fn named(error: &clap::Error, id: &'static str, suggested: Option<ContextKind>) -> Error {
-    let name = text(error, ContextKind::InvalidArg)
-        .or_else(|| text(error, ContextKind::InvalidSubcommand))
-        .unwrap_or_default();
+fn named(error: &clap::Error, id: &'static str) -> Error {
+    let name =
+        argument(error).or_else(|| text(error, ContextKind::InvalidSubcommand)).unwrap_or_default();
     let mut told = Error::new(Kind::Usage, id).with("argument", name);
     if let Some(other) = text(error, ContextKind::PriorArg) {
         told = told.with("other", other);
     }
-    match suggested.and_then(|kind| text(error, kind)) {
+    match text(error, ContextKind::SuggestedArg) {
         Some(hint) => told.hint(hint),
         None => told,
     }
 }
 
+/// A command that there is not, or not there.
+fn command(error: &clap::Error) -> Error {
+    let typed = text(error, ContextKind::InvalidSubcommand).unwrap_or_default();
+    let told = Error::new(Kind::Usage, "error-command-unknown").with("argument", typed.clone());
+    let commands = Line::command();
+    hinted(told, &typed, commands.get_subcommands().map(clap::Command::get_name))
+}
+
 /// A value that is missing, or none of those allowed.
 fn value(error: &clap::Error) -> Error {
-    let argument = text(error, ContextKind::InvalidArg).unwrap_or_default();
+    let argument = argument(error).unwrap_or_default();
     let value = text(error, ContextKind::InvalidValue).unwrap_or_default();
     let told = match (value.is_empty(), text(error, ContextKind::ValidValue)) {
         (true, _) => Error::new(Kind::Usage, "error-argument-empty"),
@@ -52,6 +62,15 @@ fn value(error: &clap::Error) -> Error {
     match text(error, ContextKind::SuggestedValue) {
         Some(hint) => told.hint(hint),
         None => told,
+    }
+}
+
+/// What the mistake is about: of an option its name, without what stands for its value.
+fn argument(error: &clap::Error) -> Option<String> {
+    let text = text(error, ContextKind::InvalidArg)?;
+    match text.split_once(' ') {
+        Some((option, _)) if option.starts_with('-') => Some(option.to_owned()),
+        _ => Some(text),
     }
 }
 

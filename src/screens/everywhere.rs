@@ -13,7 +13,7 @@ use crate::{
         palette::Palette,
         steps::{self, Steps, facts},
     },
-    screens::{edit, triage::Triage},
+    screens::{campaigns::Campaigns, edit, names::Names, own_fields::OwnFields, triage::Triage},
     store::{Store, journal::Step},
     ui::Ui,
 };
@@ -35,6 +35,9 @@ impl Screen for Everywhere {
                 Command::new("next-tab", "]", |_, cx| cx.next_tab(1)),
                 Command::new("previous-tab", "[", |_, cx| cx.next_tab(-1)),
                 Command::new("triage", "g i", |_, cx| cx.go::<Triage>(Triage::start)),
+                Command::new("campaigns", "g c", |_, cx| cx.go::<Campaigns>(Screen::reload)),
+                Command::new("names", "g s", |_, cx| cx.go::<Names>(|_, _| ())),
+                Command::new("own-fields", "", |_, cx| cx.go::<OwnFields>(|_, _| ())),
                 Command::new("last-place", "`", |_, cx| cx.last()),
                 Command::new("journal", "g m", Self::journal),
                 Command::new("back", "q", |_, cx| cx.back_or_quit()),

@@ -365,3 +365,14 @@ fn draw_line(buf: &mut Buffer, place: Rect, line: &Line, label: u16, ui: &Ui) {
         }
     }
 }
+
+/// The lines as they are read aloud: nothing that only draws.
+pub fn spoken(lines: &[Line]) -> Vec<String> {
+    let told = lines.iter().filter(|line| !matches!(line.kind, LineKind::Steps(..)));
+    let texts = told.map(|line| match line.kind {
+        LineKind::Title => format!("{} {}", line.text, line.label),
+        _ if line.label.is_empty() => line.text.clone(),
+        _ => format!("{}: {}", line.label, line.text),
+    });
+    texts.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty()).collect()
+}

@@ -169,6 +169,7 @@ impl Screen for Leads {
             ],
         },
         Verbs::<Self>::ACT,
+        Verbs::<Self>::AGAIN,
         Group {
             name: "find",
             commands: &[
@@ -409,11 +410,9 @@ impl Leads {
     fn edit(&mut self, cx: &mut Cx<Self>) {
         match self.list.chosen() {
             Some(Chosen::One(id)) => edit::lead(id, cx),
-            Some(chosen) => cx.read(
-                "chosen",
-                move |store| chosen.ids(store.conn(), ctx(store)),
-                |_, ids, cx| edit::many(ids, cx),
-            ),
+            Some(chosen) => {
+                cx.read("chosen", move |store| chosen.ids(store), |_, ids, cx| edit::many(ids, cx))
+            }
             None => {}
         }
     }
@@ -438,7 +437,7 @@ impl Leads {
         };
         cx.read(
             "chosen",
-            move |store| chosen.ids(store.conn(), ctx(store)),
+            move |store| chosen.ids(store),
             |_, ids, cx| cx.go::<Triage>(move |triage, cx| triage.open_list(ids, cx)),
         );
     }
@@ -508,6 +507,14 @@ impl Leads {
         self.list.base = self.base.expr();
         self.list.unmark();
         list::restart(self, cx);
+    }
+
+    /// Shows all leads that a filter lets through.
+    pub fn show_filtered(&mut self, filter: &str, cx: &mut Cx<Self>) {
+        self.base = Base::All;
+        self.list.base = self.base.expr();
+        self.list.unmark();
+        self.filtered(filter, cx);
     }
 
     fn pick_view(&mut self, cx: &mut Cx<Self>) {

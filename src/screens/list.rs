@@ -90,12 +90,12 @@ impl Chosen {
     ///
     /// # Errors
     /// What the file may do.
-    pub fn ids(&self, conn: &rusqlite::Connection, ctx: list::Ctx) -> Result<Vec<i64>> {
+    pub fn ids(&self, store: &Store) -> Result<Vec<i64>> {
         match self {
             Self::One(id) => Ok(vec![*id]),
             Self::Some(ids) => Ok(ids.clone()),
             Self::All(query, but, _) => {
-                let mut ids = list::ids(conn, &ctx, query, None)?;
+                let mut ids = list::ids(store.conn(), &ctx(store), query, None)?;
                 ids.retain(|id| !but.contains(id));
                 Ok(ids)
             }
@@ -126,6 +126,8 @@ pub struct List {
     total: Option<i64>,
     scroll: usize,
     loaded: bool,
+    /// The rows on show are the newest; those of the order that was asked for follow.
+    sorting: bool,
     height: Cell<usize>,
 }
 
@@ -162,6 +164,7 @@ impl List {
             total: None,
             scroll: 0,
             loaded: false,
+            sorting: false,
             height: Cell::new(20),
         }
     }
@@ -437,6 +440,9 @@ impl List {
             let arrow = if sort.descending { ui.glyphs.descending } else { ui.glyphs.ascending };
             format!("{} {arrow}", title(&sort.field, ui))
         });
+        if self.sorting {
+            return ui.t("list-sorting");
+        }
         count.into_iter().chain(sort).collect::<Vec<_>>().join(" · ")
     }
 }
@@ -519,11 +525,18 @@ fn read<S: Lists>(screen: &mut S, at: At, cx: &mut Cx<S>) {
     cx.read(
         "list",
         move |store| {
-            let catalogue = list::catalogue(store.conn(), query.thing)?;
-            let rows = list::window(store.conn(), &ctx(store), &query, &asked, PAGE)?;
-            Ok((catalogue, rows))
+            let (conn, ctx) = (store.conn(), ctx(store));
+            let catalogue = list::catalogue(conn, query.thing)?;
+            // Where putting many hits in order takes time, the newest are shown meanwhile.
+            let rough = asked == At::First && list::is_costly(conn, &ctx, &query)?;
+            let rows = if rough {
+                list::quick(conn, &ctx, &query, PAGE)?
+            } else {
+                list::window(conn, &ctx, &query, &asked, PAGE)?
+            };
+            Ok((catalogue, rows, rough))
         },
-        move |screen: &mut S, (catalogue, rows), cx| {
+        move |screen: &mut S, (catalogue, rows, rough), cx| {
             // What stood at the top may be gone, with everything below it.
             if rows.is_empty() && !matches!(at, At::First | At::Last) {
                 return read(screen, At::First, cx);
@@ -531,6 +544,28 @@ fn read<S: Lists>(screen: &mut S, at: At, cx: &mut Cx<S>) {
             let list = screen.list();
             list.catalogue = catalogue;
             list.fresh(&at, rows);
+            list.sorting = rough;
+            screen.moved(cx);
+            if rough {
+                put_in_order(screen, cx);
+            } else {
+                fill(screen, cx);
+                count(screen, cx);
+            }
+        },
+    );
+}
+
+/// The rows in the order that was asked for, after those that could be had at once.
+fn put_in_order<S: Lists>(screen: &mut S, cx: &mut Cx<S>) {
+    let query = screen.list().query();
+    cx.read(
+        "list",
+        move |store| list::window(store.conn(), &ctx(store), &query, &At::First, PAGE),
+        |screen: &mut S, rows, cx| {
+            let list = screen.list();
+            list.fresh(&At::First, rows);
+            list.sorting = false;
             screen.moved(cx);
             fill(screen, cx);
             count(screen, cx);

@@ -75,6 +75,7 @@ impl Screen for Record {
             ],
         },
         Verbs::<Self>::ACT,
+        Verbs::<Self>::AGAIN,
         Verbs::<Self>::HAND_OVER,
     ];
 

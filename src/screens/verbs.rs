@@ -20,7 +20,7 @@ use crate::{
     },
     error::{Error, Kind, Result},
     screens::{
-        list::{Chosen, ctx},
+        list::Chosen,
         verdict::{Named, Verdict, done},
     },
     store::{
@@ -53,10 +53,6 @@ fn some<S: OnLeads>(screen: &S) -> Ready {
 
 fn one<S: OnLeads>(screen: &S) -> Ready {
     if screen.card().is_some() { Ok(()) } else { Err("why-no-lead") }
-}
-
-fn repeats<S: OnLeads>(screen: &S) -> Ready {
-    some(screen)
 }
 
 /// The verbs, as a table that each of these screens has.
@@ -99,9 +95,12 @@ impl<S: OnLeads> Verbs<S> {
             Command::new("tag", "t", tag).when(some::<S>),
             Command::new("flag", "!", flag).when(some::<S>),
             Command::new("trash", "x", |s, cx| give(s, Verdict::Trash, cx)).when(some::<S>),
-            Command::new("repeat", ".", repeat).when(repeats::<S>),
         ],
     };
+
+    /// The last verdict again, where a screen has no repeating of its own.
+    pub const AGAIN: Group<S> =
+        Group { name: "act", commands: &[Command::new("repeat", ".", repeat).when(some::<S>)] };
 
     /// What leaves the program: copying and opening.
     pub const HAND_OVER: Group<S> = Group {
@@ -141,9 +140,8 @@ fn write<S: OnLeads>(screen: &mut S, verdict: Verdict, chosen: Chosen, cx: &mut 
     cx.act(
         label,
         move |store| {
-            let context = ctx(store);
+            let ids = chosen.ids(store)?;
             store.write(label, |txn| {
-                let ids = chosen.ids(txn, context)?;
                 let kept = give_all(txn, &given, &ids)?;
                 tell(txn, &kept)?;
                 let name = match kept.as_slice() {

@@ -83,8 +83,7 @@ impl Drop for Bulk<'_> {
     }
 }
 
-const COUNTED: [&str; 7] =
-    ["campaign", "activity", "rep", "channel", "tag", "reason", "customer"];
+const COUNTED: [&str; 7] = ["campaign", "activity", "rep", "channel", "tag", "reason", "customer"];
 
 impl<'t> Bulk<'t> {
     /// From here on this writer sees to what is searched, until the change ends.

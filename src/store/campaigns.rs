@@ -16,7 +16,7 @@ use crate::{
     store::{Txn, names::clean},
 };
 
-pub use activities::{activity, ensure_activity};
+pub use activities::{Standing, activity, ensure_activity, standing};
 
 /// Where the leads of a removed activity go: (its id, the place of the other in the saved order).
 pub type Move = (i64, usize);

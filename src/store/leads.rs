@@ -164,9 +164,11 @@ pub(super) fn insert_as(txn: &Txn, lead: &Lead, code: &str, updated_at: i64) -> 
 /// When history has a lead end. Of one that came and went on one day only one of the two times may be
 /// known, and a day is stored as its midnight: the end still comes last.
 fn closing(lead: &Lead) -> Option<Moment> {
-    lead.closed.map(|closed| {
-        if closed.stored().0 < lead.created.stored().0 { lead.created } else { closed }
-    })
+    lead.closed.map(
+        |closed| {
+            if closed.stored().0 < lead.created.stored().0 { lead.created } else { closed }
+        },
+    )
 }
 
 /// Writes what has changed of a stored lead, with a row of history where history keeps the change.

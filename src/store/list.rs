@@ -11,6 +11,9 @@ mod records;
 mod run;
 mod things;
 
+#[cfg(test)]
+mod explained;
+
 use chrono::Weekday;
 use rusqlite::{Connection, functions::FunctionFlags, types::Value as Sql};
 

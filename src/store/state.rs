@@ -104,6 +104,16 @@ pub fn ui(conn: &Connection, name: &str) -> Result<Option<String>> {
         .doing("remembering the screen")
 }
 
+/// All that is remembered about the screen.
+///
+/// # Errors
+/// What the file may do.
+pub fn all_ui(conn: &Connection) -> Result<Vec<(String, String)>> {
+    conn.prepare_cached("SELECT name, value FROM ui_state")
+        .and_then(|mut sql| sql.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect())
+        .doing("remembering the screen")
+}
+
 /// Remembers how a file with these headers was mapped: `thing` is the kind that was imported.
 ///
 /// # Errors

@@ -14,27 +14,29 @@ use crate::{
     error::{Doing, Result},
 };
 
-/// Sixty frames a second at most.
-const FRAME: Duration = Duration::from_millis(16);
+/// Sixty frames a second at most, of which two may follow each other at once: a key moves the cursor, and
+/// what the store answers to it a moment later need not wait.
+const TWO_FRAMES: Duration = Duration::from_millis(33);
 /// A clock that stands still, or a program that wants to be woken in the past, costs little.
 const SHORTEST_SLEEP: Duration = Duration::from_millis(50);
 
 impl Session {
     /// Runs the program until it quits; gives its exit code.
     pub fn run(&mut self, program: &mut impl Program, clock: &Clock) -> Result<u8> {
-        let mut drawn: Option<Stopwatch> = None;
+        // When the last frame was drawn, and the one before it.
+        let mut drawn: [Option<Stopwatch>; 2] = [None, None];
         loop {
             if let Some(code) = self.meet_requests(program)? {
                 return Ok(code);
             }
-            let since = drawn.map_or(FRAME, Stopwatch::elapsed);
+            let since = drawn[1].map_or(TWO_FRAMES, Stopwatch::elapsed);
             let dirty = program.dirty() && !self.gone;
-            if dirty && since >= FRAME {
+            if dirty && since >= TWO_FRAMES {
                 self.draw(program);
-                drawn = Some(Stopwatch::start());
+                drawn = [Some(Stopwatch::start()), drawn[0]];
                 continue;
             }
-            let hurry = dirty.then(|| FRAME.saturating_sub(since));
+            let hurry = dirty.then(|| TWO_FRAMES.saturating_sub(since));
             match self.next(hurry, program.wake_at(), clock) {
                 Ok(event) => self.take_all(event, program),
                 Err(RecvTimeoutError::Timeout) if hurry.is_some() => {}
@@ -101,6 +103,7 @@ impl Session {
             let met = match request {
                 Request::Quit(code) => return Ok(Some(code)),
                 Request::Suspend => self.suspend(),
+                Request::Repaint => self.screen.repaint(),
                 Request::Editor(path, token) => {
                     let ended = self.run_editor(&path);
                     program.handle(Event::Edited(token, ended));

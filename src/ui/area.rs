@@ -213,15 +213,22 @@ impl Area {
             Step::Right => CursorMove::Forward,
         };
         self.editor.move_cursor(sideways);
-        while self.inside_grapheme() {
-            self.editor.move_cursor(sideways);
-        }
+        self.leave_grapheme(sideways);
     }
 
     /// Leaves the middle of a grapheme, where a move by characters or a joining letter may end.
     fn snap(&mut self) {
+        self.leave_grapheme(CursorMove::Forward);
+    }
+
+    fn leave_grapheme(&mut self, sideways: CursorMove) {
         while self.inside_grapheme() {
-            self.editor.move_cursor(CursorMove::Forward);
+            let before = self.cursor();
+            self.editor.move_cursor(sideways);
+            // The editor may refuse to move on; then where it stands is the best there is.
+            if self.cursor() == before {
+                return;
+            }
         }
     }
 

@@ -60,7 +60,12 @@ fn tell(error: &Error) -> String {
     format!("{} {}", error.id(), facts.join(" "))
 }
 
-pub(crate) fn take(world: &mut World, path: &Path, options: &Options, mode: Mode) -> Result<Summary> {
+pub(crate) fn take(
+    world: &mut World,
+    path: &Path,
+    options: &Options,
+    mode: Mode,
+) -> Result<Summary> {
     let import = Import::open(world.store.conn(), target("leads")?, path, options.clone())?;
     run(&mut world.store, import, mode, &tell, &mut |_, _| Ok(()))
 }
@@ -198,8 +203,11 @@ fn a_real_pipeline_of_8800_deals_comes_in_whole_and_goes_with_one_undo() {
     world.store.note_down(|txn| Ok(txn.execute_batch("DELETE FROM mapping")?)).unwrap();
     assert_eq!(world.dump(), before);
     world.store.redo().unwrap().unwrap();
-    let without_mapping: String =
-        after.lines().filter(|line| !line.starts_with("mapping")).map(|it| format!("{it}\n")).collect();
+    let without_mapping: String = after
+        .lines()
+        .filter(|line| !line.starts_with("mapping"))
+        .map(|it| format!("{it}\n"))
+        .collect();
     assert_eq!(world.dump(), without_mapping);
 }
 
@@ -352,7 +360,8 @@ fn one_column_tells_status_and_activity_and_outcomes_are_no_activities() {
 #[test]
 fn a_new_campaign_without_any_activity_gets_one_called_like_itself() {
     let mut story = Story::new();
-    let summary = story.import("name,campaign,activity\nA,Fair,\nB,Fair,\nC,Web,\nD,Web,Call\nE,,Visit\n");
+    let summary =
+        story.import("name,campaign,activity\nA,Fair,\nB,Fair,\nC,Web,\nD,Web,Call\nE,,Visit\n");
     assert_eq!((summary.created.campaigns, summary.created.activities), (3, 3));
     let sql = "SELECT lead.name, campaign.name, activity.name, starts, ends FROM lead
                JOIN campaign ON campaign.id = lead.campaign
@@ -401,7 +410,8 @@ fn unknown_names_are_rejected_where_asked_and_leave_nothing_behind() {
     assert_eq!(counts(&summary), [9, 2, 0, 0, 7]);
     assert_eq!(summary.created, Made::default());
     let rejected = fs::read_to_string(summary.rejects_file.unwrap()).unwrap();
-    for told in ["things=reps name=Bea", "things=activities name=Visit", "things=campaigns name=leads"]
+    for told in
+        ["things=reps name=Bea", "things=activities name=Visit", "things=campaigns name=leads"]
     {
         assert!(rejected.contains(told), "{told}\n{rejected}");
     }
@@ -557,7 +567,10 @@ fn dates_and_numbers_are_read_as_the_rest_of_the_file_proves_or_as_said() {
     let summary = story.import("name,created\nA,3/4/2026\nB,2026-01-02\n");
     assert_eq!(counts(&summary), [2, 1, 0, 0, 1]);
     let rejected = fs::read_to_string(summary.rejects_file.unwrap()).unwrap();
-    assert!(rejected.contains("error-import-date-order field=created value=3/4/2026"), "{rejected}");
+    assert!(
+        rejected.contains("error-import-date-order field=created value=3/4/2026"),
+        "{rejected}"
+    );
 }
 
 #[test]
@@ -565,9 +578,8 @@ fn a_campaign_entered_outside_its_dates_is_told_and_accepted() {
     let mut story = Story::new();
     story.import("name,campaign\nA,Fair\n");
     story.world.sql("UPDATE campaign SET starts = '2026-03-01', ends = '2026-03-31'");
-    let summary = story.import(
-        "name,campaign,created\nB,Fair,2026-03-01\nC,Fair,2026-03-31\nD,Fair,2026-04-01\n",
-    );
+    let summary = story
+        .import("name,campaign,created\nB,Fair,2026-03-01\nC,Fair,2026-03-31\nD,Fair,2026-04-01\n");
     assert_eq!(counts(&summary), [3, 3, 0, 0, 0]);
     assert_eq!(notes(&summary), [("import-note-campaign-dates", 1)]);
 }
@@ -587,10 +599,7 @@ fn an_update_closes_an_open_lead_but_opens_no_closed_one() {
     );
     assert_eq!(story.see("SELECT name FROM tag ORDER BY id"), ["vip", "hot"]);
     story.world.store.undo().unwrap().unwrap();
-    assert_eq!(
-        story.see("SELECT code, status FROM lead"),
-        ["A | open", "B | converted"]
-    );
+    assert_eq!(story.see("SELECT code, status FROM lead"), ["A | open", "B | converted"]);
 }
 
 #[test]
@@ -670,12 +679,16 @@ fn json_is_taken_like_a_table() {
 #[test]
 fn no_sample_file_makes_it_crash() {
     let mut seen = 0;
-    for folder in ["hubspot-seeds", "salesforce-seeds", "datablist", "csv-spectrum", "csvkit", "csvw"] {
+    for folder in
+        ["hubspot-seeds", "salesforce-seeds", "datablist", "csv-spectrum", "csvkit", "csvw"]
+    {
         let Some(folder) = samples(folder) else { return };
         for path in files_below(&folder) {
             let mut world = World::new();
             let options = Options {
-                rejects: Some(std::env::temp_dir().join(format!("embudo-samples-{}", std::process::id()))),
+                rejects: Some(
+                    std::env::temp_dir().join(format!("embudo-samples-{}", std::process::id())),
+                ),
                 ..Options::default()
             };
             seen += 1;
@@ -683,7 +696,11 @@ fn no_sample_file_makes_it_crash() {
                 Err(error) => assert_eq!(error.kind(), Kind::Invalid, "{path:?}: {error}"),
                 Ok(told) => {
                     let real = take(&mut world, &path, &options, Mode::Real).unwrap();
-                    assert_eq!(Summary { rejects_file: None, dry_run: true, ..real }, told, "{path:?}");
+                    assert_eq!(
+                        Summary { rejects_file: None, dry_run: true, ..real },
+                        told,
+                        "{path:?}"
+                    );
                     assert!(sound(&mut world), "{path:?}");
                 }
             }

@@ -140,9 +140,8 @@ fn insert(conn: &Connection, rows: &[Parsed]) {
             "INSERT INTO contact (lead, is_default, created_at, updated_at) VALUES (?, 1, ?, ?)",
         )
         .unwrap();
-    let mut email = conn
-        .prepare("INSERT INTO email (contact, address, address_key) VALUES (?, ?, ?)")
-        .unwrap();
+    let mut email =
+        conn.prepare("INSERT INTO email (contact, address, address_key) VALUES (?, ?, ?)").unwrap();
     let mut phone =
         conn.prepare("INSERT INTO phone (contact, number, digits) VALUES (?, ?, ?)").unwrap();
     let mut tag = conn.prepare("INSERT INTO lead_tag (lead, tag) VALUES (?, ?)").unwrap();

@@ -2,14 +2,24 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod campaigns;
+mod cli;
 mod convert;
+mod demo;
 mod duplicates;
 mod export;
+mod filter;
+mod form;
 mod import;
 mod import_speed;
 mod journal;
+mod layers;
 mod probe;
+mod readme;
 mod set;
+mod support;
+mod tables;
 mod terminal;
+mod triage;
 mod verdicts;
 mod world;

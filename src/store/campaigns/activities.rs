@@ -1,5 +1,7 @@
 //! The activities of a campaign: read, written in their order, and their leads moved.
 
+use std::collections::HashMap;
+
 use chrono::NaiveTime;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
@@ -20,6 +22,31 @@ pub(super) fn of(conn: &Connection, campaign: i64) -> Result<Vec<Activity>> {
     )
     .and_then(|mut sql| sql.query_map([campaign], read)?.collect())
     .doing("reading activities")
+}
+
+/// Who stands in an activity.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Standing {
+    /// Open leads.
+    pub open: i64,
+    /// All that would have to go elsewhere, closed ones and the trash included.
+    pub all: i64,
+}
+
+/// Who stands in each activity of a campaign, by its id; one without leads is missing.
+///
+/// # Errors
+/// What the file may do.
+pub fn standing(conn: &Connection, campaign: i64) -> Result<HashMap<i64, Standing>> {
+    conn.prepare_cached(
+        "SELECT activity, sum(status = 'open' AND trashed_at IS NULL), count(*) FROM lead
+         WHERE campaign = ? AND activity IS NOT NULL GROUP BY activity",
+    )
+    .and_then(|mut sql| {
+        let one = |row: &Row| Ok((row.get(0)?, Standing { open: row.get(1)?, all: row.get(2)? }));
+        sql.query_map([campaign], one)?.collect()
+    })
+    .doing("counting who stands in activities")
 }
 
 fn read(row: &Row) -> rusqlite::Result<Activity> {

@@ -8,7 +8,10 @@ use crate::{
         day::Zone,
         field::{Thing, Value},
     },
-    store::{Now, list::Ctx},
+    store::{
+        Now,
+        list::{Ctx, compile::NEVER},
+    },
 };
 
 /// What Rust trims, for `trim()`.
@@ -231,9 +234,9 @@ impl Shape {
             | Self::Day(sql) => format!("{sql} IS NULL"),
             Self::Link(link) => format!("{} IS NULL", link.id),
             Self::Moment(at) | Self::DayOf(at) | Self::Since(at) => format!("{} IS NULL", at.at),
-            Self::YesNo(_) | Self::Counted => "0".into(),
+            Self::YesNo(_) | Self::Counted => NEVER.into(),
             Self::Many { from, .. } => format!("NOT EXISTS (SELECT 1 {from})"),
-            Self::Never => "1".into(),
+            Self::Never => format!("NOT {NEVER}"),
         }
     }
 
@@ -291,11 +294,12 @@ impl Column {
 }
 
 /// Values for the parameters that fragments name.
-pub(super) fn named(now: Now) -> [(&'static str, rusqlite::types::Value); 5] {
+pub(super) fn named(now: Now) -> [(&'static str, rusqlite::types::Value); 6] {
     use crate::store::rows::text_of_day;
     [
         (":today", text_of_day(now.today).into()),
         (":now", now.at.into()),
+        (":never", 0.into()),
         (":day_end", now.day_end.into()),
         (":utc_day_end", now.utc_day_end().into()),
         (":utc_today", crate::domain::day::utc_midnight(now.today).into()),

@@ -34,8 +34,9 @@ pub(super) struct Compiler<'a> {
     reading: Vec<String>,
 }
 
-/// A condition that nothing fulfils.
-const NEVER: &str = "0";
+/// A condition that nothing fulfils. It is bound, since SQLite drops all that is joined with a plain 0, and
+/// with it what says that the index of a sort may be used.
+pub(super) const NEVER: &str = ":never";
 
 impl<'a> Compiler<'a> {
     pub(super) fn new(conn: &'a Connection, ctx: &'a Ctx, thing: Thing) -> Result<Self> {
@@ -59,9 +60,9 @@ impl<'a> Compiler<'a> {
         let condition = self.condition(filter)?;
         Ok(match self.table.trashed {
             Some(trashed) if !filter.names_trash() => {
-                format!("{trashed} IS NULL AND ({condition})")
+                format!("({trashed} IS NULL AND ({condition}))")
             }
-            _ => condition,
+            _ => format!("({condition})"),
         })
     }
 
@@ -70,6 +71,7 @@ impl<'a> Compiler<'a> {
             Expr::Everything => "1".into(),
             Expr::And(parts) => self.joined(parts, " AND ")?,
             Expr::Or(parts) => self.joined(parts, " OR ")?,
+            Expr::Not(part) if **part == Expr::Everything => NEVER.into(),
             Expr::Not(part) => format!("({}) IS NOT TRUE", self.condition(part)?),
             Expr::Words(words) => self.words(words),
             Expr::Test(test) => self.test(test)?,
@@ -512,7 +514,7 @@ fn days_ago(today: NaiveDate, days: i64) -> Option<NaiveDate> {
     if days >= FAR {
         return None;
     }
-    days_on(today, -days.max(-FAR)).or_else(|| if days > 0 { None } else { Some(NaiveDate::MAX) })
+    days_on(today, -days.max(-FAR)).or((days <= 0).then_some(NaiveDate::MAX))
 }
 
 fn unknown(what: &'static str, name: &str, known: &[&str]) -> Error {

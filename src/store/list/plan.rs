@@ -175,7 +175,7 @@ fn among(compiler: &mut Compiler<'_>, query: &Query, sources: &[Source]) -> Resu
     if let Some(trashed) = compiler.table.trashed.filter(|_| !query.expr.names_trash()) {
         condition = format!("{trashed} IS NULL AND ({condition})");
     }
-    Ok((Way::Among(ids.join(" INTERSECT ")), condition))
+    Ok((Way::Among(ids.join(" INTERSECT ")), format!("({condition})")))
 }
 
 /// At most how many rows a source has, counted up to a limit.
@@ -346,20 +346,26 @@ const DUE: &str = "lead.status = 'open' AND lead.decided = 1 AND lead.trashed_at
 const HELD: &str = "lead.status = 'open' AND lead.decided = 1 AND lead.trashed_at IS NULL \
      AND lead.due_at >= min(:utc_day_end, :day_end)";
 
-/// What surely holds where the test does, and by which an index finds it.
-fn surely(compiler: &Compiler<'_>, test: &Test) -> Option<String> {
+/// Where to look for what a test takes, and what surely holds there, by which an index finds it.
+fn surely(compiler: &Compiler<'_>, test: &Test) -> Option<(&'static str, String)> {
     let are = |words: &[&str]| {
         test.values
             .iter()
             .all(|it| matches!(it, Operand::Text(word) if words.contains(&word.as_str())))
     };
     match test.field.as_str() {
-        "limbo" => Some(DUE.into()),
-        "queue" if are(&["promises", "due", "woke", "stale"]) => Some(DUE.into()),
-        "place" if are(&["due"]) => Some(DUE.into()),
-        "place" if are(&["waiting", "parked"]) => Some(HELD.into()),
+        "limbo" => Some(("lead INDEXED BY lead_due", DUE.into())),
+        "queue" if are(&["promises", "due", "woke", "stale"]) => {
+            Some(("lead INDEXED BY lead_due", DUE.into()))
+        }
+        "place" if are(&["due"]) => Some(("lead INDEXED BY lead_due", DUE.into())),
+        "place" if are(&["waiting", "parked"]) => Some(("lead INDEXED BY lead_due", HELD.into())),
         "place" | "queue" if !are(&["inbox"]) => None,
-        _ => Some(compiler.table.trashed.map_or("1".into(), |it| format!("{it} IS NULL"))),
+        _ => {
+            let trashed = compiler.table.trashed;
+            let hidden = trashed.map_or_else(|| "1".into(), |it| format!("{it} IS NULL"));
+            Some((compiler.table.from, hidden))
+        }
     }
 }
 
@@ -370,10 +376,10 @@ fn tested(compiler: &mut Compiler<'_>, test: &Test) -> Result<Option<Piece>> {
         let ids = compiler.ids_of(table, &test.values)?;
         return Ok(Some(Piece::new(format!("{sql} IN ({ids})"))));
     }
-    let Some(surely) = surely(compiler, test) else { return Ok(None) };
+    let Some((from, surely)) = surely(compiler, test) else { return Ok(None) };
     let condition = compiler.test(test)?;
     let name = compiler.table.name;
-    let sql = format!("SELECT {name}.id AS id FROM {name} WHERE {surely} AND ({condition})");
+    let sql = format!("SELECT {name}.id AS id FROM {from} WHERE {surely} AND ({condition})");
     Ok(Some(Piece::new(sql)))
 }
 

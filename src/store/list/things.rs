@@ -213,8 +213,8 @@ pub(super) fn none_yet(thing: Thing) -> Table {
         Column::new(field.name, shape)
     });
     Table {
-        name: "nothing",
-        from: "(SELECT NULL AS id WHERE 0) AS nothing",
+        name: "no_table",
+        from: "(SELECT NULL AS id WHERE 0) AS no_table",
         trashed: None,
         search: None,
         text: ("NULL", "NULL"),

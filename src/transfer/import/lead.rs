@@ -74,10 +74,8 @@ impl Feed {
         &'a self,
         cells: &'a [String],
     ) -> impl Iterator<Item = (Option<usize>, &'a str)> + 'a {
-        let of_row = self
-            .places
-            .iter()
-            .filter_map(|at| cells.get(*at).map(|cell| (Some(*at), cell.trim())));
+        let of_row =
+            self.places.iter().filter_map(|at| cells.get(*at).map(|cell| (Some(*at), cell.trim())));
         let set = self.set.iter().map(|value| (None, value.as_str()));
         of_row.chain(set).filter(|(_, value)| !value.is_empty())
     }
@@ -376,9 +374,9 @@ impl Reader {
                     }
                     None => None,
                 },
-                FieldKind::Date => {
-                    self.moment(feed, &field.name, cells)?.map(|at| OwnValue::Day(at.day(self.zone)))
-                }
+                FieldKind::Date => self
+                    .moment(feed, &field.name, cells)?
+                    .map(|at| OwnValue::Day(at.day(self.zone))),
             };
             held.extend(value.map(|value| (field.clone(), value)));
         }

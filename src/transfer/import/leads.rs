@@ -103,9 +103,8 @@ impl<'t> Leads<'t> {
     fn insert(&mut self, mut row: Row, line: u64, matched: bool) -> Result<()> {
         self.free_code(&mut row, line, matched)?;
         let name = row.name.clone().or_else(|| row.code.clone());
-        let name = name.ok_or_else(|| {
-            Error::invalid("error-name-required").with("field", "name")
-        })?;
+        let name =
+            name.ok_or_else(|| Error::invalid("error-name-required").with("field", "name"))?;
         let campaign = match (&row.campaign, &row.activity) {
             (Some(campaign), _) => Some(campaign.clone()),
             (None, Some(_)) => Some(self.file.clone()),
@@ -155,11 +154,8 @@ impl<'t> Leads<'t> {
 
     /// Everything that may be wrong with the row's names, before any is made.
     fn check(&mut self, row: &Row, campaign: Option<&str>) -> Result<()> {
-        let lists = [
-            (List::Reps, &row.rep),
-            (List::Channels, &row.channel),
-            (List::Reasons, &row.reason),
-        ];
+        let lists =
+            [(List::Reps, &row.rep), (List::Channels, &row.channel), (List::Reasons, &row.reason)];
         for (list, name) in lists {
             if let Some(name) = name {
                 self.names.check(list, name)?;
@@ -489,8 +485,7 @@ pub(in crate::transfer) fn bars(contact: &Contact) -> Vec<String> {
         Some(why) => format!("{what} {}; {why}", bar.on),
         None => format!("{what} {}", bar.on),
     };
-    let mut bars: Vec<String> =
-        contact.bar.iter().map(|bar| text("yes".to_owned(), bar)).collect();
+    let mut bars: Vec<String> = contact.bar.iter().map(|bar| text("yes".to_owned(), bar)).collect();
     for (kind, ways) in [("email", &contact.emails), ("phone", &contact.phones)] {
         let of_way = |way: &Way| Some(text(format!("{kind}:{}", way.text), way.bar.as_ref()?));
         bars.extend(ways.iter().filter_map(of_way));

@@ -130,8 +130,7 @@ impl Pass<'_> {
         let columns = source.columns().to_vec();
         let wheres = Wheres::new(&columns, &options.wheres)?;
         let feeds = plan.mapping.plan(&columns);
-        let reader =
-            Reader::new(&feeds, &own, plan.readings.clone(), txn.zone(), txn.now().today);
+        let reader = Reader::new(&feeds, &own, plan.readings.clone(), txn.zone(), txn.now().today);
         let search = if mode == Mode::Real { Search::Write } else { Search::Skip };
         let bulk = Bulk::begin(txn, search)?;
         let mut taker = Leads::new(txn, bulk, reader, rules(&options), &name);
@@ -165,12 +164,7 @@ impl Pass<'_> {
         })
     }
 
-    fn rows(
-        &mut self,
-        source: &mut Source,
-        wheres: &Wheres,
-        taker: &mut dyn Taker,
-    ) -> Result<()> {
+    fn rows(&mut self, source: &mut Source, wheres: &Wheres, taker: &mut dyn Taker) -> Result<()> {
         let is_table = source.format() == Format::Table;
         let mut seen = 0u64;
         while let Some(mut record) = source.next_record()? {
@@ -215,11 +209,7 @@ impl Pass<'_> {
 }
 
 fn rules(options: &Options) -> Rules {
-    Rules {
-        matching: options.matching,
-        on_match: options.on_match,
-        unknown: options.unknown,
-    }
+    Rules { matching: options.matching, on_match: options.on_match, unknown: options.unknown }
 }
 
 /// Takes away the apostrophe before what a spreadsheet would run.
@@ -235,10 +225,8 @@ fn is_about_row(error: &Error) -> bool {
 }
 
 fn of_source(source: &Source) -> Vec<Note> {
-    let counted = [
-        ("import-note-nuls", source.nuls()),
-        ("import-note-letters", source.broken_letters()),
-    ];
+    let counted =
+        [("import-note-nuls", source.nuls()), ("import-note-letters", source.broken_letters())];
     let told = counted.into_iter().filter(|(_, count)| *count > 0);
     told.map(|(id, count)| Note { id, count, facts: Vec::new() }).collect()
 }

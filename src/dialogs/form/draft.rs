@@ -1,0 +1,136 @@
+//! What was typed and not saved, as it is kept: through Esc, an error, a hang-up, a crash.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Bar, Form};
+use crate::{
+    app::{cx::Cx, dialog::Flow},
+    domain::day::DAY_MS,
+    store::state,
+    ui::keys::Chord,
+};
+
+/// How long a draft is offered.
+const KEPT: i64 = 7 * DAY_MS;
+
+/// How often it is written while somebody types.
+const EVERY: i64 = 2_000;
+
+/// The texts that differ from what is stored, by field.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Body {
+    /// The user had said to discard it.
+    #[serde(default)]
+    pub(super) discarded: bool,
+    pub(super) fields: BTreeMap<String, String>,
+}
+
+impl Body {
+    pub(super) fn write(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// A body that cannot be read is no draft.
+    pub(super) fn read(text: &str) -> Option<Self> {
+        serde_json::from_str(text).ok().filter(|body: &Self| !body.fields.is_empty())
+    }
+}
+
+impl Form {
+    pub(super) fn offer(&mut self, kept: Option<state::Draft>, cx: &mut Cx<Self>) {
+        let Some(kept) = kept else { return };
+        match Body::read(&kept.body).filter(|_| kept.at > cx.now().at - KEPT) {
+            Some(body) => self.bar = Bar::Offer(kept.at, body),
+            None => self.forget(cx),
+        }
+    }
+
+    pub(super) fn body(&self) -> Body {
+        let changed = self.fields.iter().filter(|live| live.changed());
+        let fields: BTreeMap<_, _> =
+            changed.map(|live| (live.field.name.clone(), live.text())).collect();
+        Body { discarded: false, fields }
+    }
+
+    /// Keeps what was typed, at most every two seconds unless it is `urgent`.
+    pub(super) fn keep(&mut self, urgent: bool, cx: &mut Cx<Self>) {
+        if self.saved.is_some() || matches!(self.bar, Bar::Offer(..)) {
+            return;
+        }
+        let (now, body) = (cx.now().at, self.body().write());
+        let due = match &self.noted {
+            None => self.changed(),
+            Some((at, noted)) => *noted != body && (urgent || now - at >= EVERY),
+        };
+        if due {
+            self.note(body, cx);
+        }
+    }
+
+    fn note(&mut self, body: String, cx: &mut Cx<Self>) {
+        self.noted = Some((cx.now().at, body.clone()));
+        let name = self.record.draft();
+        cx.act(
+            "draft",
+            move |store| store.note_down(|txn| state::put_draft(txn, &name, &body)),
+            |_, (), _| {},
+        );
+    }
+
+    pub(super) fn forget(&mut self, cx: &mut Cx<Self>) {
+        self.noted = None;
+        let name = self.record.draft();
+        cx.act(
+            "draft",
+            move |store| store.note_down(|txn| state::drop_draft(txn, &name)),
+            |_, (), _| {},
+        );
+    }
+
+    pub(super) fn bar_key(&mut self, key: Chord, cx: &mut Cx<Self>) -> Flow<Vec<i64>> {
+        let name = key.to_string();
+        match (std::mem::take(&mut self.bar), name.as_str()) {
+            (Bar::Leaving, "s" | "ctrl-s" | "alt-enter") => self.save(cx),
+            (Bar::Leaving, "d") => {
+                let body = Body { discarded: true, ..self.body() };
+                self.note(body.write(), cx);
+                return Flow::Close;
+            }
+            (Bar::Leaving, "esc" | "ctrl-c") => {}
+            (Bar::Offer(_, body), "r") => self.restore(&body, cx),
+            (Bar::Offer(..), "x") => self.forget(cx),
+            (Bar::Offer(..), "esc" | "ctrl-c") => return Flow::Close,
+            (bar, _) => self.bar = bar,
+        }
+        Flow::Stay
+    }
+
+    fn restore(&mut self, body: &Body, cx: &mut Cx<Self>) {
+        for (name, text) in &body.fields {
+            if let Some(live) = self.named(name) {
+                live.put(text);
+                live.left = true;
+            }
+        }
+        self.noted = Some((cx.now().at, self.body().write()));
+        self.check(cx);
+        self.look_for_twins(cx);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_draft_is_read_back_and_rubbish_is_none() {
+        let fields = BTreeMap::from([("note".to_owned(), "a\n\"b\"".to_owned())]);
+        let body = Body { discarded: true, fields };
+        assert_eq!(Body::read(&body.write()), Some(body));
+        for rubbish in ["", "{}", "[1]", "{\"fields\":{}}", "{\"fields\":7}"] {
+            assert_eq!(Body::read(rubbish), None);
+        }
+    }
+}

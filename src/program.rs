@@ -1,0 +1,322 @@
+//! The running program: the engine in the real terminal, with its threads, its drafts and what it remembers.
+
+use std::{
+    collections::HashMap,
+    env, fs,
+    path::{Path, PathBuf},
+    process::ExitStatus,
+    sync::{Arc, atomic::AtomicBool},
+    thread,
+};
+
+use crossterm::event::{MouseButton, MouseEventKind};
+use ratatui::Frame;
+
+use crate::{
+    app::{
+        App, Input,
+        cx::Request,
+        keys::Remaps,
+        worker::{Threaded, Told},
+    },
+    config::Config,
+    error::{Doing, Error, Result},
+    files,
+    i18n::Words,
+    screens::{self, everywhere::Everywhere},
+    store::{Options, Store, backup, state},
+    terminal::{self, Background, Event, Program, Session},
+    ui::{
+        Ui,
+        glyph::Glyphs,
+        keys::Chord,
+        layout_keys::Positions,
+        theme::{Depth, Theme, depth_from},
+    },
+};
+
+/// What the command line has worked out before the screen starts.
+pub struct Setup {
+    /// The open database.
+    pub store: Store,
+    /// The settings.
+    pub config: Config,
+    /// What was wrong with them, to be told.
+    pub warnings: Vec<Error>,
+    /// The words of the user's language.
+    pub words: Words,
+    /// The theme that was asked for; else the settings'.
+    pub theme: Option<String>,
+    /// The colours that were asked for; else what the terminal says.
+    pub color: Option<String>,
+    /// Keys that the user chose: scope, command, keys.
+    pub keys: Vec<(String, String, Vec<String>)>,
+    /// Where crash reports and edited texts go.
+    pub state: PathBuf,
+    /// A world to try: nothing of it is kept.
+    pub throw_away: bool,
+}
+
+/// Runs the screen until the user ends it; gives the exit code.
+///
+/// # Errors
+/// `no_terminal`, and what the file may do.
+pub fn run(setup: Setup) -> Result<u8> {
+    terminal::check_terminal()?;
+    let Setup { store, config, warnings, words, theme, color, keys, state, throw_away } = setup;
+    let options = store.options().clone();
+    let kept = state::all_ui(store.conn())?;
+    let remembered = |name: &str| kept.iter().find(|(it, _)| it == name).map(|(_, text)| &**text);
+    let theme = theme.unwrap_or_else(|| config.theme.clone());
+    let asks = theme == "auto" && remembered("background").is_none();
+    let terminal = terminal::Options {
+        mouse: config.mouse,
+        ask_background: asks,
+        state: state.clone(),
+        log: None,
+    };
+    let mut session = Session::start(&terminal, &words)?;
+    let background = match remembered("background") {
+        Some("light") => Some(Background::Light),
+        Some(_) => Some(Background::Dark),
+        None => session.background(),
+    };
+    let mut ui = Ui::new(
+        colours(&theme, color.as_deref().unwrap_or(config.color), background),
+        glyphs(config.icons),
+        words,
+        options.zone,
+        options.work,
+    );
+    ui.sheet_delay = config.which_key_delay_ms;
+    let sender = session.sender();
+    let teller = Arc::new(move |told: Told| {
+        // The receiver is gone only when the program is.
+        let _ = sender.send(Event::Reply(Box::new(told)));
+    });
+    let clock = options.clock;
+    let worker = Box::new(Threaded::start(store, teller));
+    let mut app = App::new(
+        Everywhere::default(),
+        screens::all(),
+        worker,
+        ui,
+        (clock, options.zone),
+        Remaps::new(keys),
+        &kept,
+    );
+    for warning in &warnings {
+        app.warn(warning);
+    }
+    if !throw_away && !options.read_only {
+        back_up(&options, &config);
+    }
+    let locale = env::var("LC_ALL").or_else(|_| env::var("LANG")).unwrap_or_default();
+    let mut running = Running {
+        app,
+        positions: Positions::new(&config.layout, &locale),
+        options,
+        folder: state,
+        edits: HashMap::new(),
+        ending: None,
+        title: String::new(),
+    };
+    let code = session.run(&mut running, &clock)?;
+    drop(session);
+    running.remember(background);
+    Ok(code)
+}
+
+/// The theme: by its name, or one that suits the background.
+fn colours(theme: &str, color: &str, background: Option<Background>) -> Theme {
+    let name = match (theme, background) {
+        ("auto", Some(Background::Light)) => "light",
+        ("auto", Some(Background::Dark)) => "dark",
+        ("auto", None) => "ansi16",
+        (name, _) => name,
+    };
+    let depth = Depth::named(color).unwrap_or_else(|| depth_from(|name| env::var(name).ok()));
+    Theme::load(name).unwrap_or_default().at(depth)
+}
+
+fn glyphs(icons: &str) -> Glyphs {
+    Glyphs::named(icons).unwrap_or_else(|| Glyphs::from_env(|name| env::var(name).ok()))
+}
+
+/// The verified copy of each day, in the background.
+fn back_up(options: &Options, config: &Config) {
+    let Some(path) = options.path.clone() else { return };
+    let keep = usize::try_from(config.backup_keep).unwrap_or(14);
+    let today = options.zone.day_of(options.clock.now());
+    let work = move || {
+        let mut watch =
+            backup::Watch { progress: &mut |_, _| (), cancel: Arc::new(AtomicBool::new(false)) };
+        // A copy that fails is told by the doctor and by the age of the last one.
+        let _ = backup::daily(&path, None, today, keep, &mut watch);
+    };
+    let _ = thread::Builder::new().name("backup".to_owned()).spawn(work);
+}
+
+struct Running {
+    app: App,
+    positions: Option<Positions>,
+    options: Options,
+    folder: PathBuf,
+    /// Texts in the editor, by ticket: their file and what was in it.
+    edits: HashMap<u64, (PathBuf, String)>,
+    ending: Option<u8>,
+    title: String,
+}
+
+impl Program for Running {
+    fn handle(&mut self, event: Event) {
+        match event {
+            Event::Key(key) => {
+                if let Some(chord) = Chord::from_event(key) {
+                    self.key(chord);
+                }
+            }
+            Event::Paste(text) => self.app.input(Input::Paste(text)),
+            Event::Mouse(mouse) => {
+                if mouse.kind == MouseEventKind::Down(MouseButton::Left) {
+                    self.app.input(Input::Click(mouse.column, mouse.row));
+                }
+            }
+            Event::Wheel { lines, column, row } => {
+                self.app.input(Input::Wheel(column, row, lines.saturating_mul(3)));
+            }
+            Event::Focus(focus) => self.app.input(Input::Focus(focus)),
+            Event::Resize | Event::Continue | Event::Wake => self.app.wake(),
+            Event::Reply(told) => {
+                if let Ok(told) = told.downcast::<Told>() {
+                    self.app.told(*told);
+                }
+            }
+            Event::Edited(ticket, status) => self.edited(ticket, status),
+            Event::Failed(error) => self.app.warn(&error),
+            Event::Hangup => self.end(128 + 1),
+            Event::Terminate(signal) => self.end(u8::try_from(128 + signal).unwrap_or(1)),
+        }
+    }
+
+    fn draw(&mut self, frame: &mut Frame<'_>) {
+        self.app.draw(frame);
+    }
+
+    fn dirty(&self) -> bool {
+        self.app.is_dirty()
+    }
+
+    fn wake_at(&self) -> Option<i64> {
+        self.app.wake_at()
+    }
+
+    fn take_requests(&mut self) -> Vec<terminal::Request> {
+        let mut requests = Vec::new();
+        let title = self.app.title();
+        if title != self.title {
+            self.title.clone_from(&title);
+            requests.push(terminal::Request::Title(title));
+        }
+        for request in self.app.take_requests() {
+            requests.extend(self.translated(request));
+        }
+        requests.extend(self.ending.take().map(terminal::Request::Quit));
+        requests
+    }
+}
+
+impl Running {
+    /// A key, by its place on the keyboard where no text is typed.
+    fn key(&mut self, chord: Chord) {
+        let chord = match &mut self.positions {
+            Some(positions) if !self.app.is_typing() => positions.map(chord),
+            Some(positions) => {
+                positions.reset();
+                chord
+            }
+            None => chord,
+        };
+        self.app.input(Input::Key(chord));
+    }
+
+    fn translated(&mut self, request: Request) -> Option<terminal::Request> {
+        Some(match request {
+            Request::Suspend => terminal::Request::Suspend,
+            Request::Repaint => terminal::Request::Repaint,
+            Request::Copy(text) => terminal::Request::Clipboard(text),
+            Request::Open(link) => terminal::Request::OpenLink(link),
+            Request::Mouse(on) => terminal::Request::Mouse(on),
+            Request::Quit(code) => terminal::Request::Quit(code),
+            Request::Edit { ticket, text, ending } => return self.edit(ticket, text, ending),
+        })
+    }
+
+    /// Writes the text where only the user can read it, and asks for the editor.
+    fn edit(&mut self, ticket: u64, text: String, ending: &str) -> Option<terminal::Request> {
+        let path = self.folder.join(format!("edit-{}-{ticket}{ending}", std::process::id()));
+        let written = files::private_dir(&self.folder).and_then(|()| {
+            files::write_atomic(&path, files::PRIVATE, |file| {
+                std::io::Write::write_all(file, text.as_bytes()).doing("writing for the editor")
+            })
+        });
+        match written {
+            Ok(()) => {
+                self.edits.insert(ticket, (path.clone(), text));
+                Some(terminal::Request::Editor(path, ticket))
+            }
+            Err(error) => {
+                self.app.edited(ticket, Err(error));
+                None
+            }
+        }
+    }
+
+    fn edited(&mut self, ticket: u64, status: Result<ExitStatus>) {
+        let Some((path, before)) = self.edits.remove(&ticket) else { return };
+        let text = status.and_then(|status| read_back(&path, &before, status));
+        let _ = fs::remove_file(&path);
+        self.app.edited(ticket, text);
+    }
+
+    /// The terminal goes: what is typed is kept, what the screen was is remembered.
+    fn end(&mut self, code: u8) {
+        let drafts = self.app.drafts();
+        let options = Options { path: self.options.path.clone(), ..self.options.clone() };
+        if !drafts.is_empty()
+            && !options.read_only
+            && let Ok(mut store) = Store::open(options)
+        {
+            // There is nobody left to tell a failure to.
+            let _ = store.note_down(|txn| {
+                drafts.iter().try_for_each(|(name, body)| state::put_draft(txn, name, body))
+            });
+        }
+        self.ending = Some(code);
+    }
+
+    fn remember(&self, background: Option<Background>) {
+        if self.options.read_only || self.options.path.is_none() {
+            return;
+        }
+        let mut kept = self.app.keep();
+        if let Some(background) = background {
+            let word = if background == Background::Light { "light" } else { "dark" };
+            kept.push(("background".to_owned(), word.to_owned()));
+        }
+        let Ok(mut store) = Store::open(self.options.clone()) else { return };
+        // Where one was is a convenience: a full disk must not turn a clean end into a failure.
+        let _ = store.note_down(|txn| {
+            kept.iter().try_for_each(|(name, text)| state::put_ui(txn, name, text))
+        });
+    }
+}
+
+/// The text that came back, if it is another one.
+fn read_back(path: &Path, before: &str, status: ExitStatus) -> Result<Option<String>> {
+    if !status.success() {
+        return Err(Error::invalid("error-editor-failed"));
+    }
+    let text = fs::read_to_string(path).doing("reading back from the editor")?;
+    Ok((text != before).then_some(text))
+}

@@ -1,0 +1,206 @@
+//! Somebody at the keyboard: presses, types, looks. The store is real and in memory, the clock stands still.
+
+use std::{cell::RefCell, rc::Rc};
+
+use embudo::{
+    app::{
+        App, Input,
+        cx::Request,
+        worker::{Progress, Reply, Work, Worker},
+    },
+    clock::Clock,
+    domain::{day::Zone, suggest},
+    error::Result,
+    i18n::{Lang, Words},
+    store::{Options, Store, Txn},
+    ui::{Ui, glyph::PLAIN, keys::Chord, theme::Theme},
+};
+use ratatui::{Terminal, backend::TestBackend, buffer::Cell, layout::Position};
+
+/// Tuesday 2026-11-24, ten in the morning in Madrid.
+pub(crate) const NOW: i64 = 1_795_510_800_000;
+
+/// Builds the program: with all screens, or with the few that a test needs.
+pub(crate) type Start = fn(Box<dyn Worker>, Ui, (Clock, Zone)) -> App;
+
+/// Works at once, like `worker::Inline`, over a store that the test can look into.
+struct Shared(Rc<RefCell<Store>>);
+
+impl Worker for Shared {
+    fn submit(&mut self, ticket: u64, work: Work, _replaces: Option<u64>) -> Option<Reply> {
+        let mut store = self.0.borrow_mut();
+        let result = match work {
+            Work::Read(read) => read(&store),
+            Work::Write(write) => write(&mut store),
+            Work::Job(_, job) => job(&mut store, &Progress::silent()),
+        };
+        Some(Reply { ticket, result })
+    }
+
+    fn cancel_job(&mut self) {}
+}
+
+fn zone() -> Zone {
+    Zone::named("Europe/Madrid").unwrap()
+}
+
+fn store() -> Store {
+    Store::open(Options {
+        country: Some("34".to_owned()),
+        me: "Marta".to_owned(),
+        reasons: vec!["no budget".to_owned(), "no need".to_owned()],
+        ..Options::in_memory(Clock::fixed(NOW), zone())
+    })
+    .unwrap()
+}
+
+pub(crate) struct User {
+    start: Start,
+    store: Rc<RefCell<Store>>,
+    app: App,
+    lang: Lang,
+    size: (u16, u16),
+    at: i64,
+}
+
+impl User {
+    /// Sits down before an empty database.
+    pub(crate) fn new(start: Start) -> Self {
+        Self::speaking(Lang::En, start)
+    }
+
+    pub(crate) fn speaking(lang: Lang, start: Start) -> Self {
+        let store = Rc::new(RefCell::new(store()));
+        let app = program(start, &store, lang, NOW);
+        Self { start, store, app, lang, size: (100, 40), at: NOW }
+    }
+
+    /// The program ends without a word and is started again some minutes later.
+    pub(crate) fn crash(&mut self, minutes: i64) -> &mut Self {
+        self.at += minutes * 60_000;
+        self.app = program(self.start, &self.store, self.lang, self.at);
+        self
+    }
+
+    pub(crate) fn size(&mut self, width: u16, height: u16) -> &mut Self {
+        self.size = (width, height);
+        self
+    }
+
+    /// Presses keys as the keymap writes them: `a`, `ctrl-s`, `g l`.
+    pub(crate) fn press(&mut self, keys: &str) -> &mut Self {
+        for key in keys.split_whitespace() {
+            self.app.input(Input::Key(Chord::parse(key).unwrap()));
+        }
+        self
+    }
+
+    /// Types a text, letter by letter; a line end is Enter.
+    pub(crate) fn type_(&mut self, text: &str) -> &mut Self {
+        for letter in text.chars() {
+            let name = match letter {
+                ' ' => "space".to_owned(),
+                '\n' => "enter".to_owned(),
+                '|' => "bar".to_owned(),
+                letter => letter.to_string(),
+            };
+            self.app.input(Input::Key(Chord::parse(&name).unwrap()));
+        }
+        self
+    }
+
+    pub(crate) fn paste(&mut self, text: &str) -> &mut Self {
+        self.app.input(Input::Paste(text.to_owned()));
+        self
+    }
+
+    /// The editor that was asked for closes with what `change` makes of its text.
+    pub(crate) fn edit(&mut self, change: impl Fn(&str) -> String) -> &mut Self {
+        let mut edited = 0;
+        for request in self.app.take_requests() {
+            if let Request::Edit { ticket, text, .. } = request {
+                self.app.edited(ticket, Ok(Some(change(&text))));
+                edited += 1;
+            }
+        }
+        assert_eq!(edited, 1, "one editor is open");
+        self
+    }
+
+    /// Looks at the screen until the text is there.
+    #[track_caller]
+    pub(crate) fn see(&mut self, text: &str) -> &mut Self {
+        let screen = self.screen();
+        assert!(screen.contains(text), "no “{text}” on\n{screen}");
+        self
+    }
+
+    #[track_caller]
+    pub(crate) fn miss(&mut self, text: &str) -> &mut Self {
+        let screen = self.screen();
+        assert!(!screen.contains(text), "“{text}” on\n{screen}");
+        self
+    }
+
+    pub(crate) fn screen(&mut self) -> String {
+        self.draw().0
+    }
+
+    /// Where the terminal's cursor stands, as column and row.
+    pub(crate) fn cursor(&mut self) -> (u16, u16) {
+        let Position { x, y } = self.draw().1;
+        (x, y)
+    }
+
+    fn draw(&mut self) -> (String, Position) {
+        let (width, height) = self.size;
+        let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
+        terminal.draw(|frame| self.app.draw(frame)).unwrap();
+        let cursor = terminal.get_cursor_position().unwrap();
+        let cells = &terminal.backend().buffer().content;
+        let lines = cells.chunks(usize::from(width).max(1)).map(|line| {
+            let line: String = line.iter().map(Cell::symbol).collect();
+            line.trim_end().to_owned()
+        });
+        (lines.collect::<Vec<_>>().join("\n"), cursor)
+    }
+
+    /// What would be written if the program had to end now.
+    pub(crate) fn drafts(&self) -> Vec<(String, String)> {
+        self.app.drafts()
+    }
+
+    /// Somebody else writes into the same file.
+    pub(crate) fn meanwhile<T>(&mut self, act: impl FnOnce(&Txn) -> Result<T>) -> T {
+        self.store.borrow_mut().write("test", act).unwrap()
+    }
+
+    /// The one text that a question to the store gives, or nothing.
+    pub(crate) fn stored(&self, sql: &str) -> String {
+        let store = self.store.borrow();
+        let mut sql = store.conn().prepare(sql).unwrap();
+        let mut rows = sql.query([]).unwrap();
+        let mut found = Vec::new();
+        while let Some(row) = rows.next().unwrap() {
+            let value: rusqlite::types::Value = row.get(0).unwrap();
+            found.push(match value {
+                rusqlite::types::Value::Null => "-".to_owned(),
+                rusqlite::types::Value::Integer(number) => number.to_string(),
+                rusqlite::types::Value::Real(number) => number.to_string(),
+                rusqlite::types::Value::Text(text) => text,
+                rusqlite::types::Value::Blob(_) => "…".to_owned(),
+            });
+        }
+        found.join(", ")
+    }
+
+    pub(crate) fn sql(&mut self, sql: &str) -> &mut Self {
+        self.store.borrow().conn().execute_batch(sql).unwrap();
+        self
+    }
+}
+
+fn program(start: Start, store: &Rc<RefCell<Store>>, lang: Lang, at: i64) -> App {
+    let ui = Ui::new(Theme::default(), PLAIN, Words::new(lang), zone(), suggest::Work::default());
+    start(Box::new(Shared(store.clone())), ui, (Clock::fixed(at), zone()))
+}
