@@ -1692,6 +1692,10 @@ import-note-trash = Line { $line }: { $code } is there, in the trash{ $n ->
     [one] .
    *[other] {" "}(and so on: { $n } rows).
   }
+import-note-twins = { $n ->
+    [one] One new lead has
+   *[other] { $n } new leads have
+  } an e-mail or phone that somebody else has too: they may be duplicates.
 import-note-nuls = { $n ->
     [one] One NUL sign was left out.
    *[other] { $n } NUL signs were left out.

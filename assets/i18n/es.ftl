@@ -1692,6 +1692,10 @@ import-note-trash = Línea { $line }: { $code } ya está, en la papelera{ $n ->
     [one] .
    *[other] {" "}(y así { $n } filas).
   }
+import-note-twins = { $n ->
+    [one] Un lead nuevo tiene
+   *[other] { $n } leads nuevos tienen
+  } un correo o teléfono que ya es de otro: pueden ser duplicados.
 import-note-nuls = { $n ->
     [one] Se dejó fuera un signo NUL.
    *[other] Se dejaron fuera { $n } signos NUL.

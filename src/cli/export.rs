@@ -63,6 +63,8 @@ fn format(setup: &Setup, file: Option<&Path>) -> Result<Format> {
     match ending.as_str() {
         "json" => Ok(Format::Json),
         "csv" | "" => Ok(Format::Csv),
-        _ => Err(Error::new(Kind::Usage, "error-export-format").with("ending", format!(".{ending}"))),
+        _ => {
+            Err(Error::new(Kind::Usage, "error-export-format").with("ending", format!(".{ending}")))
+        }
     }
 }

@@ -14,7 +14,7 @@ use crate::{
     domain::{day::read::DateOrder, money::Decimal},
     error::{Error, Result},
     i18n::Arg,
-    store::bulk::Made,
+    store::{Options as StoreOptions, Store, bulk::Made},
     transfer::{
         import::{self, Import, Match, Mode, Note, OnMatch, Options, Summary, Unknown},
         source::Header,
@@ -27,7 +27,7 @@ pub(super) fn run(setup: &Setup, out: &mut Out, args: args::Import) -> Result<()
     let mode = if args.dry_run { Mode::Rehearsal } else { Mode::Real };
     let file = args.file.clone();
     let options = options(args)?;
-    let mut store = setup.open()?;
+    let mut store = open(setup, mode)?;
     let import = if file.as_os_str() == "-" {
         Import::stream(store.conn(), target, io::stdin().lock(), options)?
     } else {
@@ -46,6 +46,14 @@ pub(super) fn run(setup: &Setup, out: &mut Out, args: args::Import) -> Result<()
         Format::Json => out.line(&as_json(&summary).to_string()),
         Format::Text | Format::Csv => as_text(setup, out, &summary),
     }
+}
+
+/// A rehearsal writes nothing, so it makes no file where there is none yet.
+fn open(setup: &Setup, mode: Mode) -> Result<Store> {
+    if mode == Mode::Real || setup.database()?.exists() {
+        return setup.open();
+    }
+    Store::open(StoreOptions { path: None, ..setup.options()? })
 }
 
 fn options(args: args::Import) -> Result<Options> {
@@ -71,8 +79,7 @@ const MATCHES: &[(&str, Match)] =
     &[("code", Match::Code), ("email", Match::Email), ("phone", Match::Phone)];
 const ON_MATCHES: &[(&str, OnMatch)] =
     &[("skip", OnMatch::Skip), ("update", OnMatch::Update), ("create", OnMatch::Create)];
-const UNKNOWNS: &[(&str, Unknown)] =
-    &[("create", Unknown::Create), ("reject", Unknown::Reject)];
+const UNKNOWNS: &[(&str, Unknown)] = &[("create", Unknown::Create), ("reject", Unknown::Reject)];
 const HEADERS: &[(&str, Header)] =
     &[("auto", Header::Auto), ("present", Header::Present), ("absent", Header::Absent)];
 const DECIMALS: &[(&str, Decimal)] = &[("point", Decimal::Point), ("comma", Decimal::Comma)];

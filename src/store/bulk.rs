@@ -66,6 +66,23 @@ pub struct Bulk<'t> {
     first: i64,
 }
 
+/// A lead is in a score of indexes, in each at another place: with little room most of the time would go
+/// into writing pages out and reading them again. In KiB.
+const ROOM: i64 = 64 * 1024;
+/// What a connection has otherwise.
+const USUAL_ROOM: i64 = 8_000;
+
+fn cache(conn: &Connection, kib: i64) -> Result<()> {
+    conn.execute_batch(&format!("PRAGMA cache_size = -{kib}")).doing("making room")
+}
+
+impl Drop for Bulk<'_> {
+    fn drop(&mut self) {
+        // With more room than usual nothing is wrong.
+        let _ = cache(self.txn, USUAL_ROOM);
+    }
+}
+
 const COUNTED: [&str; 7] = ["campaign", "activity", "rep", "channel", "tag", "reason", "customer"];
 
 impl<'t> Bulk<'t> {
@@ -75,6 +92,7 @@ impl<'t> Bulk<'t> {
     /// What the file may do.
     pub fn begin(txn: &'t Txn<'t>, search: Search) -> Result<Self> {
         derived::pause(txn)?;
+        cache(txn, ROOM)?;
         let first = last_id(txn, "lead")? + 1;
         let mut before = [0; 7];
         for (last, table) in before.iter_mut().zip(COUNTED) {
@@ -191,6 +209,30 @@ impl<'t> Bulk<'t> {
         run("UPDATE lead SET activity = ?2, activity_at = created_at, activity_is_day = created_is_day
              WHERE campaign = ?1 AND activity IS NULL AND status = 'open' AND id >= ?3")?;
         Ok(())
+    }
+
+    /// How many new leads have an e-mail or phone that another contact has too.
+    ///
+    /// # Errors
+    /// What the file may do.
+    pub fn twins(&self) -> Result<i64> {
+        self.txn
+            .query_row(
+                "SELECT count(*) FROM (
+                   SELECT contact.lead FROM contact JOIN email ON email.contact = contact.id
+                   WHERE contact.lead >= ?1 AND EXISTS (
+                     SELECT 1 FROM email AS other
+                     WHERE other.address_key = email.address_key AND other.contact <> email.contact)
+                   UNION
+                   SELECT contact.lead FROM contact JOIN phone ON phone.contact = contact.id
+                   WHERE contact.lead >= ?1 AND phone.digits <> '' AND EXISTS (
+                     SELECT 1 FROM phone AS other
+                     WHERE other.tail = phone.tail AND other.digits = phone.digits
+                       AND other.contact <> phone.contact))",
+                [self.first],
+                |row| row.get(0),
+            )
+            .doing("counting what looks alike")
     }
 
     /// The id that the first new lead got.

@@ -201,11 +201,9 @@ fn bar(row: &Row) -> rusqlite::Result<Option<Bar>> {
 }
 
 fn ways(sql: &mut Statement, contact: i64) -> Result<Vec<Way>> {
-    sql.query_map([contact], |row| {
-        Ok(Way { text: row.get("text")?, label: None, bar: bar(row)? })
-    })
-    .and_then(Iterator::collect)
-    .doing("reading how to reach a contact")
+    sql.query_map([contact], |row| Ok(Way { text: row.get("text")?, label: None, bar: bar(row)? }))
+        .and_then(Iterator::collect)
+        .doing("reading how to reach a contact")
 }
 
 fn names(sql: &mut Statement, id: i64) -> Result<Vec<String>> {

@@ -99,9 +99,7 @@ const LEAD: &[(&str, Get)] = &[
     ("flag", |lead| Cell::YesNo(lead.flag)),
     ("customer", |lead| (&lead.customer).into()),
     ("created", |lead| lead.created.map(written).into()),
-    ("updated", |lead| {
-        Some(written(crate::domain::day::Moment::Instant(lead.updated_at))).into()
-    }),
+    ("updated", |lead| Some(written(crate::domain::day::Moment::Instant(lead.updated_at))).into()),
     ("closed", |lead| lead.closed.map(written).into()),
     ("close-note", |lead| (&lead.close_note).into()),
     ("contact", |lead| (&lead.contact.name).into()),
@@ -113,7 +111,9 @@ const LEAD: &[(&str, Get)] = &[
     ("region", |lead| lead.contact.addresses.first().and_then(|it| it.region.clone()).into()),
     ("postcode", |lead| lead.contact.addresses.first().and_then(|it| it.postcode.clone()).into()),
     ("country", |lead| lead.contact.addresses.first().and_then(|it| it.country.clone()).into()),
-    ("website", |lead| Cell::List(lead.contact.handles.iter().map(|it| it.value.clone()).collect())),
+    ("website", |lead| {
+        Cell::List(lead.contact.handles.iter().map(|it| it.value.clone()).collect())
+    }),
     ("do-not-contact", |lead| {
         let bars = bars(&lead.contact);
         (!bars.is_empty()).then(|| bars.join("\n")).into()
@@ -166,13 +166,12 @@ pub fn export(
     // One look at the file, whatever others write meanwhile.
     let look = conn.unchecked_transaction().doing("beginning to read")?;
     let count = list::count(&look, ctx, query)?;
-    let mut sink = Sink::new(format, &query.columns, count, BufWriter::with_capacity(1 << 16, out))?;
+    let mut sink =
+        Sink::new(format, &query.columns, count, BufWriter::with_capacity(1 << 16, out))?;
     if query.thing == Thing::Leads {
         leads(&look, ctx, query, &mut sink)?;
     } else {
-        list::each(&look, ctx, query, 0, None, |row| {
-            sink.row(row.values.into_iter().map(cell))
-        })?;
+        list::each(&look, ctx, query, 0, None, |row| sink.row(row.values.into_iter().map(cell)))?;
     }
     sink.finish()
 }
@@ -277,7 +276,8 @@ impl<'o> Sink<'o> {
         let body = match format {
             Format::Csv => {
                 let mut writer = csv::Writer::from_writer(out);
-                let header = columns.iter().map(|name| defuse(name).unwrap_or_else(|| name.clone()));
+                let header =
+                    columns.iter().map(|name| defuse(name).unwrap_or_else(|| name.clone()));
                 writer.write_record(header).map_err(failed)?;
                 Body::Csv(Box::new(writer))
             }

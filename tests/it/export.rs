@@ -217,7 +217,6 @@ struct Sample {
     tags: Vec<String>,
     names: [Option<String>; 4],
     own: (Option<String>, Option<i64>),
-    customer: bool,
 }
 
 fn sample() -> impl Strategy<Value = Sample> {
@@ -236,7 +235,8 @@ fn sample() -> impl Strategy<Value = Sample> {
     let tags = prop::collection::btree_set("[a-z][a-z ,;\"]{0,3}[a-z]", 0..3);
     let own = (text(), prop::option::of(-9_000_000i64..9_000_000));
     (facts, people, named, tags, own).prop_map(|(facts, people, names, tags, own)| {
-        let (name, company, note, potential, [flag, person, decided, customer], state, a, b) = facts;
+        let (name, company, note, potential, [flag, person, decided, customer], state, a, b) =
+            facts;
         let (begin, end) = if a.stored().0 <= b.stored().0 { (a, b) } else { (b, a) };
         let mut lead = Lead::new(name, begin);
         let company = company.map(|it| it.trim().to_owned());
@@ -257,16 +257,16 @@ fn sample() -> impl Strategy<Value = Sample> {
             _ => {}
         }
         let (name, role, emails, phones, [street, city, country]) = people;
-        let trimmed = |text: Option<String>| {
-            text.map(|it| it.trim().to_owned()).filter(|it| !it.is_empty())
-        };
+        let trimmed =
+            |text: Option<String>| text.map(|it| it.trim().to_owned()).filter(|it| !it.is_empty());
         let address = Address {
             street: trimmed(street),
             city: trimmed(city),
             country: trimmed(country),
             ..Address::default()
         };
-        let website = Handle { service: "website".to_owned(), value: "https://x.example".to_owned() };
+        let website =
+            Handle { service: "website".to_owned(), value: "https://x.example".to_owned() };
         let contact = Contact {
             name: trimmed(name),
             role: trimmed(role),
@@ -278,20 +278,20 @@ fn sample() -> impl Strategy<Value = Sample> {
             ..Contact::default()
         };
         let own = (trimmed(own.0), own.1);
-        Sample { lead, contact, tags: tags.into_iter().collect(), names, own, customer }
+        Sample { lead, contact, tags: tags.into_iter().collect(), names, own }
     })
 }
 
 fn store(txn: &Txn, bulk: &mut Bulk, sample: Sample) -> embudo::error::Result<()> {
-    let Sample { mut lead, contact, tags, names: [campaign, rep, channel, reason], own, .. } = sample;
+    let Sample { mut lead, contact, tags, names: [campaign, rep, channel, reason], own, .. } =
+        sample;
     if let Some(name) = campaign {
         let id = campaigns::ensure(txn, &name)?;
         let activity = campaigns::ensure_activity(txn, id, "Call")?;
         (lead.campaign, lead.activity) = (Some(id), Some(activity));
     }
-    let named = |list, name: Option<String>| {
-        name.map(|name| names::ensure(txn, list, &name)).transpose()
-    };
+    let named =
+        |list, name: Option<String>| name.map(|name| names::ensure(txn, list, &name)).transpose();
     lead.rep = named(List::Reps, rep)?;
     lead.channel = named(List::Channels, channel)?;
     if lead.status == Status::Rejected {

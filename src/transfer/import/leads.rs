@@ -389,6 +389,11 @@ impl Taker for Leads<'_> {
             let first = self.names.fill(campaign)?;
             self.bulk.enter(campaign, first)?;
         }
+        let twins = u64::try_from(self.bulk.twins()?).unwrap_or_default();
+        if twins > 0 {
+            let note = Note { id: "import-note-twins", count: twins, facts: Vec::new() };
+            self.notes.push(note);
+        }
         Ok(())
     }
 
