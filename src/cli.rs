@@ -132,10 +132,7 @@ fn act(setup: &Setup, out: &mut Out, command: Command) -> Result<()> {
         Command::Triage(_) => triage::counts(setup, out),
         Command::Import(args) => import::run(setup, out, args),
         Command::Export(args) => export::run(setup, out, &args),
-<<<<<<< HEAD
         Command::Demo(args) => demo::write(setup, out, &args),
-=======
->>>>>>> wt-c
         Command::Undo => journal::undo(setup, out),
         Command::Redo => journal::redo(setup, out),
         Command::Journal(args) => journal::run(setup, out, &args),

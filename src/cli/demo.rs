@@ -43,8 +43,9 @@ pub(super) fn show(setup: &Setup) -> Result<u8> {
 pub(super) fn write(setup: &Setup, out: &mut Out, args: &args::Demo) -> Result<()> {
     let Some(path) = &args.write else { return Ok(()) };
     if path.exists() {
-        return Err(Error::new(Kind::Taken, "error-file-there")
-            .with("path", path.display().to_string()));
+        return Err(
+            Error::new(Kind::Taken, "error-file-there").with("path", path.display().to_string())
+        );
     }
     let store = filled(setup, path.clone())?;
     let leads: i64 = store

@@ -176,7 +176,7 @@ fn throw_away<S: 'static>(lead: i64, contact: &Contact, cx: &mut Cx<S>) {
         "trash-contact",
         move |txn| {
             let owner = Owner::Lead(lead);
-            contacts::trash(txn, id)?;
+            contacts::trash(txn, id, true)?;
             let heir = contacts::of(txn, owner)?.into_iter().next().filter(|_| was_default);
             if let Some(heir) = heir {
                 contacts::make_default(txn, owner, heir.id)?;

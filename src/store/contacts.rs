@@ -285,9 +285,6 @@ pub fn default_of(conn: &Connection, owner: Owner) -> Result<Contact> {
     Ok(first.unwrap_or_else(|| Contact { is_default: true, ..Contact::default() }))
 }
 
-<<<<<<< HEAD
-/// Puts a contact into the trash, or takes it out.
-=======
 /// Makes a contact the one that lists show, in the place of the one that was.
 ///
 /// # Errors
@@ -305,8 +302,7 @@ pub fn make_default(txn: &Txn, owner: Owner, id: i64) -> Result<()> {
     Ok(())
 }
 
-/// Puts a contact into the trash.
->>>>>>> wt-a
+/// Puts a contact into the trash, or takes it out.
 ///
 /// # Errors
 /// What the file may do.
