@@ -263,7 +263,6 @@ fn names_match_whole_or_not_at_all() {
         "Emailed",
         "is_deleted",
         "Last activity date",
-        "Website",
         "status_id",
     ];
     let mapping = found(&names);

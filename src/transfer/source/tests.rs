@@ -400,7 +400,8 @@ fn columns_of_real_leads_find_their_fields() {
         (
             "datablist/leads/leads-1000.csv",
             "Lead Owner=rep First Name=name Last Name=name Company=company Phone 1=phone Phone 2=phone \
-             Email 1=email Email 2=email Source=channel Deal Stage=status+activity Notes=note",
+             Email 1=email Email 2=email Website=website Source=channel Deal Stage=status+activity \
+             Notes=note",
         ),
     ] {
         let source = file(data.join(name)).unwrap();
