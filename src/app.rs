@@ -519,7 +519,7 @@ impl App {
             (Address::Screen(_), Err(error)) => self.effects.errors.push(error),
             (Address::Dialog(id), result) => {
                 let Some(asked) = self.dialogs.iter_mut().find(|asked| asked.id == id) else {
-                    return if wrote { self.wrote() } else { () };
+                    return if wrote { self.wrote() } else {  };
                 };
                 match result {
                     Ok(answer) => then(asked.dialog.as_any(), answer, &mut self.effects),

@@ -33,7 +33,9 @@ use std::{
 };
 
 use chrono::NaiveDate;
-use rusqlite::{Connection, InterruptHandle, OpenFlags, TransactionBehavior};
+/// What questions are asked of: a [`Store`]'s connection, or a [`Txn`].
+pub use rusqlite::Connection;
+use rusqlite::{InterruptHandle, OpenFlags, TransactionBehavior};
 
 use crate::{
     clock::Clock,

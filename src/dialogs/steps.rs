@@ -66,7 +66,7 @@ impl Dialog for Steps {
             _ => return Flow::Pass,
         }
         self.cursor = self.cursor.min(self.steps.len().saturating_sub(1));
-        if self.cursor + 1 == self.steps.len() && self.steps.len() % PAGE == 0 {
+        if self.cursor + 1 == self.steps.len() && self.steps.len().is_multiple_of(PAGE) {
             self.open(cx);
         }
         Flow::Stay

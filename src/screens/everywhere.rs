@@ -88,7 +88,7 @@ impl Everywhere {
                 |_, walked, cx| cx.toast(Toast::info("toast-jumped").with("n", walked)),
             ),
             steps::Chosen::Alone(id) => {
-                cx.act("undo-alone", move |store| store.undo_alone(id).map(Some), Self::undone)
+                cx.act("undo-alone", move |store| store.undo_alone(id).map(Some), Self::undone);
             }
         });
     }

@@ -6,9 +6,6 @@ pub mod contact;
 pub mod note;
 pub mod own_field;
 
-use chrono::{NaiveDate, NaiveTime};
-use rusqlite::Connection;
-
 use crate::{
     dialogs::form::{Entry, FieldKind, FormField, Opening, Record, Saved, Typed},
     domain::{
@@ -21,8 +18,9 @@ use crate::{
     },
     error::{Error, Result},
     i18n::Words,
-    store::{Now, Options, Store, Txn},
+    store::{Connection, Now, Options, Store, Txn},
 };
+use chrono::{NaiveDate, NaiveTime};
 
 /// A thing as a form shows it: what its fields hold, and what becomes of what is typed into them.
 pub trait Sheet: Send + Sync + 'static {

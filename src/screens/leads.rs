@@ -411,7 +411,7 @@ impl Leads {
         match self.list.chosen() {
             Some(Chosen::One(id)) => edit::lead(id, cx),
             Some(chosen) => {
-                cx.read("chosen", move |store| chosen.ids(store), |_, ids, cx| edit::many(ids, cx))
+                cx.read("chosen", move |store| chosen.ids(store), |_, ids, cx| edit::many(ids, cx));
             }
             None => {}
         }

@@ -66,7 +66,7 @@ impl Screen for Record {
                     |s: &mut Self, _| s.scroll_by(15),
                 ),
                 Command::new("record-page-up", "pageup | ctrl-b | ctrl-u", |s: &mut Self, _| {
-                    s.scroll_by(-15)
+                    s.scroll_by(-15);
                 }),
                 Command::new("record-next", "tab | J", |s: &mut Self, cx| s.go(1, cx)).hinted(),
                 Command::new("record-previous", "shift-tab | K", |s: &mut Self, cx| s.go(-1, cx))

@@ -1,14 +1,12 @@
 //! The form of an activity within its campaign.
 
-use rusqlite::Connection;
-
 use super::{Ear, Sheet, Told, blame, days, filled};
 use crate::{
     dialogs::form::FieldKind,
     domain::campaign::{Activity, Colour, NEXT_KINDS, NextAction},
     error::{Error, Result},
     i18n::Words,
-    store::{Txn, campaigns, journal},
+    store::{Connection, Txn, campaigns, journal},
 };
 
 const BLAMED: &[(&str, &str)] = &[

@@ -1,13 +1,11 @@
 //! The form of a campaign; a new one with the names of its first activities.
 
-use rusqlite::Connection;
-
 use super::{Ear, Sheet, amount, blame, filled, parts, plain};
 use crate::{
     dialogs::form::FieldKind,
     domain::campaign::{Activity, Campaign},
     error::Result,
-    store::{Txn, campaigns, journal},
+    store::{Connection, Txn, campaigns, journal},
 };
 
 /// Which field is to blame for what the store refuses.

@@ -1,7 +1,5 @@
 //! The form of a contact: who it is, every way to reach them, and whether they may be reached.
 
-use rusqlite::Connection;
-
 use super::{Ear, Sheet, filled, yes_no};
 use crate::{
     dialogs::form::FieldKind,
@@ -11,7 +9,7 @@ use crate::{
     },
     error::{Error, Result},
     store::{
-        Txn,
+        Connection, Txn,
         contacts::{self, Owner},
         journal, leads, set,
     },

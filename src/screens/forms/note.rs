@@ -1,12 +1,10 @@
 //! A long note: a text area over the whole page, kept while it is typed.
 
-use rusqlite::Connection;
-
 use super::{Ear, Sheet, filled};
 use crate::{
     dialogs::form::FieldKind,
     error::Result,
-    store::{Txn, campaigns, journal, leads},
+    store::{Connection, Txn, campaigns, journal, leads},
 };
 
 /// Whose note it is.

@@ -1,14 +1,12 @@
 //! The form of a field of the user's own.
 
-use rusqlite::Connection;
-
 use super::{Ear, Sheet, Told, blame, parts};
 use crate::{
     dialogs::form::FieldKind,
     error::Result,
     i18n::Words,
     store::{
-        Txn, journal,
+        Connection, Txn, journal,
         own_fields::{self, FieldKind as OwnKind, OwnField},
     },
 };

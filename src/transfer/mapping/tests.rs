@@ -257,14 +257,8 @@ fn exports_of_other_programs_are_understood() {
 
 #[test]
 fn names_match_whole_or_not_at_all() {
-    let names = [
-        "has_company",
-        "Company size",
-        "Emailed",
-        "is_deleted",
-        "Last activity date",
-        "status_id",
-    ];
+    let names =
+        ["has_company", "Company size", "Emailed", "is_deleted", "Last activity date", "status_id"];
     let mapping = found(&names);
     assert_eq!(told(&mapping), Vec::<String>::new());
     assert_eq!(mapping.unmapped, names);
