@@ -210,12 +210,23 @@ impl<'t> Bulk<'t> {
         }
     }
 
-    /// Links a lead that was stored as converted to its customer.
+    /// Links a lead that was stored as converted to its customer. It stays as old as its file says.
     ///
     /// # Errors
     /// As [`customers::join_or_make`].
-    pub fn customer(&mut self, lead: i64, named_in_file: Option<&str>) -> Result<Joined> {
+    pub fn customer(
+        &mut self,
+        lead: i64,
+        named_in_file: Option<&str>,
+        updated_at: Option<i64>,
+    ) -> Result<Joined> {
         let joined = customers::join_or_make(self.txn, lead, named_in_file)?;
+        if let Some(at) = updated_at {
+            self.txn
+                .prepare_cached("UPDATE lead SET updated_at = ? WHERE id = ?")
+                .and_then(|mut sql| sql.execute([at, lead]))
+                .doing("dating a lead")?;
+        }
         derived::note_customer(self.txn, joined.id)?;
         Ok(joined)
     }

@@ -122,7 +122,7 @@ impl<'t> Leads<'t> {
             self.counted.add(id);
         }
         if status == Status::Converted {
-            self.bulk.customer(id, row.customer.as_deref())?;
+            self.bulk.customer(id, row.customer.as_deref(), extras.updated_at)?;
         }
         for (note, facts) in row.notes {
             count(&mut self.notes, note, line, facts);
