@@ -5,6 +5,7 @@ mod backup;
 mod campaign;
 mod change;
 mod config;
+mod demo;
 mod doctor;
 mod edits;
 mod event;
@@ -75,6 +76,7 @@ fn obey(args: &[OsString], settled: Settled, env: &Env) -> Result<u8> {
         None | Some(Command::Triage(args::Triage { counts: false })) => {
             return screen::start(&setup);
         }
+        Some(Command::Demo(args::Demo { write: None })) => return demo::show(&setup),
         Some(command) => command,
     };
     if setup.format == Format::Text && !matches!(command, Command::Config(_)) {
@@ -122,7 +124,7 @@ fn act(setup: &Setup, out: &mut Out, command: Command) -> Result<()> {
         Command::Snooze(args) => verdict::snooze(setup, out, &args),
         Command::Park(args) => verdict::park(setup, out, &args),
         Command::Convert(args) => verdict::convert(setup, out, &args),
-        Command::Reject(args) => verdict::reject(setup, out, args),
+        Command::Reject(args) => verdict::reject(setup, out, &args),
         Command::Reopen(args) => verdict::reopen(setup, out, &args),
         Command::Merge(args) => named::merge(setup, out, &args),
         Command::Trash(args) => trash::trash(setup, out, &args),
@@ -130,6 +132,7 @@ fn act(setup: &Setup, out: &mut Out, command: Command) -> Result<()> {
         Command::Triage(_) => triage::counts(setup, out),
         Command::Import(args) => import::run(setup, out, args),
         Command::Export(args) => export::run(setup, out, &args),
+        Command::Demo(args) => demo::write(setup, out, &args),
         Command::Undo => journal::undo(setup, out),
         Command::Redo => journal::redo(setup, out),
         Command::Journal(args) => journal::run(setup, out, &args),

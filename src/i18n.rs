@@ -183,8 +183,18 @@ impl Words {
 
 /// The reasons for rejecting that a new file begins with, in the language of its user.
 pub fn first_reasons(words: &Words) -> Vec<String> {
-    (1..=7).map(|number| words.t(&format!("reason-first-{number}"))).collect()
+    FIRST_REASONS.iter().map(|id| words.t(id)).collect()
 }
+
+const FIRST_REASONS: [&str; 7] = [
+    "reason-no-budget",
+    "reason-no-need",
+    "reason-no-answer",
+    "reason-competitor",
+    "reason-not-a-fit",
+    "reason-duplicate",
+    "reason-noise",
+];
 
 impl<'a> From<&'a Arg<'a>> for FluentValue<'a> {
     fn from(arg: &'a Arg<'a>) -> Self {

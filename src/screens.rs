@@ -2,6 +2,7 @@
 
 pub mod campaign;
 pub mod campaigns;
+pub mod contacts;
 pub mod edit;
 pub mod everywhere;
 pub mod filter_bar;
@@ -10,6 +11,7 @@ pub mod lead_view;
 pub mod leads;
 pub mod list;
 pub mod names;
+pub mod next_action;
 pub mod own_fields;
 pub mod record;
 pub mod short;

@@ -234,6 +234,11 @@ impl<'a, S: 'static> Cx<'a, S> {
         self.effects.zone.time_of(self.effects.now.at)
     }
 
+    /// The zone in which days are cut.
+    pub fn zone(&self) -> Zone {
+        self.effects.zone
+    }
+
     /// The language of the screen, as phrases want it.
     pub fn lang(&self) -> phrase::Lang {
         match self.effects.words.lang() {

@@ -82,6 +82,7 @@ pub(super) enum Command {
     Triage(Triage),
     Import(Import),
     Export(Export),
+    Demo(Demo),
     Undo,
     Redo,
     Journal(Journal),
@@ -346,4 +347,12 @@ pub(super) struct Completions {
 pub(super) struct Help {
     #[arg(value_name = "COMMAND")]
     pub(super) command: Option<String>,
+}
+
+/// `demo`
+#[derive(Debug, Args)]
+pub(super) struct Demo {
+    /// Where to write the world instead of showing it.
+    #[arg(long, value_name = "FILE")]
+    pub(super) write: Option<PathBuf>,
 }

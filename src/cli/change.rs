@@ -122,7 +122,10 @@ fn name_of(txn: &Txn, thing: Thing, id: i64) -> Result<String> {
     Ok(match thing {
         Thing::Leads => leads::get(txn, id)?.name,
         Thing::Campaigns => campaigns::get(txn, id)?.name,
-        Thing::Events => events::get(txn, id)?.subject.unwrap_or_default(),
+        Thing::Events => {
+            let event = events::get(txn, id)?;
+            event.subject.unwrap_or_else(|| event.kind.word().to_owned())
+        }
         Thing::Views => views::get(txn, id)?.name,
         _ => match find::list_of(thing) {
             Some(list) => names::name_of(txn, list, id)?,
@@ -146,7 +149,7 @@ fn write(
 
 /// What a record is called.
 pub(super) fn name_in(object: &Object) -> String {
-    text_in(object, "name").or_else(|| text_in(object, "subject")).unwrap_or_default()
+    ["name", "subject", "type"].iter().find_map(|field| text_in(object, field)).unwrap_or_default()
 }
 
 fn text_in(object: &Object, field: &str) -> Option<String> {
@@ -166,7 +169,7 @@ pub(super) fn print(setup: &Setup, out: &mut Out, label: &str, object: &Object) 
         found.map(|(_, value)| print::shown(setup, value)).filter(|text| !text.is_empty())
     };
     let code = shown("code").or_else(|| shown("id"));
-    let name = shown("name").or_else(|| shown("subject"));
+    let name = shown("name").or_else(|| shown("subject")).or_else(|| shown("type"));
     let next = shown("next").or_else(|| shown("snooze")).or_else(|| shown("park"));
     let parts = [code, name, shown("status"), shown("place"), next].into_iter().flatten();
     let id = format!("done-{label}");

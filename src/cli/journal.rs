@@ -27,7 +27,7 @@ pub(super) fn redo(setup: &Setup, out: &mut Out) -> Result<()> {
 }
 
 fn one(setup: &Setup, out: &mut Out, step: Step, undone: bool) -> Result<()> {
-    print::object(setup, out, &row(setup, Step { undone, ..step }))
+    print::object(setup, out, &row(setup, &Step { undone, ..step }))
 }
 
 pub(super) fn run(setup: &Setup, out: &mut Out, args: &args::Journal) -> Result<()> {
@@ -45,7 +45,7 @@ pub(super) fn run(setup: &Setup, out: &mut Out, args: &args::Journal) -> Result<
     }
     let store = setup.open_to_read()?;
     let all = steps(store.conn(), args.limit.unwrap_or(usize::MAX), None)?;
-    let rows: Vec<Object> = all.into_iter().map(|step| row(setup, step)).collect();
+    let rows: Vec<Object> = all.iter().map(|step| row(setup, step)).collect();
     print::list(setup, out, None, &Table::of(&rows, &COLUMNS))
 }
 
@@ -62,11 +62,11 @@ fn counted(setup: &Setup, out: &mut Out, name: &str, n: usize) -> Result<()> {
 }
 
 /// A step; its label is an id for programs and a sentence for people.
-fn row(setup: &Setup, step: Step) -> Object {
+fn row(setup: &Setup, step: &Step) -> Object {
     Object::default()
         .with("id", step.id)
         .with("at", Value::Instant(step.at))
-        .with("label", label(setup, &step))
+        .with("label", label(setup, step))
         .with("rows_changed", step.rows_changed)
         .with("undone", step.undone)
 }

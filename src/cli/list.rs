@@ -3,7 +3,7 @@
 use super::{
     args,
     out::Out,
-    print::{self, Table},
+    print::{self, Stream, Table},
     setup::Setup,
     usage,
 };
@@ -31,7 +31,14 @@ pub(super) fn run(setup: &Setup, out: &mut Out, args: &args::List) -> Result<()>
         None => fields.names().map(str::to_owned).collect(),
     };
     let count = list::count(conn, &ctx, &query)?;
-    let rows = list::page(conn, &ctx, &query, args.offset, args.limit)?;
-    let rows = rows.into_iter().map(|row| row.values).collect();
-    print::list(setup, out, Some(count), &Table { columns: query.columns, rows })
+    if setup.format == args::Format::Text {
+        // Columns are as wide as their widest cell, so that all of it must be known first.
+        let rows = list::page(conn, &ctx, &query, args.offset, args.limit)?;
+        let rows = rows.into_iter().map(|row| row.values).collect();
+        return print::list(setup, out, Some(count), &Table { columns: query.columns, rows });
+    }
+    let mut stream = Stream::begin(setup, out, Some(count), &query.columns)?;
+    list::each(conn, &ctx, &query, args.offset, args.limit, |row| stream.row(row.values))
+        .or_else(|error| stream.stopped(error))?;
+    stream.end()
 }

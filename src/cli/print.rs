@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     domain::{field::Value, money::Money},
-    error::{Doing, Error, Result},
+    error::{Doing, Error, Kind, Result},
     transfer::defuse::defuse,
     ui::text::{Align, clean, pad, truncate, width},
 };
@@ -38,35 +38,97 @@ impl Table {
             .collect();
         Self { columns, rows }
     }
-
-    fn objects(&self) -> impl Iterator<Item = Object> {
-        self.rows.iter().map(|row| {
-            let fields = self.columns.iter().cloned();
-            Object(fields.zip(row.iter().cloned().map(Node::One)).collect())
-        })
-    }
 }
 
 /// Prints `{"count", "rows"}`, or the rows as a table.
 pub(super) fn list(setup: &Setup, out: &mut Out, count: Option<i64>, table: &Table) -> Result<()> {
-    match setup.format {
-        Format::Text => aligned(setup, out, table, ""),
-        Format::Csv => csv(setup, out, table),
-        Format::Json => {
-            out.put("{")?;
-            if let Some(count) = count {
-                out.put(&format!("\"count\":{count},"))?;
-            }
-            out.put("\"rows\":[")?;
-            for (at, object) in table.objects().enumerate() {
-                if !out.is_open() {
-                    break;
-                }
-                out.put(if at == 0 { "" } else { "," })?;
-                json(out, &object)?;
-            }
-            out.line("]}")
+    if setup.format == Format::Text {
+        return aligned(setup, out, table, "");
+    }
+    let mut stream = Stream::begin(setup, out, count, &table.columns)?;
+    table
+        .rows
+        .iter()
+        .try_for_each(|row| stream.row(row.clone()))
+        .or_else(|error| stream.stopped(error))?;
+    stream.end()
+}
+
+/// A list for programs, printed row by row: however long it is, it takes no room.
+pub(super) struct Stream<'a> {
+    setup: &'a Setup,
+    out: &'a mut Out,
+    columns: &'a [String],
+    rows: u64,
+    defused: i64,
+}
+
+impl<'a> Stream<'a> {
+    pub(super) fn begin(
+        setup: &'a Setup,
+        out: &'a mut Out,
+        count: Option<i64>,
+        columns: &'a [String],
+    ) -> Result<Self> {
+        let mut stream = Self { setup, out, columns, rows: 0, defused: 0 };
+        if setup.format == Format::Csv {
+            stream.record(columns)?;
+            return Ok(stream);
         }
+        let count = count.map(|count| format!("\"count\":{count},")).unwrap_or_default();
+        stream.out.put(&format!("{{{count}\"rows\":["))?;
+        Ok(stream)
+    }
+
+    /// Prints a row. Once nobody reads any more, it asks to stop: see [`Stream::stopped`].
+    pub(super) fn row(&mut self, values: Vec<Value>) -> Result<()> {
+        if !self.out.is_open() {
+            return Err(Error::new(Kind::Cancelled, "error-cancelled"));
+        }
+        self.rows += 1;
+        if self.setup.format == Format::Csv {
+            let cells: Vec<String> = values.iter().map(|value| self.cell(value)).collect();
+            return self.record(&cells);
+        }
+        if self.rows > 1 {
+            self.out.put(",")?;
+        }
+        let fields = self.columns.iter().cloned().zip(values.into_iter().map(Node::One));
+        json(self.out, &Object(fields.collect()))
+    }
+
+    /// That nobody reads any more is no failure.
+    pub(super) fn stopped(&self, error: Error) -> Result<()> {
+        if self.out.is_open() { Err(error) } else { Ok(()) }
+    }
+
+    pub(super) fn end(self) -> Result<()> {
+        if self.setup.format != Format::Csv {
+            return self.out.line("]}");
+        }
+        if self.defused > 0 {
+            say(&self.setup.words.say("note-defused", &[("n", self.defused.into())]));
+        }
+        Ok(())
+    }
+
+    fn cell(&mut self, value: &Value) -> String {
+        let text = plain(value);
+        match defuse(&text) {
+            Some(safe) => {
+                self.defused += 1;
+                safe
+            }
+            None => text,
+        }
+    }
+
+    fn record(&mut self, cells: &[String]) -> Result<()> {
+        let failed = |error: csv::Error| Error::from(std::io::Error::other(error));
+        let mut line = csv::WriterBuilder::new().buffer_capacity(512).from_writer(Vec::new());
+        line.write_record(cells).map_err(failed).doing("printing")?;
+        let line = line.into_inner().map_err(|error| Error::internal(error.to_string()))?;
+        self.out.put(&String::from_utf8_lossy(&line))
     }
 }
 
@@ -77,7 +139,7 @@ pub(super) fn object(setup: &Setup, out: &mut Out, object: &Object) -> Result<()
         Format::Csv => {
             let (columns, row) =
                 object.values().map(|(name, value)| (name.to_owned(), value.clone())).unzip();
-            csv(setup, out, &Table { columns, rows: vec![row] })
+            list(setup, out, None, &Table { columns, rows: vec![row] })
         }
         Format::Json => {
             json(out, object)?;
@@ -90,33 +152,6 @@ fn json(out: &mut Out, object: &Object) -> Result<()> {
     serde_json::to_writer(&mut *out, object)
         .map_err(|error| Error::from(std::io::Error::from(error)))
         .doing("printing")
-}
-
-fn csv(setup: &Setup, out: &mut Out, table: &Table) -> Result<()> {
-    let mut defused: i64 = 0;
-    {
-        let mut writer = csv::Writer::from_writer(&mut *out);
-        let failed = |error: csv::Error| Error::from(std::io::Error::other(error));
-        writer.write_record(&table.columns).map_err(failed)?;
-        for row in &table.rows {
-            let cells = row.iter().map(|value| {
-                let text = plain(value);
-                match defuse(&text) {
-                    Some(safe) => {
-                        defused += 1;
-                        safe
-                    }
-                    None => text,
-                }
-            });
-            writer.write_record(cells).map_err(failed)?;
-        }
-        writer.flush().doing("printing")?;
-    }
-    if defused > 0 {
-        say(&setup.words.say("note-defused", &[("n", defused.into())]));
-    }
-    Ok(())
 }
 
 /// A value as files have it.

@@ -191,9 +191,13 @@ impl Setup {
     /// # Errors
     /// As [`Setup::database`].
     pub fn options(&self) -> Result<Options> {
-        let path = self.database()?;
-        Ok(Options {
-            path: Some(path),
+        Ok(Options { path: Some(self.database()?), ..self.options_without_file() })
+    }
+
+    /// How a store is opened that is another file than the user's.
+    pub fn options_without_file(&self) -> Options {
+        Options {
+            path: None,
             read_only: self.read_only,
             clock: self.clock,
             zone: self.zone,
@@ -203,7 +207,7 @@ impl Setup {
             work: self.work(),
             next_step: first_setting(),
             reasons: REASONS.iter().map(|id| self.words.t(id)).collect(),
-        })
+        }
     }
 
     /// Opens the file to write.

@@ -139,7 +139,7 @@ pub(super) fn convert(setup: &Setup, out: &mut Out, args: &args::Convert) -> Res
     })
 }
 
-pub(super) fn reject(setup: &Setup, out: &mut Out, args: args::Reject) -> Result<()> {
+pub(super) fn reject(setup: &Setup, out: &mut Out, args: &args::Reject) -> Result<()> {
     let planned = match args.planned.as_deref() {
         None => Planned::default(),
         Some(word) => Planned::read(&word.to_lowercase())

@@ -7,6 +7,10 @@ use crate::{
         form::Form,
         toml::{edits_from_toml, to_toml, with_problem},
     },
+    screens::forms::{
+        Of,
+        note::{NoteSheet, Whose},
+    },
     store::{
         card::{self, Card},
         own_fields, set,
@@ -45,6 +49,12 @@ fn saved<S: 'static>(ids: &[i64], cx: &mut Cx<S>) {
 /// Opens the line of quick capture.
 pub fn capture<S: 'static>(cx: &mut Cx<S>) {
     cx.ask(Capture::default(), |_, id, cx| saved(&[id], cx));
+}
+
+/// Opens the note of a lead on a page of its own.
+pub fn note<S: 'static>(card: &Card, cx: &mut Cx<S>) {
+    let sheet = NoteSheet::new(Whose::Lead(card.lead.id), card.lead.note.as_deref());
+    cx.ask(Form::new(Of(sheet), cx.now()), |_, ids, cx| saved(&ids, cx));
 }
 
 /// Opens a lead as text in the user's editor.

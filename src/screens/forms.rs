@@ -2,6 +2,7 @@
 
 pub mod activity;
 pub mod campaign;
+pub mod contact;
 pub mod note;
 pub mod own_field;
 

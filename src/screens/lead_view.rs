@@ -4,7 +4,8 @@ use ratatui::{buffer::Buffer, layout::Rect};
 
 use crate::{
     domain::{
-        contact::Contact,
+        contact::{Bar, Contact},
+        day::Zone,
         event::{Event, State, When},
         lead::Status,
         suggest::{Suggestion, Why},
@@ -74,6 +75,7 @@ pub struct Aside<'a> {
 pub fn lines(card: &Card, aside: &Aside, cols: usize, ui: &Ui) -> Vec<Line> {
     let mut lines = head(card, ui);
     lines.extend(standing(card, aside, ui));
+    lines.extend(planned(card, ui));
     lines.extend(reach(card, ui));
     lines.extend(twins(aside, ui));
     lines.extend(suggestion(aside, ui));
@@ -184,14 +186,44 @@ fn told_event(event: &Event, ui: &Ui) -> String {
 fn reach(card: &Card, ui: &Ui) -> Vec<Line> {
     let mut lines = vec![Line::blank()];
     for contact in &card.contacts {
-        if let Some(name) = &contact.name
-            && *name != card.lead.name
-        {
-            let role = contact.role.as_ref().map(|role| format!("  {role}")).unwrap_or_default();
-            lines.push(Line::new(ui.t("field-contact"), format!("{name}{role}")));
-        }
+        lines.extend(who(contact, &card.lead.name, ui));
         lines.extend(ways(contact, ui));
+        lines.extend(about(contact, ui));
     }
+    lines
+}
+
+/// The name of a contact where it says something new.
+fn who(contact: &Contact, lead: &str, ui: &Ui) -> Option<Line> {
+    let known = contact.name.as_deref().is_none_or(|name| name == lead);
+    if known && contact.bar.is_none() {
+        return None;
+    }
+    let name = contact.name.clone().unwrap_or_default();
+    let role = contact.role.as_ref().map(|role| format!("  {role}")).unwrap_or_default();
+    let line =
+        Line::new(ui.t("field-contact"), format!("{name}{role}{}", mark(contact.bar.as_ref(), ui)));
+    Some(if contact.bar.is_some() { line.role(Role::Danger) } else { line })
+}
+
+/// Since when somebody is not to be contacted, and why.
+fn mark(bar: Option<&Bar>, ui: &Ui) -> String {
+    let Some(bar) = bar else { return String::new() };
+    let day = ui.words.day(bar.on, ui.today);
+    let since = ui.words.say("card-barred-since", &[("day", day.into())]);
+    let why = bar.why.as_ref().map(|why| format!(": {why}")).unwrap_or_default();
+    format!("  {} {since}{why}", ui.glyphs.no)
+}
+
+/// What time it is for them, and what is noted of them.
+fn about(contact: &Contact, ui: &Ui) -> Vec<Line> {
+    let mut lines = Vec::new();
+    if let Some(zone) = contact.zone.as_deref().and_then(|name| Zone::named(name).ok()) {
+        let time = ui.words.time(zone.time_of(ui.now));
+        lines.push(Line::new(ui.t("card-their-time"), format!("{time}  {}", zone.name())));
+    }
+    let note = contact.note.as_deref().map(clean_lines).unwrap_or_default();
+    lines.extend(note.lines().map(|text| Line::new(ui.t("field-note"), text).role(Role::Dim)));
     lines
 }
 
@@ -201,17 +233,14 @@ fn ways(contact: &Contact, ui: &Ui) -> Vec<Line> {
     for (label, ways) in [("field-phone", &contact.phones), ("field-email", &contact.emails)] {
         for way in ways {
             let not = barred || way.bar.is_some();
-            let mark = if not {
-                format!("  {} {}", ui.glyphs.no, ui.t("card-barred"))
-            } else {
-                String::new()
-            };
+            let mark = mark(way.bar.as_ref().or(contact.bar.as_ref()), ui);
             let role = if not { Role::Danger } else { Role::Text };
             lines.push(Line::new(ui.t(label), format!("{}{mark}", way.text)).role(role));
         }
     }
     for address in &contact.addresses {
-        let parts = [&address.street, &address.postcode, &address.city, &address.country];
+        let parts =
+            [&address.street, &address.postcode, &address.city, &address.region, &address.country];
         let text: Vec<_> = parts.into_iter().flatten().cloned().collect();
         lines.push(Line::new(ui.t("field-city"), text.join(", ")));
     }
@@ -285,11 +314,19 @@ fn note(card: &Card, cols: usize, ui: &Ui) -> Vec<Line> {
     lines
 }
 
+/// What is planned, but for the next action where the line of the status tells it.
+fn planned(card: &Card, ui: &Ui) -> Vec<Line> {
+    let lead = &card.lead;
+    let held = [lead.park_until, lead.snooze_until].into_iter().flatten().any(|day| day > ui.today);
+    let told = usize::from(lead.status == Status::Open && !held);
+    let line = |event: &Event| {
+        Line::new(ui.t("state-planned"), told_event(event, ui)).role(role_of(event.begin, ui))
+    };
+    card.planned.iter().skip(told).map(line).collect()
+}
+
 fn timeline(card: &Card, ui: &Ui) -> Vec<Line> {
     let mut lines = Vec::new();
-    for event in card.planned.iter().skip(1) {
-        lines.push(Line::new(ui.t("state-planned"), told_event(event, ui)).role(Role::Dim));
-    }
     if !card.events.is_empty() {
         lines.push(Line::rule(ui.t("card-timeline")));
     }

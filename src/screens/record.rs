@@ -13,8 +13,10 @@ use crate::{
     },
     domain::suggest::Suggestion,
     screens::{
+        contacts, edit,
         lead_view::{self, Aside},
         list::Chosen,
+        next_action,
         verbs::{OnLeads, Verbs},
         verdict::Verdict,
     },
@@ -72,6 +74,20 @@ impl Screen for Record {
                 Command::new("record-close", "left | h", |_, cx| cx.back()),
                 Command::new("edit", "e", Self::edit).when(Self::is_open).hinted(),
                 Command::new("edit-toml", "E", Self::edit_toml).when(Self::is_open),
+                Command::new("contacts", "i", |s: &mut Self, cx| s.on_card(contacts::menu, cx))
+                    .when(Self::is_open)
+                    .hinted(),
+                Command::new("complete", "d d", |s: &mut Self, cx| {
+                    s.on_card(next_action::complete, cx);
+                })
+                .when(Self::has_planned)
+                .hinted(),
+                Command::new("cancel-action", "X", |s: &mut Self, cx| {
+                    s.on_card(next_action::cancel, cx);
+                })
+                .when(Self::has_planned),
+                Command::new("long-note", "N", |s: &mut Self, cx| s.on_card(edit::note, cx))
+                    .when(Self::is_open),
             ],
         },
         Verbs::<Self>::ACT,
@@ -163,6 +179,17 @@ impl OnLeads for Record {
 impl Record {
     fn is_open(&self) -> Ready {
         if self.shown.is_some() { Ok(()) } else { Err("why-no-lead") }
+    }
+
+    fn has_planned(&self) -> Ready {
+        let planned = self.card().is_some_and(|card| !card.planned.is_empty());
+        if planned { Ok(()) } else { Err("why-nothing-planned") }
+    }
+
+    fn on_card(&mut self, act: fn(&Card, &mut Cx<Self>), cx: &mut Cx<Self>) {
+        if let Some(card) = self.card() {
+            act(card, cx);
+        }
     }
 
     /// Shows a lead out of a list in its order.

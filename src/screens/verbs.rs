@@ -205,7 +205,7 @@ fn log<S: OnLeads>(screen: &mut S, outcome: Option<Outcome>, cx: &mut Cx<S>) {
 }
 
 /// A text that may be left out.
-struct MaybeText;
+pub struct MaybeText;
 
 impl Reading for MaybeText {
     type Value = Option<String>;

@@ -285,6 +285,23 @@ pub fn default_of(conn: &Connection, owner: Owner) -> Result<Contact> {
     Ok(first.unwrap_or_else(|| Contact { is_default: true, ..Contact::default() }))
 }
 
+/// Makes a contact the one that lists show, in the place of the one that was.
+///
+/// # Errors
+/// What the file may do.
+pub fn make_default(txn: &Txn, owner: Owner, id: i64) -> Result<()> {
+    txn.execute(
+        &format!(
+            "UPDATE contact SET is_default = (id = ?2), updated_at = ?3
+             WHERE {} = ?1 AND is_default <> (id = ?2)",
+            owner.column()
+        ),
+        params![owner.id(), id, txn.now().at],
+    )
+    .doing("choosing the default contact")?;
+    Ok(())
+}
+
 /// Puts a contact into the trash, or takes it out.
 ///
 /// # Errors

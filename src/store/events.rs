@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::{
     domain::event::{Event, EventType, Outcome, State, When},
-    error::{Doing, Error, Result},
+    error::{Doing, Error, Kind, Result},
     store::{Now, Txn},
 };
 
@@ -177,6 +177,27 @@ pub fn update(txn: &Txn, event: &Event) -> Result<()> {
     })
     .doing("storing an event")?;
     Ok(())
+}
+
+/// Takes an event that is planned off the calendar; it stays in the timeline.
+///
+/// # Errors
+/// `conflict` where it is no longer planned, `not_found`, and what the file may do.
+pub fn cancel(txn: &Txn, id: i64) -> Result<()> {
+    let event = planned_one(txn, id)?;
+    update(txn, &Event { state: State::Cancelled, ..event })
+}
+
+/// The event of that id, which must still be planned.
+///
+/// # Errors
+/// As [`cancel`].
+pub fn planned_one(conn: &Connection, id: i64) -> Result<Event> {
+    let event = get(conn, id)?;
+    if event.state != State::Planned {
+        return Err(Error::new(Kind::Conflict, "error-not-planned"));
+    }
+    Ok(event)
 }
 
 /// What is planned with leads up to the end of today, earliest first.

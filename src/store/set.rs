@@ -31,6 +31,8 @@ mod own;
 mod save;
 mod text;
 
+pub use contact::{retype_emails, retype_phones};
+
 /// What is to be done with a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Op {

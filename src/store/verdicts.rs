@@ -121,12 +121,41 @@ pub fn log(txn: &Txn, id: i64, done: &Done) -> Result<()> {
     if done.kind == EventType::Note || lead.status != Status::Open {
         return leads::touch(txn, id);
     }
-    decide(txn, id, "logged", |_| Ok(()))?;
+    follow(txn, id)
+}
+
+/// Plans by the rules what follows something done, where nothing is planned yet.
+fn follow(txn: &Txn, id: i64) -> Result<()> {
+    let lead = decide(txn, id, "logged", |_| Ok(()))?;
     if future(txn, id)?.is_some() {
         return Ok(());
     }
     let next = suggestion(txn, txn.options(), txn.now(), id)?;
     plan_event(txn, &lead, &next.into())
+}
+
+/// Writes down that what was planned is done, and plans what follows: as told, else by the rules.
+///
+/// # Errors
+/// `conflict` for a closed lead or an event that is no longer planned, and what the file may do.
+pub fn complete(
+    txn: &Txn,
+    id: i64,
+    event: i64,
+    note: Option<String>,
+    next: Option<&Plan>,
+) -> Result<()> {
+    open(txn, id)?;
+    let mut event = events::planned_one(txn, event)?;
+    event.state = State::Done;
+    event.begin = When { at: txn.now().at, is_day: false };
+    event.end_at = None;
+    event.note = note.or(event.note);
+    events::update(txn, &event)?;
+    match next {
+        Some(next) => plan(txn, id, next).map(drop),
+        None => follow(txn, id),
+    }
 }
 
 /// Stores what was done: in the place of what was planned up to today, or as a new event.

@@ -4,6 +4,7 @@
 
 mod campaigns;
 mod cli;
+mod contacts;
 mod convert;
 mod demo;
 mod duplicates;

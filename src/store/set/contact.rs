@@ -31,6 +31,16 @@ pub(super) fn email(draft: &mut Draft, op: Op, text: &str) -> Result<()> {
     Ok(())
 }
 
+/// Puts e-mail addresses as they were typed in the place of others; one that stays keeps its label and mark.
+pub fn retype_emails(ways: &mut Vec<Way>, typed: &str) {
+    change(ways, Op::Set, text::list(typed, &[',', ';', ' ', '\n', '\t']), same_email);
+}
+
+/// [`retype_emails`] for phone numbers.
+pub fn retype_phones(ways: &mut Vec<Way>, typed: &str) {
+    change(ways, Op::Set, text::list(typed, &[',', ';', '\n']), same_phone);
+}
+
 fn same_email(a: &str, b: &str) -> bool {
     a.trim().to_lowercase() == b.trim().to_lowercase()
 }

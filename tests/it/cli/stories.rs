@@ -275,6 +275,8 @@ fn trash_hides_a_record_until_untrash() {
         shell.json(&["untrash", kind, code]);
         assert_eq!(shell.count(kind, filter), 1, "{kind}");
     }
+    let journal = shell.run(&["journal", "--limit", "1"]).ok().out;
+    assert!(journal.contains("restored call"), "{journal}");
     // A campaign in use stays.
     assert_eq!(shell.refused(1, &["trash", "campaigns", "Fair"])["kind"], "invalid");
     shell.run(&["add", "campaigns", "name=Mail"]).ok();

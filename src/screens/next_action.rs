@@ -1,0 +1,100 @@
+//! The next action of a lead: done and the following one planned in one step, or cancelled.
+
+use crate::{
+    app::cx::{Cx, Toast},
+    dialogs::{
+        menu::{Choice, Menu, Picked},
+        prompt::{Prompt, Reading},
+    },
+    domain::event::Event,
+    error::Result,
+    screens::verbs::{ActionLine, MaybeText},
+    store::{
+        Now,
+        card::Card,
+        events, journal, leads,
+        verdicts::{self, Plan},
+    },
+    ui::Ui,
+};
+
+/// A next action in one line; nothing leaves it to the rules.
+struct MaybeAction(ActionLine);
+
+impl Reading for MaybeAction {
+    type Value = Option<Plan>;
+
+    fn read(&self, text: &str, now: Now) -> Result<Option<Plan>> {
+        if text.trim().is_empty() {
+            return Ok(None);
+        }
+        self.0.read(text, now).map(Some)
+    }
+
+    fn tell(&self, plan: &Option<Plan>, ui: &Ui) -> String {
+        match plan {
+            Some(plan) => self.0.tell(plan, ui),
+            None => ui.t("plan-by-rules"),
+        }
+    }
+}
+
+/// Asks what came of the next action and what follows, and writes both down as one step.
+pub fn complete<S: 'static>(card: &Card, cx: &mut Cx<S>) {
+    let Some(event) = card.planned.first().map(|event| event.id) else { return };
+    let lead = card.lead.id;
+    cx.ask(Prompt::new("prompt-what-came", "", MaybeText, cx.now()), move |_, note, cx| {
+        let line = MaybeAction(ActionLine::new(cx.time(), cx.lang()));
+        cx.ask(Prompt::new("prompt-plan-next", "", line, cx.now()), move |_, next, cx| {
+            let note = note.clone();
+            cx.write(
+                "complete",
+                move |txn| {
+                    verdicts::complete(txn, lead, event, note, next.as_ref())?;
+                    let name = leads::get(txn, lead)?.name;
+                    journal::tell(txn, &[("name", name.clone()), ("lead", lead.to_string())])?;
+                    Ok(name)
+                },
+                |_, name, cx| cx.toast(Toast::info("did-complete").with("name", name)),
+            );
+        });
+    });
+}
+
+/// Cancels the next action; of several it asks which.
+pub fn cancel<S: 'static>(card: &Card, cx: &mut Cx<S>) {
+    let lead = card.lead.id;
+    if let [event] = card.planned.as_slice() {
+        return cancel_one(lead, event.id, cx);
+    }
+    let choices = card.planned.iter().map(|event| told(event, cx)).collect();
+    cx.ask(Menu::digits("menu-cancel", choices), move |_, picked, cx| {
+        if let Picked::One(choice) = picked {
+            cancel_one(lead, choice.id, cx);
+        }
+    });
+}
+
+fn told<S: 'static>(event: &Event, cx: &Cx<S>) -> Choice {
+    let (words, zone) = (cx.words(), cx.zone());
+    let mut when = words.day(event.begin.day(zone), cx.now().today);
+    if !event.begin.is_day {
+        when = format!("{when} {}", words.time(zone.time_of(event.begin.at)));
+    }
+    let kind = words.t(&format!("type-{}", event.kind.word()));
+    let note = event.subject.clone().unwrap_or_default();
+    Choice { id: event.id, text: format!("{when}  {kind}"), note }
+}
+
+fn cancel_one<S: 'static>(lead: i64, event: i64, cx: &mut Cx<S>) {
+    cx.write(
+        "cancel-action",
+        move |txn| {
+            events::cancel(txn, event)?;
+            let name = leads::get(txn, lead)?.name;
+            journal::tell(txn, &[("name", name.clone()), ("lead", lead.to_string())])?;
+            Ok(name)
+        },
+        |_, name, cx| cx.toast(Toast::info("did-cancel-action").with("name", name)),
+    );
+}
