@@ -64,7 +64,12 @@ pub struct Bulk<'t> {
     number: i64,
     before: [i64; 7],
     first: i64,
+    /// The trigger that indexes what is searched, while it is away.
+    trigger: Option<String>,
 }
+
+/// How many leads are indexed at once.
+const CHUNK: i64 = 10_000;
 
 /// A lead is in a score of indexes, in each at another place: with little room most of the time would go
 /// into writing pages out and reading them again. In KiB.
@@ -78,8 +83,11 @@ fn cache(conn: &Connection, kib: i64) -> Result<()> {
 
 impl Drop for Bulk<'_> {
     fn drop(&mut self) {
-        // With more room than usual nothing is wrong.
+        // With more room than usual nothing is wrong; and what was not finished is taken back.
         let _ = cache(self.txn, USUAL_ROOM);
+        if let Some(trigger) = self.trigger.take() {
+            let _ = self.txn.execute_batch(&trigger);
+        }
     }
 }
 
@@ -98,7 +106,11 @@ impl<'t> Bulk<'t> {
         for (last, table) in before.iter_mut().zip(COUNTED) {
             *last = last_id(txn, table)?;
         }
-        Ok(Self { txn, search, number: first, before, first })
+        let trigger = match search {
+            Search::Write => Some(take_trigger(txn)?),
+            Search::Skip => None,
+        };
+        Ok(Self { txn, search, number: first, before, first, trigger })
     }
 
     /// Stores a lead with what hangs on it. An empty code is given.
@@ -133,6 +145,34 @@ impl<'t> Bulk<'t> {
             derived::put_lead(self.txn, id, &search_text(lead, extras, country))?;
         }
         Ok(id)
+    }
+
+    /// Indexes what is to be searched; without this nothing of it is found. `step` hears how many of how
+    /// many leads are done, and its error stops.
+    ///
+    /// # Errors
+    /// That of `step`, and what the file may do.
+    pub fn finish(&mut self, step: &mut dyn FnMut(i64, i64) -> Result<()>) -> Result<()> {
+        let Some(trigger) = self.trigger.take() else { return Ok(()) };
+        let last = last_id(self.txn, "lead")?;
+        let mut from = self.first;
+        while from <= last {
+            let to = last.min(from + CHUNK - 1);
+            for fill in [
+                "INSERT INTO lead_words (rowid, keys, note)
+                 SELECT id, keys, note FROM lead_search WHERE id BETWEEN ? AND ?",
+                "INSERT INTO lead_parts (rowid, keys)
+                 SELECT id, keys FROM lead_search WHERE id BETWEEN ? AND ?",
+            ] {
+                self.txn
+                    .prepare_cached(fill)
+                    .and_then(|mut sql| sql.execute([from, to]))
+                    .doing("indexing what is searched")?;
+            }
+            from = to + 1;
+            step(from - self.first, last + 1 - self.first)?;
+        }
+        self.txn.execute_batch(&trigger).doing("indexing what is searched")
     }
 
     /// Counts codes on: trying one costs less than asking for it.
@@ -170,12 +210,23 @@ impl<'t> Bulk<'t> {
         }
     }
 
-    /// Links a lead that was stored as converted to its customer.
+    /// Links a lead that was stored as converted to its customer. It stays as old as its file says.
     ///
     /// # Errors
     /// As [`customers::join_or_make`].
-    pub fn customer(&mut self, lead: i64, named_in_file: Option<&str>) -> Result<Joined> {
+    pub fn customer(
+        &mut self,
+        lead: i64,
+        named_in_file: Option<&str>,
+        updated_at: Option<i64>,
+    ) -> Result<Joined> {
         let joined = customers::join_or_make(self.txn, lead, named_in_file)?;
+        if let Some(at) = updated_at {
+            self.txn
+                .prepare_cached("UPDATE lead SET updated_at = ? WHERE id = ?")
+                .and_then(|mut sql| sql.execute([at, lead]))
+                .doing("dating a lead")?;
+        }
         derived::note_customer(self.txn, joined.id)?;
         Ok(joined)
     }
@@ -257,6 +308,18 @@ impl<'t> Bulk<'t> {
         let [campaigns, activities, reps, channels, tags, reasons, customers] = counts;
         Ok(Made { campaigns, activities, reps, channels, tags, reasons, customers })
     }
+}
+
+/// FTS5 writes out what it has gathered whenever a statement begins that may be taken back alone, as one
+/// with triggers may: row by row that takes several times as long as all at once.
+fn take_trigger(conn: &Connection) -> Result<String> {
+    let sql = conn
+        .query_row("SELECT sql FROM sqlite_schema WHERE name = 'lead_search_insert'", [], |row| {
+            row.get(0)
+        })
+        .doing("preparing the search index")?;
+    conn.execute_batch("DROP TRIGGER lead_search_insert").doing("preparing the search index")?;
+    Ok(sql)
 }
 
 fn last_id(conn: &Connection, table: &str) -> Result<i64> {

@@ -322,7 +322,8 @@ proptest! {
         let mut world = with_fields();
         world.act(|txn| {
             let mut bulk = Bulk::begin(txn, Search::Write)?;
-            samples.into_iter().try_for_each(|sample| store(txn, &mut bulk, sample))
+            samples.into_iter().try_for_each(|sample| store(txn, &mut bulk, sample))?;
+            bulk.finish(&mut |_, _| Ok(()))
         }).unwrap();
         for (format, name) in [(Format::Csv, "leads.csv"), (Format::Json, "leads.json")] {
             let text = all(&world, format);

@@ -624,7 +624,7 @@ fn stopping_leaves_nothing_not_even_the_file_of_rejected_rows() {
     let options = Options::default();
     let conn = story.world.store.conn();
     let import = Import::open(conn, target("leads").unwrap(), &path, options).unwrap();
-    let stop = |read: u64, total: u64| match read > total / 2 {
+    let stop = |read: u64, total: u64| match read > total / 4 {
         true => Err(Error::new(Kind::Cancelled, "error-cancelled")),
         false => Ok(()),
     };

@@ -122,7 +122,7 @@ impl<'t> Leads<'t> {
             self.counted.add(id);
         }
         if status == Status::Converted {
-            self.bulk.customer(id, row.customer.as_deref())?;
+            self.bulk.customer(id, row.customer.as_deref(), extras.updated_at)?;
         }
         for (note, facts) in row.notes {
             count(&mut self.notes, note, line, facts);
@@ -384,7 +384,7 @@ impl Taker for Leads<'_> {
         }
     }
 
-    fn finish(&mut self) -> Result<()> {
+    fn finish(&mut self, step: &mut dyn FnMut(i64, i64) -> Result<()>) -> Result<()> {
         for campaign in self.names.empty().to_vec() {
             let first = self.names.fill(campaign)?;
             self.bulk.enter(campaign, first)?;
@@ -394,7 +394,7 @@ impl Taker for Leads<'_> {
             let note = Note { id: "import-note-twins", count: twins, facts: Vec::new() };
             self.notes.push(note);
         }
-        Ok(())
+        self.bulk.finish(step)
     }
 
     fn made(&self) -> Result<Made> {

@@ -48,8 +48,8 @@ pub(super) enum Taken {
 pub(super) trait Taker {
     /// Takes a row. An error that is about the row alone has written nothing.
     fn take(&mut self, cells: &[String], line: u64) -> Result<Taken>;
-    /// Does what can only be done after the last row.
-    fn finish(&mut self) -> Result<()>;
+    /// Does what can only be done after the last row; `step` hears how far it is.
+    fn finish(&mut self, step: &mut dyn FnMut(i64, i64) -> Result<()>) -> Result<()>;
     /// What came along.
     fn made(&self) -> Result<Made>;
     /// What should be known.
@@ -60,7 +60,7 @@ pub(super) trait Taker {
 const BEAT: u64 = 256;
 
 /// Takes the file in, or rehearses that. `tell` makes the sentences of the rejected rows; `progress` hears
-/// how many bytes of how many are read, and its error stops the import, which then leaves nothing.
+/// how far it is of how much, and its error stops the import, which then leaves nothing.
 ///
 /// # Errors
 /// What is wrong with the file as a whole, the error of `progress`, and what the files may do.
@@ -135,7 +135,11 @@ impl Pass<'_> {
         let bulk = Bulk::begin(txn, search)?;
         let mut taker = Leads::new(txn, bulk, reader, rules(&options), &name);
         self.rows(&mut source, &wheres, &mut taker)?;
-        taker.finish()?;
+        let (_, total) = source.progress();
+        let progress = &mut self.progress;
+        taker.finish(&mut |done, of| {
+            progress(total.saturating_add(portion(total, done, of)), 2 * total)
+        })?;
         let Counts { rows, new, updated, skipped, rejected } = self.counts;
         if mode == Mode::Real {
             let print = fingerprint(&columns);
@@ -174,14 +178,13 @@ impl Pass<'_> {
             seen += 1;
             if seen.is_multiple_of(BEAT) {
                 let (read, total) = source.progress();
-                (self.progress)(read, total)?;
+                (self.progress)(read, 2 * total)?;
             }
             if wheres.takes(&record) {
                 self.row(&record, source.columns().len(), taker)?;
             }
         }
-        let (_, total) = source.progress();
-        (self.progress)(total, total)
+        Ok(())
     }
 
     fn row(&mut self, record: &Record, width: usize, taker: &mut dyn Taker) -> Result<()> {
@@ -206,6 +209,12 @@ impl Pass<'_> {
         }
         Ok(())
     }
+}
+
+/// Reading and indexing take about as long as each other.
+fn portion(total: u64, done: i64, of: i64) -> u64 {
+    let (done, of) = (u64::try_from(done).unwrap_or_default(), u64::try_from(of).unwrap_or(1));
+    total.saturating_mul(done) / of.max(1)
 }
 
 fn rules(options: &Options) -> Rules {
