@@ -519,7 +519,10 @@ impl App {
             (Address::Screen(_), Err(error)) => self.effects.errors.push(error),
             (Address::Dialog(id), result) => {
                 let Some(asked) = self.dialogs.iter_mut().find(|asked| asked.id == id) else {
-                    return if wrote { self.wrote() } else {  };
+                    if wrote {
+                        self.wrote();
+                    }
+                    return;
                 };
                 match result {
                     Ok(answer) => then(asked.dialog.as_any(), answer, &mut self.effects),

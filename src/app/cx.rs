@@ -145,10 +145,13 @@ pub(super) enum PendingKind {
     Edit,
 }
 
+/// What is done with a screen once one is there.
+type Arrival = Box<dyn FnOnce(&mut dyn Any, usize, &mut Effects)>;
+
 /// What the engine does with a screen beyond the store.
 pub(super) enum Move {
     /// Go to the screen of that name; then run this with it.
-    Go(&'static str, Box<dyn FnOnce(&mut dyn Any, usize, &mut Effects)>),
+    Go(&'static str, Arrival),
     /// Go to where one was before.
     Back,
     /// The same; at the top the program ends.

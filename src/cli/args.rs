@@ -64,6 +64,7 @@ pub(super) struct Global {
 
 /// The commands.
 #[derive(Debug, Subcommand)]
+#[expect(clippy::large_enum_variant, reason = "one is made in a run")]
 pub(super) enum Command {
     List(List),
     Show(Thing),

@@ -414,6 +414,21 @@ pub fn progress(conn: &Connection) -> Result<HashMap<i64, Progress>> {
     Ok(all)
 }
 
+/// The colour of each activity, by the names of campaign and activity.
+///
+/// # Errors
+/// What the file may do.
+pub fn colours(conn: &Connection) -> Result<HashMap<(String, String), String>> {
+    conn.prepare_cached(
+        "SELECT campaign.name, activity.name, activity.colour FROM activity
+         JOIN campaign ON campaign.id = activity.campaign WHERE activity.colour IS NOT NULL",
+    )
+    .and_then(|mut sql| {
+        sql.query_map([], |row| Ok(((row.get(0)?, row.get(1)?), row.get(2)?)))?.collect()
+    })
+    .doing("reading the colours of activities")
+}
+
 #[cfg(test)]
 mod tests {
     use chrono::NaiveTime;
@@ -607,19 +622,4 @@ mod tests {
         assert_eq!(progress.conversion(), Some(250));
         assert_eq!(Progress::default().conversion(), None);
     }
-}
-
-/// The colour of each activity, by the names of campaign and activity.
-///
-/// # Errors
-/// What the file may do.
-pub fn colours(conn: &Connection) -> Result<HashMap<(String, String), String>> {
-    conn.prepare_cached(
-        "SELECT campaign.name, activity.name, activity.colour FROM activity
-         JOIN campaign ON campaign.id = activity.campaign WHERE activity.colour IS NOT NULL",
-    )
-    .and_then(|mut sql| {
-        sql.query_map([], |row| Ok(((row.get(0)?, row.get(1)?), row.get(2)?)))?.collect()
-    })
-    .doing("reading the colours of activities")
 }

@@ -10,10 +10,6 @@ use crate::{
     store::{Now, rows::text_of_day},
 };
 
-/// Whether a planned event of that instant is on a day up to today.
-pub(crate) const NEXT_HAS_COME: &str =
-    "(lead.next_at < CASE lead.next_is_day WHEN 1 THEN :utc_day_end ELSE :day_end END)";
-
 /// Whether an open, decided lead is due: no snooze or parking holds it, and nothing is planned for later.
 const IS_DUE: &str = "(coalesce(lead.snooze_until, '') <= :today AND coalesce(lead.park_until, '') <= :today \
      AND (lead.next_at IS NULL OR lead.next_at < CASE lead.next_is_day WHEN 1 THEN :utc_day_end ELSE :day_end END))";

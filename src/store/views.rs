@@ -162,6 +162,25 @@ fn free_name(txn: &Txn, thing: &str, name: &str, id: i64) -> Result<String> {
     }
 }
 
+/// Keeps a filter under a name: a new view, or in place of the one that has it.
+///
+/// # Errors
+/// As [`add`] and [`replace`].
+pub fn keep(txn: &Txn, thing: &str, name: &str, filter: &str) -> Result<()> {
+    match find(txn, thing, name)? {
+        Some(view) => replace(txn, &View { filter: filter.to_owned(), ..view }),
+        None => {
+            let view = View {
+                thing: thing.to_owned(),
+                name: name.to_owned(),
+                filter: filter.to_owned(),
+                ..View::default()
+            };
+            add(txn, &view).map(drop)
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -192,24 +211,5 @@ mod tests {
         assert_eq!(error.kind(), Kind::NotFound);
         store.undo().unwrap();
         assert_eq!(all(store.conn(), "leads").unwrap().len(), 1);
-    }
-}
-
-/// Keeps a filter under a name: a new view, or in place of the one that has it.
-///
-/// # Errors
-/// As [`add`] and [`replace`].
-pub fn keep(txn: &Txn, thing: &str, name: &str, filter: &str) -> Result<()> {
-    match find(txn, thing, name)? {
-        Some(view) => replace(txn, &View { filter: filter.to_owned(), ..view }),
-        None => {
-            let view = View {
-                thing: thing.to_owned(),
-                name: name.to_owned(),
-                filter: filter.to_owned(),
-                ..View::default()
-            };
-            add(txn, &view).map(drop)
-        }
     }
 }

@@ -28,7 +28,6 @@ struct Parsed {
 /// EMBUDO_ROWS names a file of `gen_leads.py`.
 #[test]
 #[ignore = "a measurement"]
-#[expect(clippy::print_stderr, reason = "a measurement is to be read")]
 fn an_import_takes_little_longer_than_bare_inserts() {
     let Some(path) = std::env::var_os("EMBUDO_ROWS").map(PathBuf::from) else { return };
     let folder = Folder::new();
