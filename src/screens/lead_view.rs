@@ -76,13 +76,26 @@ pub fn lines(card: &Card, aside: &Aside, cols: usize, ui: &Ui) -> Vec<Line> {
     let mut lines = head(card, ui);
     lines.extend(standing(card, aside, ui));
     lines.extend(planned(card, ui));
-    lines.extend(reach(card, ui));
     lines.extend(twins(aside, ui));
     lines.extend(suggestion(aside, ui));
+    lines.extend(last(card, ui));
+    lines.extend(reach(card, ui));
     lines.extend(more(card, ui));
     lines.extend(note(card, cols, ui));
     lines.extend(timeline(card, ui));
     lines
+}
+
+/// How many of the latest events a decision needs.
+const LAST: usize = 3;
+
+/// What happened last: few lines near the top, since a verdict rests on them.
+fn last(card: &Card, ui: &Ui) -> Vec<Line> {
+    if card.events.is_empty() {
+        return Vec::new();
+    }
+    let told = card.events.iter().take(LAST).map(|event| told_past(event, ui));
+    std::iter::once(Line::blank()).chain(told).collect()
 }
 
 fn head(card: &Card, ui: &Ui) -> Vec<Line> {
@@ -245,7 +258,10 @@ fn ways(contact: &Contact, ui: &Ui) -> Vec<Line> {
         lines.push(Line::new(ui.t("field-city"), text.join(", ")));
     }
     for handle in &contact.handles {
-        lines.push(Line::new(handle.service.clone(), handle.value.clone()));
+        let id = format!("field-{}", handle.service);
+        let label =
+            if ui.words.has(&id) { ui.t(&id) } else { handle.service.clone() };
+        lines.push(Line::new(label, handle.value.clone()));
     }
     lines
 }
@@ -278,7 +294,7 @@ fn suggestion(aside: &Aside, ui: &Ui) -> Vec<Line> {
     if next.give_up {
         text = format!("{text}  {}", ui.t("suggest-give-up"));
     }
-    vec![Line::blank(), Line::new(ui.t("card-enter"), text).role(Role::Accent)]
+    vec![Line::new(ui.t("card-enter"), text).role(Role::Accent)]
 }
 
 fn more(card: &Card, ui: &Ui) -> Vec<Line> {
@@ -325,22 +341,24 @@ fn planned(card: &Card, ui: &Ui) -> Vec<Line> {
     card.planned.iter().skip(told).map(line).collect()
 }
 
+/// All of it, where that is more than what stands above.
 fn timeline(card: &Card, ui: &Ui) -> Vec<Line> {
-    let mut lines = Vec::new();
-    if !card.events.is_empty() {
-        lines.push(Line::rule(ui.t("card-timeline")));
+    if card.events.len() <= LAST {
+        return Vec::new();
     }
-    for event in &card.events {
-        let kind = ui.t(&format!("type-{}", event.kind.word()));
-        let outcome = event.outcome.map(|it| ui.t(&format!("outcome-{}", it.word())));
-        let cancelled = (event.state == State::Cancelled).then(|| ui.t("state-cancelled"));
-        let parts = [outcome, cancelled, event.subject.clone(), event.note.clone()];
-        let text: Vec<_> = parts.into_iter().flatten().collect();
-        let role = if event.state == State::Cancelled { Role::Dim } else { Role::Text };
-        let label = ui.words.day(event.begin.day(ui.zone), ui.today);
-        lines.push(Line::new(label, format!("{kind}  {}", text.join("  "))).role(role));
-    }
-    lines
+    let told = card.events.iter().map(|event| told_past(event, ui));
+    std::iter::once(Line::rule(ui.t("card-timeline"))).chain(told).collect()
+}
+
+fn told_past(event: &Event, ui: &Ui) -> Line {
+    let kind = ui.t(&format!("type-{}", event.kind.word()));
+    let outcome = event.outcome.map(|it| ui.t(&format!("outcome-{}", it.word())));
+    let cancelled = (event.state == State::Cancelled).then(|| ui.t("state-cancelled"));
+    let parts = [outcome, cancelled, event.subject.clone(), event.note.clone()];
+    let text: Vec<_> = parts.into_iter().flatten().collect();
+    let role = if event.state == State::Cancelled { Role::Dim } else { Role::Text };
+    let label = ui.words.day(event.begin.day(ui.zone), ui.today);
+    Line::new(label, format!("{kind}  {}", text.join("  "))).role(role)
 }
 
 /// The lines of its history, oldest last.

@@ -449,7 +449,7 @@ impl List {
 
 /// The heading of a column: own fields have their own name.
 fn title(name: &str, ui: &Ui) -> String {
-    let id = format!("field-{name}");
+    let id = format!("field-{}", name.replace('.', "-"));
     if ui.words.has(&id) { ui.t(&id) } else { name.to_owned() }
 }
 

@@ -19,8 +19,8 @@ pub fn progress(
     let line = row(area, 0);
     let part = share(done as f64, total as f64);
     let full = narrow((part * f64::from(line.width)).floor() as usize);
-    fill(buf, line, glyphs.light, theme.style(Role::Faint));
-    fill(buf, cols(line, 0, full), glyphs.full, theme.style(Role::Accent));
+    fill(buf, line, glyphs.rule, theme.style(Role::Rule));
+    fill(buf, cols(line, 0, full), glyphs.heavy, theme.style(Role::Accent));
 }
 
 /// Draws a line of steps, `━━●───`, with the dot on step `at` of `of`, counted from 1; 0 is before the first.
@@ -84,11 +84,11 @@ mod tests {
         let bar = |value, set: &Glyphs| {
             drawn(4, |buf, area| bar(buf, area, (value, 4.0), Style::new(), set))
         };
-        assert_eq!(bar(4.0, &PLAIN), "████");
+        assert_eq!(bar(4.0, &PLAIN), "━━━━");
         assert_eq!(bar(2.5, &PLAIN), "██▌ ");
         assert_eq!(bar(0.001, &PLAIN), "▏   ");
         assert_eq!(bar(0.0, &PLAIN), "    ");
-        assert_eq!(bar(99.0, &PLAIN), "████");
+        assert_eq!(bar(99.0, &PLAIN), "━━━━");
         assert_eq!(bar(2.5, &ASCII), "### ");
         assert_eq!(bar(2.25, &ASCII), "##  ");
         assert_eq!(bar(0.001, &ASCII), "#   ");
@@ -114,9 +114,9 @@ mod tests {
         let theme = Theme::default();
         let progress =
             |done, total| drawn(4, |buf, area| progress(buf, area, (done, total), &theme, &PLAIN));
-        assert_eq!(progress(99, 100), "███░");
-        assert_eq!(progress(100, 100), "████");
-        assert_eq!(progress(0, 0), "░░░░");
-        assert_eq!(progress(u64::MAX, 1), "████");
+        assert_eq!(progress(99, 100), "━━━─");
+        assert_eq!(progress(100, 100), "━━━━");
+        assert_eq!(progress(0, 0), "────");
+        assert_eq!(progress(u64::MAX, 1), "━━━━");
     }
 }
