@@ -236,6 +236,11 @@ impl App {
         !self.dialogs.is_empty()
     }
 
+    /// Whether something was asked of a thread that has not answered yet.
+    pub fn is_waiting(&self) -> bool {
+        !self.pending.is_empty()
+    }
+
     /// The name of the window.
     pub fn title(&self) -> String {
         let screen = self.tab_of_the_shown().unwrap_or(self.shown);
@@ -516,7 +521,10 @@ impl App {
             (Address::Screen(home), Ok(answer)) => {
                 then(self.screens[home].as_any(), answer, &mut self.effects);
             }
-            (Address::Screen(_), Err(error)) => self.effects.errors.push(error),
+            (Address::Screen(home), Err(error)) => {
+                self.effects.errors.push(error);
+                self.screens[home].failed();
+            }
             (Address::Dialog(id), result) => {
                 let Some(asked) = self.dialogs.iter_mut().find(|asked| asked.id == id) else {
                     if wrote {

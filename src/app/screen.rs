@@ -40,6 +40,9 @@ pub trait Screen: Sized + 'static {
         false
     }
 
+    /// Something that it asked of the store has failed; the failure is told already.
+    fn failed(&mut self) {}
+
     /// The rows that are marked, for the status line.
     fn marked(&self) -> usize {
         0
@@ -66,6 +69,7 @@ pub(super) trait AnyScreen {
     fn click(&mut self, hit: Hit, home: usize, effects: &mut Effects);
     fn wheel(&mut self, hit: Option<Hit>, lines: i32, home: usize, effects: &mut Effects);
     fn cancel(&mut self, home: usize, effects: &mut Effects) -> bool;
+    fn failed(&mut self);
     fn marked(&self) -> usize;
     fn keep(&self) -> Option<String>;
     fn restore(&mut self, kept: &str);
@@ -130,6 +134,10 @@ impl<S: Screen> AnyScreen for S {
 
     fn cancel(&mut self, home: usize, effects: &mut Effects) -> bool {
         Screen::cancel(self, &mut Cx::at_screen(home, effects))
+    }
+
+    fn failed(&mut self) {
+        Screen::failed(self);
     }
 
     fn marked(&self) -> usize {

@@ -259,8 +259,7 @@ fn ways(contact: &Contact, ui: &Ui) -> Vec<Line> {
     }
     for handle in &contact.handles {
         let id = format!("field-{}", handle.service);
-        let label =
-            if ui.words.has(&id) { ui.t(&id) } else { handle.service.clone() };
+        let label = if ui.words.has(&id) { ui.t(&id) } else { handle.service.clone() };
         lines.push(Line::new(label, handle.value.clone()));
     }
     lines

@@ -3,7 +3,7 @@
 //! The order is frozen when a queue is opened, and the place in it is a lead, not a row: nothing that
 //! happens meanwhile moves it. Undo brings back the data and the lead.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 use ratatui::{Frame, layout::Rect};
 
@@ -78,6 +78,17 @@ pub struct Triage {
     since: i64,
     /// What a count is to repeat, once agreed.
     repeating: usize,
+    /// A verdict or a step back is under way: the next card is not there yet.
+    busy: bool,
+    /// What was typed meanwhile: each is for the card that comes then.
+    ahead: VecDeque<Ahead>,
+}
+
+/// Something typed before its card was there.
+#[derive(Debug, Clone, PartialEq)]
+enum Ahead {
+    Give(Verdict),
+    Undo,
 }
 
 impl Screen for Triage {
@@ -149,6 +160,12 @@ impl Screen for Triage {
         true
     }
 
+    fn failed(&mut self) {
+        self.busy = false;
+        self.ahead.clear();
+        self.repeating = 0;
+    }
+
     fn keep(&self) -> Option<String> {
         match (&self.source, self.here()) {
             (Source::Queue(queue), Some(lead)) => Some(format!("{} {lead}", queue.word())),
@@ -182,6 +199,15 @@ impl OnLeads for Triage {
 
     fn last(&mut self) -> &mut Option<Verdict> {
         &mut self.last
+    }
+
+    fn waits(&mut self, verdict: &Verdict) -> bool {
+        if self.busy {
+            self.ahead.push_back(Ahead::Give(verdict.clone()));
+            return true;
+        }
+        self.busy = true;
+        false
     }
 
     fn given(&mut self, verdict: &Verdict, ids: &[i64], cx: &mut Cx<Self>) {
@@ -310,22 +336,37 @@ impl Triage {
         self.decided = 0;
         self.since = cx.now().at;
         self.repeating = 0;
+        self.busy = false;
+        self.ahead.clear();
     }
 
     fn read_card(&mut self, cx: &mut Cx<Self>) {
         let Some(id) = self.here() else {
             self.shown = None;
+            self.busy = false;
+            self.ahead.clear();
             return;
         };
         cx.read(
             "card",
             move |store| read_shown(store, id),
-            move |triage, shown, _| {
+            move |triage, shown, cx| {
                 if triage.here() == Some(id) {
                     triage.shown = Some(shown);
+                    triage.busy = false;
+                    triage.take_ahead(cx);
                 }
             },
         );
+    }
+
+    /// The card is there: what was typed for it is done.
+    fn take_ahead(&mut self, cx: &mut Cx<Self>) {
+        match self.ahead.pop_front() {
+            Some(Ahead::Give(verdict)) => verbs::give(self, verdict, cx),
+            Some(Ahead::Undo) => self.undo(cx),
+            None => {}
+        }
     }
 
     fn accept(&mut self, cx: &mut Cx<Self>) {
@@ -392,8 +433,15 @@ impl Triage {
 
     /// Takes the last step back, and goes to the lead that it was about.
     fn undo(&mut self, cx: &mut Cx<Self>) {
+        if self.busy {
+            return self.ahead.push_back(Ahead::Undo);
+        }
+        self.busy = true;
         cx.act("undo", Store::undo, |triage, step, cx| match step {
-            None => cx.toast(Toast::info("toast-nothing-to-undo")),
+            None => {
+                triage.busy = false;
+                cx.toast(Toast::info("toast-nothing-to-undo"));
+            }
             Some(step) => triage.undone(&step, cx),
         });
     }

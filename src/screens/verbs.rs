@@ -43,6 +43,11 @@ pub trait OnLeads: Screen {
     /// The last verdict, for `.`.
     fn last(&mut self) -> &mut Option<Verdict>;
 
+    /// Keeps a verdict that was typed before the lead it is for is there; `true` where it does.
+    fn waits(&mut self, _verdict: &Verdict) -> bool {
+        false
+    }
+
     /// A verdict was given to these.
     fn given(&mut self, verdict: &Verdict, ids: &[i64], cx: &mut Cx<Self>);
 }
@@ -119,6 +124,9 @@ impl<S: OnLeads> Verbs<S> {
 
 /// Gives a verdict to what is chosen. Of more than one it says so first; all of it is one step.
 pub fn give<S: OnLeads>(screen: &mut S, verdict: Verdict, cx: &mut Cx<S>) {
+    if screen.waits(&verdict) {
+        return;
+    }
     let Some(chosen) = screen.chosen() else { return };
     let count = chosen.count();
     if count <= 1 {

@@ -21,6 +21,7 @@ mod set;
 mod support;
 mod tables;
 mod terminal;
+mod threads;
 mod triage;
 mod verdicts;
 mod world;
