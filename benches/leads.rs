@@ -3,7 +3,6 @@
 //! `cargo bench` measures at 10,000 leads; `EMBUDO_ROWS=1000000 cargo bench` at as many as that.
 
 #![expect(clippy::print_stdout, reason = "a measurement is to be read")]
-#![expect(missing_docs, reason = "a program of its own")]
 
 use std::{
     env, fs,
@@ -228,13 +227,13 @@ fn key_to_paint(store: Store) -> Result<()> {
                         (0..WINDOW).map(|_| Line::from("x ".repeat(70))).collect();
                     frame.render_widget(Paragraph::new(lines), frame.area());
                 });
-                drawn.map(drop).unwrap_or_else(|never| match never {});
+                drawn.map_or_else(|never| match never {}, drop);
                 Ok(())
             },
             |_| {
                 press(&mut app, key)?;
                 let drawn = full.draw(|frame| app.draw(frame));
-                drawn.map(drop).unwrap_or_else(|never| match never {});
+                drawn.map_or_else(|never| match never {}, drop);
                 Ok(())
             },
         )?;
