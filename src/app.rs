@@ -156,7 +156,12 @@ impl App {
             Input::Paste(text) => self.paste(&text),
             Input::Click(column, row) => self.click(column, row),
             Input::Wheel(column, row, lines) => self.wheel(column, row, lines),
-            Input::Focus(focus) => self.ui.focus = focus,
+            Input::Focus(focus) => {
+                self.ui.focus = focus;
+                if !focus {
+                    self.idle(true);
+                }
+            }
         }
         self.settle();
         self.dirty = true;
@@ -208,7 +213,8 @@ impl App {
         let toast = self.toast.as_ref().and_then(|(_, until)| *until);
         let sheet = (!self.typed.is_empty()).then(|| self.typed_since + self.ui.sheet_delay);
         let minute = (self.effects.now.at / 60_000 + 1) * 60_000;
-        [toast, sheet.filter(|&at| at > self.effects.now.at), Some(minute)]
+        let dialog = self.dialogs.iter().filter_map(|asked| asked.dialog.wake_at()).min();
+        [toast, sheet.filter(|&at| at > self.effects.now.at), Some(minute), dialog]
             .into_iter()
             .flatten()
             .min()
@@ -217,7 +223,15 @@ impl App {
     /// The time came that [`App::wake_at`] named.
     pub fn wake(&mut self) {
         self.tick();
+        self.idle(false);
+        self.settle();
         self.dirty = true;
+    }
+
+    fn idle(&mut self, away: bool) {
+        for asked in &mut self.dialogs {
+            asked.dialog.idle(away, asked.id, asked.home, &mut self.effects);
+        }
     }
 
     /// What screens want remembered: name and text.

@@ -79,6 +79,14 @@ pub trait Dialog: Sized + 'static {
         &[]
     }
 
+    /// When it wants to be looked at without a key: see [`Dialog::idle`].
+    fn wake_at(&self) -> Option<i64> {
+        None
+    }
+
+    /// Time has passed, or the window has lost the focus (`away`): what was typed can be kept.
+    fn idle(&mut self, _away: bool, _cx: &mut Cx<Self>) {}
+
     /// What to write into the drafts if the program ends now: name and body.
     fn draft(&self) -> Option<(String, String)> {
         None
@@ -127,6 +135,8 @@ pub(super) trait AnyDialog {
     fn refused(&mut self, error: Error);
     fn answer(&mut self) -> Option<Box<dyn Any>>;
     fn hints(&self) -> &'static [(&'static str, &'static str)];
+    fn wake_at(&self) -> Option<i64>;
+    fn idle(&mut self, away: bool, id: u64, home: usize, effects: &mut Effects);
     fn draft(&self) -> Option<(String, String)>;
     fn as_any(&mut self) -> &mut dyn Any;
 }
@@ -166,6 +176,14 @@ impl<D: Dialog> AnyDialog for D {
 
     fn hints(&self) -> &'static [(&'static str, &'static str)] {
         Dialog::hints(self)
+    }
+
+    fn wake_at(&self) -> Option<i64> {
+        Dialog::wake_at(self)
+    }
+
+    fn idle(&mut self, away: bool, id: u64, home: usize, effects: &mut Effects) {
+        Dialog::idle(self, away, &mut Cx::at_dialog(id, home, effects));
     }
 
     fn draft(&self) -> Option<(String, String)> {

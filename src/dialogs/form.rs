@@ -383,6 +383,14 @@ impl Dialog for Form {
         }
     }
 
+    fn wake_at(&self) -> Option<i64> {
+        self.due_at()
+    }
+
+    fn idle(&mut self, away: bool, cx: &mut Cx<Self>) {
+        self.keep(away, cx);
+    }
+
     fn draft(&self) -> Option<(String, String)> {
         let open = matches!(self.bar, Bar::Offer(..)) || !self.changed();
         (!open).then(|| (self.record.draft(), self.body().write()))

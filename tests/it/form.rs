@@ -319,6 +319,14 @@ fn a_crash_loses_nothing_that_was_left_and_the_draft_is_offered_once() {
 }
 
 #[test]
+fn what_is_being_typed_is_kept_on_looking_away_and_else_every_two_seconds() {
+    let mut user = user();
+    user.press("a").type_("Acme Holding");
+    assert_eq!(user.wakes_in(), 2_000);
+    user.look_away().crash(5).press("a r").see("Acme Holding");
+}
+
+#[test]
 fn an_old_draft_is_forgotten() {
     let mut user = user();
     user.press("a").type_("Acme").press("tab").crash(8 * 24 * 60).press("a").miss("A draft");

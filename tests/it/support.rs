@@ -82,6 +82,17 @@ impl User {
         self
     }
 
+    /// Turns to another window.
+    pub(crate) fn look_away(&mut self) -> &mut Self {
+        self.app.input(Input::Focus(false));
+        self
+    }
+
+    /// When the program wants to be woken, in milliseconds from now.
+    pub(crate) fn wakes_in(&self) -> i64 {
+        self.app.wake_at().unwrap_or(i64::MAX) - self.at
+    }
+
     pub(crate) fn size(&mut self, width: u16, height: u16) -> &mut Self {
         self.size = (width, height);
         self

@@ -69,6 +69,13 @@ impl Form {
         }
     }
 
+    /// When what was typed since the last time is to be kept.
+    pub(super) fn due_at(&self) -> Option<i64> {
+        let asks = matches!(self.bar, Bar::Offer(..));
+        let (at, noted) = self.noted.as_ref().filter(|_| !asks && self.saved.is_none())?;
+        (*noted != self.body().write()).then_some(at + EVERY)
+    }
+
     fn note(&mut self, body: String, cx: &mut Cx<Self>) {
         self.noted = Some((cx.now().at, body.clone()));
         let name = self.record.draft();
