@@ -151,9 +151,13 @@ impl Today {
     }
 
     fn queues_view(&self, frame: &mut Frame, area: Rect, ui: &Ui) {
-        let Some(counts) = self.counts else { return };
         let buf = frame.buffer_mut();
-        let limbo = ui.words.say("today-limbo", &[("n", counts.limbo.into())]);
+        // The names stand at once; the numbers of a large file come when they are counted.
+        let counts = self.counts.unwrap_or_default();
+        let limbo = match self.counts {
+            Some(counts) => ui.words.say("today-limbo", &[("n", counts.limbo.into())]),
+            None => ui.glyphs.ellipsis.to_owned(),
+        };
         let role = if counts.limbo > 0 { Role::Warn } else { Role::Ok };
         put(buf, row(area, 0), &ui.t("today-waiting"), ui.style(Role::Dim));
         put_aligned(buf, row(area, 0), &limbo, ui.style(role), Align::Right, "");
@@ -167,14 +171,11 @@ impl Today {
             }
             let count = counts.of(queue);
             let role = if count == 0 { Role::Dim } else { Role::Strong };
-            put_aligned(
-                buf,
-                cols(line, 2, 9),
-                &ui.words.number(count),
-                style(role),
-                Align::Right,
-                "",
-            );
+            let told = match self.counts {
+                Some(_) => ui.words.number(count),
+                None => ui.glyphs.ellipsis.to_owned(),
+            };
+            put_aligned(buf, cols(line, 2, 9), &told, style(role), Align::Right, "");
             let name = ui.t(&format!("queue-{}", queue.word()));
             put(buf, cols(line, 13, 14), &name, style(role));
             let rest = cols(line, 28, line.width.saturating_sub(28));
