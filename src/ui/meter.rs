@@ -84,11 +84,11 @@ mod tests {
         let bar = |value, set: &Glyphs| {
             drawn(4, |buf, area| bar(buf, area, (value, 4.0), Style::new(), set))
         };
-        assert_eq!(bar(4.0, &PLAIN), "━━━━");
+        assert_eq!(bar(4.0, &PLAIN), "████");
         assert_eq!(bar(2.5, &PLAIN), "██▌ ");
         assert_eq!(bar(0.001, &PLAIN), "▏   ");
         assert_eq!(bar(0.0, &PLAIN), "    ");
-        assert_eq!(bar(99.0, &PLAIN), "━━━━");
+        assert_eq!(bar(99.0, &PLAIN), "████");
         assert_eq!(bar(2.5, &ASCII), "### ");
         assert_eq!(bar(2.25, &ASCII), "##  ");
         assert_eq!(bar(0.001, &ASCII), "#   ");
