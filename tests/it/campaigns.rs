@@ -198,7 +198,7 @@ fn a_long_note_has_the_page_to_itself_and_what_was_discarded_comes_back() {
     let mut user = editor(&["Call"]);
     user.press("n").type_("one\ntwo\nthree\nfour\nfive\nsix\nseven");
     user.see("one").see("seven").press("esc d").miss("seven").crash(1);
-    user.press("g c enter n").see("Discarded at").press("r ctrl-s");
+    user.press("g c enter n").see("Discarded (").press("r ctrl-s");
     let note = user.stored("SELECT note FROM campaign");
     assert!(note.starts_with("one\ntwo") && note.ends_with("seven"), "{note}");
 }
