@@ -7,6 +7,7 @@ pub mod edit;
 pub mod everywhere;
 pub mod filter_bar;
 pub mod forms;
+pub mod import;
 pub mod lead_view;
 pub mod leads;
 pub mod list;
@@ -33,4 +34,5 @@ pub fn all() -> Screens {
         .and(campaigns::Campaigns::default())
         .and(campaign::Editor::default())
         .and(own_fields::OwnFields::default())
+        .and(import::Import::default())
 }

@@ -14,9 +14,9 @@ use crate::{
     domain::{day::read::DateOrder, money::Decimal},
     error::{Error, Result},
     i18n::Arg,
-    store::{Options as StoreOptions, Store, bulk::Made},
+    store::{Options as StoreOptions, Store},
     transfer::{
-        import::{self, Import, Match, Mode, Note, OnMatch, Options, Summary, Unknown},
+        import::{self, Import, Match, Mode, OnMatch, Options, Summary, Unknown},
         source::Header,
     },
     ui::text::clean,
@@ -41,7 +41,7 @@ pub(super) fn run(setup: &Setup, out: &mut Out, args: args::Import) -> Result<()
     });
     bar.clear();
     let summary = done?;
-    summary.notes.iter().for_each(|note| say(&clean(&told(setup, note))));
+    summary.notes.iter().for_each(|note| say(&clean(&note.told(&setup.words))));
     match setup.format {
         Format::Json => out.line(&as_json(&summary).to_string()),
         Format::Text | Format::Csv => as_text(setup, out, &summary),
@@ -101,30 +101,9 @@ fn word<T: Copy>(option: &str, typed: Option<String>, words: &[(&str, T)]) -> Re
     }
 }
 
-/// A note as a sentence.
-fn told(setup: &Setup, note: &Note) -> String {
-    let count = i64::try_from(note.count).unwrap_or(i64::MAX);
-    let mut facts: Vec<(&str, Arg<'_>)> =
-        note.facts.iter().map(|(name, value)| (*name, Arg::from(value))).collect();
-    facts.push(("n", count.into()));
-    setup.words.say(note.id, &facts)
-}
-
-fn made(made: &Made) -> [(&'static str, i64); 8] {
-    [
-        ("campaigns", made.campaigns),
-        ("activities", made.activities),
-        ("reps", made.reps),
-        ("channels", made.channels),
-        ("tags", made.tags),
-        ("reasons", made.reasons),
-        ("customers", made.customers),
-        ("products", 0),
-    ]
-}
-
 fn as_json(summary: &Summary) -> Json {
-    let created: Map<String, Json> = made(&summary.created)
+    let created: Map<String, Json> = summary
+        .came_along()
         .into_iter()
         .map(|(name, count)| (name.to_owned(), count.into()))
         .collect();
@@ -167,7 +146,7 @@ fn as_text(setup: &Setup, out: &mut Out, summary: &Summary) -> Result<()> {
         ("rejected", number(summary.rejected)),
     ];
     out.line(&words.say("import-rows", &counts))?;
-    for (what, count) in made(&summary.created) {
+    for (what, count) in summary.came_along() {
         if count > 0 {
             out.line(&words.say("import-created", &[("what", what.into()), ("n", count.into())]))?;
         }

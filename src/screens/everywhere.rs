@@ -13,7 +13,10 @@ use crate::{
         palette::Palette,
         steps::{self, Steps, facts},
     },
-    screens::{campaigns::Campaigns, edit, names::Names, own_fields::OwnFields, triage::Triage},
+    screens::{
+        campaigns::Campaigns, edit, import::Import, names::Names, own_fields::OwnFields,
+        triage::Triage,
+    },
     store::{Store, journal::Step},
     ui::Ui,
 };
@@ -37,6 +40,7 @@ impl Screen for Everywhere {
                 Command::new("triage", "g i", |_, cx| cx.go::<Triage>(Triage::start)),
                 Command::new("campaigns", "g c", |_, cx| cx.go::<Campaigns>(Screen::reload)),
                 Command::new("names", "g s", |_, cx| cx.go::<Names>(|_, _| ())),
+                Command::new("import", "g f", |_, cx| cx.go::<Import>(Import::start)),
                 Command::new("own-fields", "", |_, cx| cx.go::<OwnFields>(|_, _| ())),
                 Command::new("last-place", "`", |_, cx| cx.last()),
                 Command::new("journal", "g m", Self::journal),

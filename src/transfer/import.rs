@@ -21,6 +21,7 @@ use rusqlite::Connection;
 use crate::{
     domain::{day::read::DateOrder, money::Decimal},
     error::{Doing, Error, Kind, Result},
+    i18n::{Arg, Words},
     store::{
         bulk::Made,
         own_fields::{self, OwnField},
@@ -195,6 +196,36 @@ pub struct Summary {
     pub unmapped: Vec<String>,
     /// What was accepted and yet should be known.
     pub notes: Vec<Note>,
+    /// The first rejected rows: their line, and why.
+    pub problems: Vec<(u64, String)>,
+}
+
+impl Summary {
+    /// How many of each kind came along.
+    pub fn came_along(&self) -> [(&'static str, i64); 8] {
+        let made = &self.created;
+        [
+            ("campaigns", made.campaigns),
+            ("activities", made.activities),
+            ("reps", made.reps),
+            ("channels", made.channels),
+            ("tags", made.tags),
+            ("reasons", made.reasons),
+            ("customers", made.customers),
+            ("products", 0),
+        ]
+    }
+}
+
+impl Note {
+    /// The note as a sentence.
+    pub fn told(&self, words: &Words) -> String {
+        let count = i64::try_from(self.count).unwrap_or(i64::MAX);
+        let mut facts: Vec<(&str, Arg<'_>)> =
+            self.facts.iter().map(|(name, value)| (*name, Arg::from(value))).collect();
+        facts.push(("n", count.into()));
+        words.say(self.id, &facts)
+    }
 }
 
 /// What files of that kind can fill.

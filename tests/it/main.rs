@@ -12,6 +12,7 @@ mod export;
 mod filter;
 mod form;
 mod import;
+mod import_screen;
 mod import_speed;
 mod journal;
 mod layers;

@@ -58,6 +58,8 @@ pub(super) trait Taker {
 
 /// How often a caller hears of the progress, in rows.
 const BEAT: u64 = 256;
+/// How many rejected rows a summary tells of.
+const PROBLEMS: usize = 5;
 
 /// Takes the file in, or rehearses that. `tell` makes the sentences of the rejected rows; `progress` hears
 /// how far it is of how much, and its error stops the import, which then leaves nothing.
@@ -78,6 +80,7 @@ pub fn run(
             tell,
             progress,
             counts: Counts::default(),
+            problems: Vec::new(),
         };
         pass.all(txn, import, mode)
     };
@@ -122,6 +125,7 @@ struct Pass<'a> {
     tell: &'a dyn Fn(&Error) -> String,
     progress: &'a mut dyn FnMut(u64, u64) -> Result<()>,
     counts: Counts,
+    problems: Vec<(u64, String)>,
 }
 
 impl Pass<'_> {
@@ -165,6 +169,7 @@ impl Pass<'_> {
             mapping: plan.mapping.columns,
             unmapped: plan.mapping.unmapped,
             notes,
+            problems: std::mem::take(&mut self.problems),
         })
     }
 
@@ -201,6 +206,9 @@ impl Pass<'_> {
             Ok(Taken::Skipped) => self.counts.skipped += 1,
             Err(error) if is_about_row(&error) => {
                 self.counts.rejected += 1;
+                if self.problems.len() < PROBLEMS {
+                    self.problems.push((record.line, (self.tell)(&error)));
+                }
                 if let Some(rejects) = &mut self.rejects {
                     rejects.add(record, &(self.tell)(&error))?;
                 }
