@@ -1967,3 +1967,4 @@ import-sees-day-first = day first
 import-sees-month-first = month first
 import-sees-iso = year first
 import-sees-ambiguous = order unclear
+why-export-by-command = Leads are exported from the command line: embudo export leads leads.csv

@@ -1967,3 +1967,4 @@ import-sees-day-first = día primero
 import-sees-month-first = mes primero
 import-sees-iso = año primero
 import-sees-ambiguous = orden dudoso
+why-export-by-command = Los leads se exportan desde la línea de órdenes: embudo export leads leads.csv

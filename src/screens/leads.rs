@@ -443,7 +443,7 @@ impl Leads {
     }
 
     fn export(&mut self, cx: &mut Cx<Self>) {
-        cx.hint("why-no-lead");
+        cx.hint("why-export-by-command");
     }
 
     fn filter(&mut self, cx: &mut Cx<Self>) {
