@@ -19,7 +19,7 @@ use crate::{
         suggest::{Work, first_setting},
     },
     error::{Error, Kind, Result},
-    i18n::{Hours, Lang, Words},
+    i18n::{Hours, Lang, Words, first_reasons},
     store::{Now, Options, Store},
 };
 
@@ -206,7 +206,7 @@ impl Setup {
             me: self.config.me.clone(),
             work: self.work(),
             next_step: first_setting(),
-            reasons: REASONS.iter().map(|id| self.words.t(id)).collect(),
+            reasons: first_reasons(&self.words),
         }
     }
 
@@ -286,14 +286,3 @@ impl Setup {
         Work { days, from: self.config.work_from, to: self.config.work_to }
     }
 }
-
-/// The reasons that a new file begins with.
-const REASONS: [&str; 7] = [
-    "reason-no-budget",
-    "reason-no-need",
-    "reason-no-answer",
-    "reason-competitor",
-    "reason-not-a-fit",
-    "reason-duplicate",
-    "reason-noise",
-];
