@@ -66,12 +66,11 @@ fn start(folder: &Folder, leads: usize) -> (App, Receiver<Told>) {
     (app, told)
 }
 
-/// Takes answers until the file holds what is expected.
-fn until(app: &mut App, told: &Receiver<Told>, folder: &Folder, decided: i64) {
+/// Takes answers until the file has so many leads that nobody has decided.
+fn until(app: &mut App, told: &Receiver<Told>, folder: &Folder, undecided: i64) {
     let store = Store::open(Options { read_only: true, ..options(folder) }).unwrap();
     let inbox = || queues::counts(store.conn(), store.now()).unwrap().inbox;
-    let before = inbox();
-    while inbox() != before - decided {
+    while inbox() != undecided {
         let it = told.recv_timeout(PATIENCE).expect("the store answers");
         app.told(it);
     }
@@ -99,5 +98,5 @@ fn keys_typed_ahead_decide_one_lead_after_the_other() {
     for _ in 0..10 {
         app.input(Input::Key(Chord::parse("u").unwrap()));
     }
-    until(&mut app, &told, &folder, -10);
+    until(&mut app, &told, &folder, 20);
 }
