@@ -114,7 +114,8 @@ impl App {
     ) -> Self {
         let mut all: Vec<Box<dyn AnyScreen>> = vec![Box::new(everywhere)];
         all.extend(screens.0);
-        let effects = Effects::new(now(&clock, zone), zone, ui.words.clone());
+        let mut effects = Effects::new(now(&clock, zone), zone, ui.words.clone());
+        effects.ticks = clock.ticks();
         let mut app = Self {
             clock,
             zone,
@@ -212,9 +213,9 @@ impl App {
     pub fn wake_at(&self) -> Option<i64> {
         let toast = self.toast.as_ref().and_then(|(_, until)| *until);
         let sheet = (!self.typed.is_empty()).then(|| self.typed_since + self.ui.sheet_delay);
-        let minute = (self.effects.now.at / 60_000 + 1) * 60_000;
+        let minute = self.effects.ticks + 60_000 - self.effects.now.at.rem_euclid(60_000);
         let dialog = self.dialogs.iter().filter_map(|asked| asked.dialog.wake_at()).min();
-        [toast, sheet.filter(|&at| at > self.effects.now.at), Some(minute), dialog]
+        [toast, sheet.filter(|&at| at > self.effects.ticks), Some(minute), dialog]
             .into_iter()
             .flatten()
             .min()
@@ -307,9 +308,11 @@ impl App {
     /// The present instant moves on only here, once for each event.
     fn tick(&mut self) {
         let now = now(&self.clock, self.zone);
-        self.effects.now = now;
+        let ticks = self.clock.ticks();
+        (self.effects.now, self.effects.ticks) = (now, ticks);
         self.ui.set_now(now.at, now.today);
-        if self.toast.as_ref().is_some_and(|(_, until)| until.is_some_and(|at| at <= now.at)) {
+        self.ui.ticks = ticks;
+        if self.toast.as_ref().is_some_and(|(_, until)| until.is_some_and(|at| at <= ticks)) {
             self.toast = None;
             self.dirty = true;
         }
@@ -334,7 +337,7 @@ impl App {
             return self.escape();
         }
         self.typed.push(chord);
-        self.typed_since = self.effects.now.at;
+        self.typed_since = self.effects.ticks;
         self.resolve();
     }
 
@@ -400,7 +403,7 @@ impl App {
 
     /// Ctrl+C: cancels; twice within a second it ends the program.
     fn interrupted(&mut self) {
-        let now = self.effects.now.at;
+        let now = self.effects.ticks;
         if self.stopping_since.is_some_and(|since| now - since <= 1_000) {
             return self.effects.requests.push(Request::Quit(0));
         }
@@ -724,8 +727,8 @@ impl App {
     fn say(&mut self, level: Level, text: String) {
         let at = self.effects.now.at;
         let until = match level {
-            Level::Info => Some(at + 4_000),
-            Level::Warn => Some(at + 8_000),
+            Level::Info => Some(self.effects.ticks + 4_000),
+            Level::Warn => Some(self.effects.ticks + 8_000),
             Level::Error => None,
         };
         let times = match &self.toast {

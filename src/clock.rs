@@ -9,30 +9,39 @@ use crate::error::{Error, Result};
 
 /// The time, as milliseconds since 1970 in UTC: the system's, or one that stands still.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Clock(Option<i64>);
+pub struct Clock {
+    stands: Option<i64>,
+    timers_stand: bool,
+}
 
 impl Clock {
     /// The system's clock.
     pub fn system() -> Self {
-        Self(None)
+        Self { stands: None, timers_stand: false }
     }
 
-    /// A clock that stands still, for tests and demonstrations.
+    /// A clock that stands still, and timers with it, for tests.
     pub fn fixed(ms: i64) -> Self {
-        Self(Some(ms))
+        Self { stands: Some(ms), timers_stand: true }
     }
 
     /// A clock that stands still at what `--now` says: an instant with its offset, or a day
-    /// (its beginning) or day and time in `zone`.
+    /// (its beginning) or day and time in `zone`. Its timers run: a demonstration is still watched.
     pub fn parse(text: &str, zone: Tz) -> Result<Self> {
         instant(text.trim(), zone)
-            .map(Self::fixed)
+            .map(|ms| Self { stands: Some(ms), timers_stand: false })
             .ok_or_else(|| Error::invalid("error-clock").with("text", text))
     }
 
     /// The present instant.
     pub fn now(&self) -> i64 {
-        self.0.unwrap_or_else(system_now)
+        self.stands.unwrap_or_else(system_now)
+    }
+
+    /// What timers count by, in milliseconds from some beginning: how long a message stays, when a
+    /// draft is kept. Never for dates.
+    pub fn ticks(&self) -> i64 {
+        self.stands.filter(|_| self.timers_stand).unwrap_or_else(system_now)
     }
 }
 
@@ -166,6 +175,9 @@ mod tests {
     fn a_fixed_clock_stands_still_and_the_systems_does_not_lie() {
         assert_eq!(Clock::fixed(7).now(), 7);
         assert!(Clock::system().now() > 1_700_000_000_000);
+        let shown = Clock::parse("1970-01-02", Tz::UTC).unwrap();
+        assert_eq!(shown.now(), 86_400_000);
+        assert!(shown.ticks() > 1_700_000_000_000, "its timers run");
     }
 
     #[test]

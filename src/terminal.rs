@@ -106,7 +106,7 @@ pub trait Program {
     fn draw(&mut self, frame: &mut Frame<'_>);
     /// Whether there is something new to draw. Drawing settles it.
     fn dirty(&self) -> bool;
-    /// When to send [`Event::Wake`], in milliseconds of the clock: the end of a toast, the next
+    /// When to send [`Event::Wake`], in ticks of the clock: the end of a toast, the next
     /// minute. Nothing happens before if nothing comes in.
     fn wake_at(&self) -> Option<i64>;
     /// What the program asks for, in order; each is asked once.

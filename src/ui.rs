@@ -59,6 +59,8 @@ pub struct Ui {
     pub now: i64,
     /// The present day.
     pub today: NaiveDate,
+    /// What timers count by now.
+    pub ticks: i64,
     /// Where things were drawn in the last frame: measuring is the one thing that drawing may write down.
     hits: RefCell<Vec<(Rect, Hit)>>,
 }
@@ -76,6 +78,7 @@ impl Ui {
             focus: true,
             now: 0,
             today: zone.day_of(0),
+            ticks: 0,
             hits: RefCell::default(),
         }
     }

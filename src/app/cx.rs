@@ -169,6 +169,7 @@ pub(super) enum Move {
 /// What handlers have asked for and nobody has done yet.
 pub struct Effects {
     pub(super) now: Now,
+    pub(super) ticks: i64,
     pub(super) zone: Zone,
     pub(super) words: Rc<Words>,
     pub(super) count: Option<u32>,
@@ -188,6 +189,7 @@ impl Effects {
     pub(super) fn new(now: Now, zone: Zone, words: Rc<Words>) -> Self {
         Self {
             now,
+            ticks: 0,
             zone,
             words,
             count: None,
@@ -230,6 +232,11 @@ impl<'a, S: 'static> Cx<'a, S> {
     /// The instant and day of this turn.
     pub fn now(&self) -> Now {
         self.effects.now
+    }
+
+    /// What timers count by in this turn.
+    pub fn ticks(&self) -> i64 {
+        self.effects.ticks
     }
 
     /// The time of the day in the user's zone.

@@ -219,7 +219,7 @@ fn one_hint(
 /// What may follow the prefix that was typed.
 fn sheet(app: &App, frame: &mut Frame, body: Rect) {
     let ui = &app.ui;
-    if app.typed.is_empty() || ui.now - app.typed_since < ui.sheet_delay {
+    if app.typed.is_empty() || ui.ticks - app.typed_since < ui.sheet_delay {
         return;
     }
     let rows = sheet_rows(app);

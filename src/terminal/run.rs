@@ -66,7 +66,7 @@ impl Session {
         clock: &Clock,
     ) -> Result<Event, RecvTimeoutError> {
         let until = |at: i64| {
-            let left = u64::try_from(at.saturating_sub(clock.now())).unwrap_or_default();
+            let left = u64::try_from(at.saturating_sub(clock.ticks())).unwrap_or_default();
             Duration::from_millis(left).max(SHORTEST_SLEEP)
         };
         match hurry.or(wake_at.map(until)) {

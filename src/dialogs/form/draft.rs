@@ -59,7 +59,7 @@ impl Form {
         if self.saved.is_some() || matches!(self.bar, Bar::Offer(..)) {
             return;
         }
-        let (now, body) = (cx.now().at, self.body().write());
+        let (now, body) = (cx.ticks(), self.body().write());
         let due = match &self.noted {
             None => self.changed(),
             Some((at, noted)) => *noted != body && (urgent || now - at >= EVERY),
@@ -77,7 +77,7 @@ impl Form {
     }
 
     fn note(&mut self, body: String, cx: &mut Cx<Self>) {
-        self.noted = Some((cx.now().at, body.clone()));
+        self.noted = Some((cx.ticks(), body.clone()));
         let name = self.record.draft();
         cx.act(
             "draft",
@@ -121,7 +121,7 @@ impl Form {
                 live.left = true;
             }
         }
-        self.noted = Some((cx.now().at, self.body().write()));
+        self.noted = Some((cx.ticks(), self.body().write()));
         self.check(cx);
         self.look_for_twins(cx);
     }
