@@ -5,6 +5,7 @@ pub mod cx;
 pub mod dialog;
 mod frame;
 pub mod keys;
+pub mod keysheet;
 pub mod screen;
 pub mod worker;
 
@@ -212,6 +213,7 @@ impl App {
     /// When something changes by itself next: a toast goes, a sheet comes, the minute turns.
     pub fn wake_at(&self) -> Option<i64> {
         let toast = self.toast.as_ref().and_then(|(_, until)| *until);
+        let toast = toast.filter(|_| !self.is_toast_kept());
         let sheet = (!self.typed.is_empty()).then(|| self.typed_since + self.ui.sheet_delay);
         let minute = self.effects.ticks + 60_000 - self.effects.now.at.rem_euclid(60_000);
         let dialog = self.dialogs.iter().filter_map(|asked| asked.dialog.wake_at()).min();
@@ -219,6 +221,11 @@ impl App {
             .into_iter()
             .flatten()
             .min()
+    }
+
+    /// Goes on by another clock, as a test does to let time pass.
+    pub fn set_clock(&mut self, clock: Clock) {
+        self.clock = clock;
     }
 
     /// The time came that [`App::wake_at`] named.
@@ -305,6 +312,11 @@ impl App {
         &self.messages
     }
 
+    /// Where the verbs stand in a table, what was said last needs no room of theirs: it stays.
+    fn is_toast_kept(&self) -> bool {
+        !self.screens[self.shown].verbs().is_empty()
+    }
+
     /// The present instant moves on only here, once for each event.
     fn tick(&mut self) {
         let now = now(&self.clock, self.zone);
@@ -312,7 +324,8 @@ impl App {
         (self.effects.now, self.effects.ticks) = (now, ticks);
         self.ui.set_now(now.at, now.today);
         self.ui.ticks = ticks;
-        if self.toast.as_ref().is_some_and(|(_, until)| until.is_some_and(|at| at <= ticks)) {
+        let over = |(_, until): &(Message, Option<i64>)| until.is_some_and(|at| at <= ticks);
+        if self.toast.as_ref().is_some_and(over) && !self.is_toast_kept() {
             self.toast = None;
             self.dirty = true;
         }

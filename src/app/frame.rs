@@ -6,12 +6,12 @@ use ratatui::{
 };
 
 use crate::{
-    app::{App, EVERYWHERE, Job, command::Entry, cx::Level, dialog::Spot},
+    app::{App, EVERYWHERE, Job, command::Entry, cx::Level, dialog::Spot, keysheet},
     i18n::Arg,
     ui::{
         Hit, Ui,
-        draw::{cols, fill, narrow, put, put_aligned, row},
-        keys::{Keys, human},
+        draw::{cols, narrow, put, put_aligned, row},
+        keys::Keys,
         text::{Align, width},
         theme::Role,
     },
@@ -30,14 +30,17 @@ pub(super) fn draw(app: &App, frame: &mut Frame) {
         return too_small(&app.ui, frame, area);
     }
     tabs(app, frame, row(area, 0));
-    let foot = foot_rows(app, area);
-    let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1 + foot), ..area };
+    let foot = foot_rows(area);
+    let verbs = keysheet::verb_rows(app, area);
+    let height = area.height.saturating_sub(1 + verbs + foot);
+    let body = Rect { y: area.y + 1, height, ..area };
     let shown = app.screens[app.shown].as_ref();
     match app.dialogs.last().map(|asked| asked.dialog.spot()) {
         Some(Spot::Whole) => {}
         _ => shown.view(frame, body, &app.ui),
     }
-    bottom(app, frame, area, foot);
+    keysheet::draw_verbs(app, frame, Rect { y: body.bottom(), height: verbs, ..area });
+    bottom(app, frame, area, foot, verbs > 0);
     for asked in &app.dialogs {
         let place = match asked.dialog.spot() {
             Spot::Middle | Spot::Whole => body,
@@ -51,12 +54,11 @@ pub(super) fn draw(app: &App, frame: &mut Frame) {
         asked.dialog.view(frame, place, &app.ui);
     }
     if app.dialogs.is_empty() {
-        sheet(app, frame, body);
+        keysheet::prefix(app, frame, body);
     }
 }
 
-fn foot_rows(app: &App, area: Rect) -> u16 {
-    let _ = app;
+fn foot_rows(area: Rect) -> u16 {
     if area.height >= TALL { 2 } else { 1 }
 }
 
@@ -113,16 +115,16 @@ fn job_line(ui: &Ui, job: &Job) -> String {
     }
 }
 
-/// The rows at the foot: what was said last, and the hints.
-fn bottom(app: &App, frame: &mut Frame, area: Rect, rows: u16) {
+/// The rows at the foot: what was said last, and the hints. Under a table of verbs there are few.
+fn bottom(app: &App, frame: &mut Frame, area: Rect, rows: u16, verbs: bool) {
     let last = row(area, area.height - 1);
     if rows == 2 {
         status(app, frame, row(area, area.height - 2));
-        hints(app, frame, last);
+        hints(app, frame, last, verbs);
     } else if app.toast.is_some() {
         status(app, frame, last);
     } else {
-        hints(app, frame, last);
+        hints(app, frame, last, verbs);
     }
 }
 
@@ -155,7 +157,7 @@ fn status(app: &App, frame: &mut Frame, line: Rect) {
 }
 
 /// The hints that fit, whole ones only, with help always the last to go.
-fn hints(app: &App, frame: &mut Frame, line: Rect) {
+fn hints(app: &App, frame: &mut Frame, line: Rect, verbs: bool) {
     let ui = &app.ui;
     let line = cols(line, 2, line.width.saturating_sub(4));
     let help = hint_of(ui, &app.keymap.entries(app.screens[EVERYWHERE].as_ref()), "help");
@@ -168,6 +170,9 @@ fn hints(app: &App, frame: &mut Frame, line: Rect) {
     }
     let mut x = 0;
     for (key, word, name) in hints_now(app) {
+        if verbs && name.is_some_and(|name| keysheet::is_verb(app, name)) {
+            continue;
+        }
         let cost = narrow(width(&key) + 1 + width(&word));
         if x + cost > room {
             continue;
@@ -214,53 +219,4 @@ fn one_hint(
     if let Some(command) = command {
         ui.can_click(place, Hit::Command(command));
     }
-}
-
-/// What may follow the prefix that was typed.
-fn sheet(app: &App, frame: &mut Frame, body: Rect) {
-    let ui = &app.ui;
-    if app.typed.is_empty() || ui.ticks - app.typed_since < ui.sheet_delay {
-        return;
-    }
-    let rows = sheet_rows(app);
-    let columns = usize::from(body.width.saturating_sub(4) / SHEET_COLUMN).max(1);
-    let height = narrow(rows.len().div_ceil(columns)) + 2;
-    let area = Rect {
-        y: body.bottom().saturating_sub(height.min(body.height)),
-        height: height.min(body.height),
-        ..body
-    };
-    let title = human(&app.typed);
-    let inside = crate::ui::clear::popup(frame.buffer_mut(), area, &title, &ui.theme, &ui.glyphs);
-    fill(frame.buffer_mut(), inside, " ", ui.style(Role::Text));
-    for (nth, (key, word)) in rows.iter().enumerate() {
-        let (column, line) = (nth % columns, nth / columns);
-        let cell = cols(row(inside, narrow(line)), narrow(column) * SHEET_COLUMN, SHEET_COLUMN - 1);
-        let used = put(frame.buffer_mut(), cell, key, ui.style(Role::Accent));
-        let rest = cols(cell, used + 1, cell.width.saturating_sub(used + 1));
-        put(frame.buffer_mut(), rest, word, ui.style(Role::Text));
-    }
-}
-
-const SHEET_COLUMN: u16 = 24;
-
-fn sheet_rows(app: &App) -> Vec<(String, String)> {
-    let mut rows: Vec<(String, String)> = Vec::new();
-    for home in [app.shown, EVERYWHERE] {
-        let screen = app.screens[home].as_ref();
-        let Some(bindings) = app.keymap.of(screen.name()) else { continue };
-        let entries = screen.entries();
-        for (chord, leads) in bindings.following(&app.typed) {
-            let key = human(&[chord]);
-            if rows.iter().any(|(known, _)| *known == key) {
-                continue;
-            }
-            let word = match leads.and_then(|row| entries.get(row)) {
-                Some(entry) => app.ui.t(&format!("cmd-{}", entry.name)),
-                None => app.ui.glyphs.ellipsis.to_owned(),
-            };
-            rows.push((key, word));
-        }
-    }
-    rows
 }

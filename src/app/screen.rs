@@ -8,6 +8,7 @@ use crate::{
     app::{
         command::{Command, Entry, Group},
         cx::{Cx, Effects},
+        keysheet::Verb,
     },
     ui::{Hit, Ui},
 };
@@ -22,6 +23,9 @@ pub trait Screen: Sized + 'static {
     const COUNTS: bool = false;
     /// What can be done here: shared tables first, then its own.
     const COMMANDS: &'static [Group<Self>];
+
+    /// The verbs that stand in a table under it where there is room, most wanted first.
+    const VERBS: &'static [Verb] = &[];
 
     /// Asks for what is on show. Called on arrival and after each write.
     fn reload(&mut self, cx: &mut Cx<Self>);
@@ -63,6 +67,7 @@ pub(super) trait AnyScreen {
     fn tab(&self) -> Option<char>;
     fn counts(&self) -> bool;
     fn entries(&self) -> Vec<Entry>;
+    fn verbs(&self) -> &'static [Verb];
     fn run(&mut self, command: &str, home: usize, effects: &mut Effects) -> bool;
     fn reload(&mut self, home: usize, effects: &mut Effects);
     fn view(&self, frame: &mut Frame, area: Rect, ui: &Ui);
@@ -105,6 +110,10 @@ impl<S: Screen> AnyScreen for S {
             })
         });
         rows.collect()
+    }
+
+    fn verbs(&self) -> &'static [Verb] {
+        S::VERBS
     }
 
     fn run(&mut self, command: &str, home: usize, effects: &mut Effects) -> bool {
@@ -169,6 +178,15 @@ impl Screens {
     /// The rows of all their tables.
     pub fn entries(&self) -> Vec<Entry> {
         self.0.iter().flat_map(|screen| screen.entries()).collect()
+    }
+
+    /// The verbs that stand under them: the screen's name, and the verb.
+    pub fn verbs(&self) -> Vec<(&'static str, Verb)> {
+        let of = |screen: &dyn AnyScreen| {
+            let name = screen.name();
+            screen.verbs().iter().map(move |verb| (name, *verb)).collect::<Vec<_>>()
+        };
+        self.0.iter().flat_map(|screen| of(screen.as_ref())).collect()
     }
 
     /// Adds one more.

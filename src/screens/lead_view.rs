@@ -50,6 +50,10 @@ impl Line {
         Self::new("", "")
     }
 
+    fn is_blank(&self) -> bool {
+        self.kind == LineKind::Plain && self.label.is_empty() && self.text.is_empty()
+    }
+
     fn rule(text: impl Into<String>) -> Self {
         Self { kind: LineKind::Rule, ..Self::new("", text) }
     }
@@ -85,6 +89,21 @@ pub fn lines(card: &Card, aside: &Aside, cols: usize, ui: &Ui) -> Vec<Line> {
     lines.extend(timeline(card, ui));
     lines
 }
+
+/// Takes blank lines away, from the last on, until what stands before the long texts fits into so many
+/// rows. The one below the name stays.
+pub fn tighten(lines: &mut Vec<Line>, rows: usize) {
+    let needed = |lines: &[Line]| lines.iter().take_while(|it| it.kind != LineKind::Rule).count();
+    while needed(lines) > rows {
+        let end = needed(lines);
+        let blank = lines[..end].iter().skip(HEAD).rposition(Line::is_blank);
+        let Some(blank) = blank else { return };
+        lines.remove(HEAD + blank);
+    }
+}
+
+/// The name, what stands below it, and a blank line.
+const HEAD: usize = 3;
 
 /// How many of the latest events a decision needs.
 const LAST: usize = 3;

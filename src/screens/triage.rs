@@ -11,6 +11,7 @@ use crate::{
     app::{
         command::{Command, Group, Ready},
         cx::{Cx, Toast},
+        keysheet::Verb,
         screen::Screen,
     },
     dialogs::{confirm::Confirm, steps::facts},
@@ -130,6 +131,27 @@ impl Screen for Triage {
         },
         Verbs::<Self>::ACT,
         Verbs::<Self>::HAND_OVER,
+    ];
+
+    const VERBS: &'static [Verb] = &[
+        Verb { command: "accept", word: "hint-accept" },
+        Verb { command: "log-answered", word: "verb-done" },
+        Verb { command: "plan", word: "hint-plan" },
+        Verb { command: "snooze-1", word: "verb-snooze" },
+        Verb { command: "advance", word: "hint-advance" },
+        Verb { command: "reject", word: "verb-reject" },
+        Verb { command: "convert", word: "verb-convert" },
+        Verb { command: "park", word: "verb-park" },
+        Verb { command: "note", word: "hint-note" },
+        Verb { command: "triage-next", word: "hint-triage-next" },
+        Verb { command: "triage-previous", word: "verb-previous" },
+        Verb { command: "undo", word: "hint-undo" },
+        Verb { command: "move-to", word: "verb-move-to" },
+        Verb { command: "campaign", word: "verb-campaign" },
+        Verb { command: "tag", word: "verb-tag" },
+        Verb { command: "triage-later", word: "verb-later" },
+        Verb { command: "repeat", word: "verb-repeat" },
+        Verb { command: "open-email", word: "verb-open" },
     ];
 
     fn reload(&mut self, cx: &mut Cx<Self>) {
@@ -540,7 +562,8 @@ impl Triage {
             _ => None,
         };
         let aside = Aside { suggestion: Some(&shown.suggestion), twins: &shown.twins, queue };
-        let lines = lead_view::lines(&shown.card, &aside, usize::from(inside.width), ui);
+        let mut lines = lead_view::lines(&shown.card, &aside, usize::from(inside.width), ui);
+        lead_view::tighten(&mut lines, usize::from(inside.height));
         lead_view::draw(frame.buffer_mut(), inside, &lines, 0, ui);
     }
 

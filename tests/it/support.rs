@@ -93,6 +93,14 @@ impl User {
         self.app.wake_at().unwrap_or(i64::MAX) - self.at
     }
 
+    /// Some seconds pass, and nobody touches a key.
+    pub(crate) fn later(&mut self, seconds: i64) -> &mut Self {
+        self.at += seconds * 1_000;
+        self.app.set_clock(Clock::fixed(self.at));
+        self.app.wake();
+        self
+    }
+
     pub(crate) fn size(&mut self, width: u16, height: u16) -> &mut Self {
         self.size = (width, height);
         self

@@ -115,6 +115,16 @@ fn is_id(text: &str) -> bool {
 }
 
 #[test]
+fn every_verb_under_a_screen_is_one_of_its_commands() {
+    let (entries, verbs) = (entries(), screens::all().verbs());
+    for (scope, verb) in &verbs {
+        let known = entries.iter().any(|it| it.scope == *scope && it.name == verb.command);
+        assert!(known, "{scope} has no {}", verb.command);
+    }
+    all_told(verbs.iter().map(|(_, verb)| verb.word.to_owned()));
+}
+
+#[test]
 fn every_command_has_its_words() {
     let mut ids = Vec::new();
     for entry in entries() {

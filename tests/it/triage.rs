@@ -72,6 +72,18 @@ fn undo_works_after_a_crash_and_leads_back_to_the_first_card() {
 }
 
 #[test]
+fn the_verbs_stand_under_the_card_and_what_was_done_stays_beside_them() {
+    let mut user = with_leads(&["Acme", "Beta"]);
+    user.size(80, 24).press("g i").see("d done…").see("s put off…").see("C convert…");
+    user.press("enter").see("Acme: done as suggested (u undoes)").see("d done…");
+    user.later(60).see("Acme: done as suggested (u undoes)");
+    // Where there is no room for them, the card comes first.
+    user.size(80, 20).miss("d done…").press("u").see("Acme");
+    // Elsewhere a message makes room for the hints.
+    user.press("escape").later(60).miss("u undoes");
+}
+
+#[test]
 fn a_skipped_lead_stays_undecided_and_can_be_looked_at_again() {
     let mut user = with_leads(&["Acme", "Beta"]);
     user.press("g i j").see("Beta").press("k").see("Acme");
