@@ -27,7 +27,7 @@ use crate::{
     error::{Error, Kind, Result},
     i18n::{Arg, Words},
     store::Now,
-    ui::{Hit, Ui, keys::Chord},
+    ui::{Hit, Ui, keys::Chord, layout_keys::Positions},
 };
 
 /// A key, a click, a paste: what the user does, without the terminal that it came from.
@@ -39,6 +39,8 @@ pub enum Input {
     Paste(String),
     /// A click at a column and row.
     Click(u16, u16),
+    /// The mouse was moved there with its button held since the click.
+    Drag(u16, u16),
     /// The wheel at a column and row, by lines.
     Wheel(u16, u16, i32),
     /// The window has the focus, or lost it.
@@ -91,6 +93,7 @@ pub struct App {
     effects: Effects,
     worker: Box<dyn Worker>,
     keymap: Keymap,
+    positions: Option<Positions>,
     typed: Vec<Chord>,
     typed_since: i64,
     toast: Option<(Message, Option<i64>)>,
@@ -131,6 +134,7 @@ impl App {
             pending: HashMap::new(),
             effects,
             worker,
+            positions: None,
             typed: Vec::new(),
             typed_since: 0,
             toast: None,
@@ -150,13 +154,24 @@ impl App {
         app
     }
 
+    /// Reads letters of other keyboards by their place on them.
+    #[must_use]
+    pub fn by_place(mut self, positions: Option<Positions>) -> Self {
+        self.positions = positions;
+        self
+    }
+
     /// Takes what the user did.
     pub fn input(&mut self, input: Input) {
         self.tick();
         match input {
-            Input::Key(chord) => self.key(chord),
+            Input::Key(chord) => {
+                let chord = self.placed(chord);
+                self.key(chord);
+            }
             Input::Paste(text) => self.paste(&text),
             Input::Click(column, row) => self.click(column, row),
+            Input::Drag(column, row) => self.drag(column, row),
             Input::Wheel(column, row, lines) => self.wheel(column, row, lines),
             Input::Focus(focus) => {
                 self.ui.focus = focus;
@@ -255,6 +270,11 @@ impl App {
 
     /// Whether letters are text now, so that no other key may be read into them.
     pub fn is_typing(&self) -> bool {
+        self.dialogs.last().is_some_and(|asked| asked.dialog.typing())
+    }
+
+    /// Whether a question stands over the screen.
+    pub fn is_asking(&self) -> bool {
         !self.dialogs.is_empty()
     }
 
@@ -331,6 +351,17 @@ impl App {
         }
     }
 
+    /// The key at that place of the keyboard; but a letter is itself where text is typed.
+    fn placed(&mut self, chord: Chord) -> Chord {
+        let is_text = self.is_typing() && chord.typed().is_some();
+        match &mut self.positions {
+            Some(positions) if is_text => positions.reset(),
+            Some(positions) => return positions.map(chord),
+            None => {}
+        }
+        chord
+    }
+
     fn key(&mut self, chord: Chord) {
         if chord == Chord::ctrl('c') {
             return self.interrupted();
@@ -386,6 +417,11 @@ impl App {
             }
         }
         if !prefix {
+            if let [.., last] = *self.typed
+                && last.typed().is_some_and(|c| c.is_alphabetic() && !c.is_ascii())
+            {
+                self.effects.toasts.push(Toast::info("toast-layout"));
+            }
             self.typed.clear();
             self.effects.count = None;
         }
@@ -397,7 +433,7 @@ impl App {
     }
 
     /// What can be done here and now: the screen's rows, then those that work everywhere.
-    fn entries_now(&self) -> Vec<Entry> {
+    pub fn entries_now(&self) -> Vec<Entry> {
         let mut entries = self.keymap.entries(self.screens[self.shown].as_ref());
         entries.extend(self.keymap.entries(self.screens[EVERYWHERE].as_ref()));
         entries
@@ -522,6 +558,15 @@ impl App {
                 self.run(home, name);
             }
             hit => self.screens[self.shown].click(hit, self.shown, &mut self.effects),
+        }
+    }
+
+    /// A drag marks rows; over a question it means nothing.
+    fn drag(&mut self, column: u16, row: u16) {
+        if let Some(hit) = self.ui.hit(column, row)
+            && self.dialogs.is_empty()
+        {
+            self.screens[self.shown].drag(hit, self.shown, &mut self.effects);
         }
     }
 

@@ -1,6 +1,9 @@
 //! What time it is, and in which zone. Nothing else asks the system.
 
-use std::time::{Instant, SystemTime, UNIX_EPOCH};
+use std::{
+    sync::atomic::{AtomicI64, Ordering},
+    time::{Instant, SystemTime, UNIX_EPOCH},
+};
 
 use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Utc};
 use chrono_tz::Tz;
@@ -8,40 +11,60 @@ use chrono_tz::Tz;
 use crate::error::{Error, Result};
 
 /// The time, as milliseconds since 1970 in UTC: the system's, or one that stands still.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Clock {
-    stands: Option<i64>,
-    timers_stand: bool,
+#[derive(Debug, Clone, Copy)]
+pub struct Clock(Source);
+
+#[derive(Debug, Clone, Copy)]
+enum Source {
+    System,
+    /// Stands still; the timers run on, unless they stand as well.
+    Fixed {
+        at: i64,
+        timers_stand: bool,
+    },
+    Moved(&'static AtomicI64),
 }
 
 impl Clock {
     /// The system's clock.
     pub fn system() -> Self {
-        Self { stands: None, timers_stand: false }
+        Self(Source::System)
     }
 
     /// A clock that stands still, and timers with it, for tests.
     pub fn fixed(ms: i64) -> Self {
-        Self { stands: Some(ms), timers_stand: true }
+        Self(Source::Fixed { at: ms, timers_stand: true })
+    }
+
+    /// A clock that somebody else moves on, and timers with it, for tests.
+    pub fn moved(by: &'static AtomicI64) -> Self {
+        Self(Source::Moved(by))
     }
 
     /// A clock that stands still at what `--now` says: an instant with its offset, or a day
     /// (its beginning) or day and time in `zone`. Its timers run: a demonstration is still watched.
     pub fn parse(text: &str, zone: Tz) -> Result<Self> {
         instant(text.trim(), zone)
-            .map(|ms| Self { stands: Some(ms), timers_stand: false })
+            .map(|at| Self(Source::Fixed { at, timers_stand: false }))
             .ok_or_else(|| Error::invalid("error-clock").with("text", text))
     }
 
     /// The present instant.
     pub fn now(&self) -> i64 {
-        self.stands.unwrap_or_else(system_now)
+        match self.0 {
+            Source::System => system_now(),
+            Source::Fixed { at, .. } => at,
+            Source::Moved(at) => at.load(Ordering::Relaxed),
+        }
     }
 
     /// What timers count by, in milliseconds from some beginning: how long a message stays, when a
     /// draft is kept. Never for dates.
     pub fn ticks(&self) -> i64 {
-        self.stands.filter(|_| self.timers_stand).unwrap_or_else(system_now)
+        match self.0 {
+            Source::Fixed { timers_stand: false, .. } => system_now(),
+            _ => self.now(),
+        }
     }
 }
 

@@ -95,6 +95,7 @@ pub fn run(setup: Setup) -> Result<u8> {
         let _ = sender.send(Event::Reply(Box::new(told)));
     });
     let clock = options.clock;
+    let locale = env::var("LC_ALL").or_else(|_| env::var("LANG")).unwrap_or_default();
     let worker = Box::new(Threaded::start(store, teller));
     let mut app = App::new(
         Everywhere::default(),
@@ -104,17 +105,16 @@ pub fn run(setup: Setup) -> Result<u8> {
         (clock, options.zone),
         Remaps::new(keys),
         &kept,
-    );
+    )
+    .by_place(Positions::new(&config.layout, &locale));
     for warning in &warnings {
         app.warn(warning);
     }
     if !throw_away && !options.read_only {
         back_up(&options, &config);
     }
-    let locale = env::var("LC_ALL").or_else(|_| env::var("LANG")).unwrap_or_default();
     let mut running = Running {
         app,
-        positions: Positions::new(&config.layout, &locale),
         options,
         folder: state,
         edits: HashMap::new(),
@@ -159,7 +159,6 @@ fn back_up(options: &Options, config: &Config) {
 
 struct Running {
     app: App,
-    positions: Option<Positions>,
     options: Options,
     folder: PathBuf,
     /// Texts in the editor, by ticket: their file and what was in it.
@@ -173,15 +172,19 @@ impl Program for Running {
         match event {
             Event::Key(key) => {
                 if let Some(chord) = Chord::from_event(key) {
-                    self.key(chord);
+                    self.app.input(Input::Key(chord));
                 }
             }
             Event::Paste(text) => self.app.input(Input::Paste(text)),
-            Event::Mouse(mouse) => {
-                if mouse.kind == MouseEventKind::Down(MouseButton::Left) {
+            Event::Mouse(mouse) => match mouse.kind {
+                MouseEventKind::Down(MouseButton::Left) => {
                     self.app.input(Input::Click(mouse.column, mouse.row));
                 }
-            }
+                MouseEventKind::Drag(MouseButton::Left) => {
+                    self.app.input(Input::Drag(mouse.column, mouse.row));
+                }
+                _ => {}
+            },
             Event::Wheel { lines, column, row } => {
                 self.app.input(Input::Wheel(column, row, lines.saturating_mul(3)));
             }
@@ -227,19 +230,6 @@ impl Program for Running {
 }
 
 impl Running {
-    /// A key, by its place on the keyboard where no text is typed.
-    fn key(&mut self, chord: Chord) {
-        let chord = match &mut self.positions {
-            Some(positions) if !self.app.is_typing() => positions.map(chord),
-            Some(positions) => {
-                positions.reset();
-                chord
-            }
-            None => chord,
-        };
-        self.app.input(Input::Key(chord));
-    }
-
     fn translated(&mut self, request: Request) -> Option<terminal::Request> {
         Some(match request {
             Request::Suspend => terminal::Request::Suspend,

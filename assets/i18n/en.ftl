@@ -655,6 +655,7 @@ toast-jumped = { $n ->
     [one] { $n } step taken back or done again.
    *[other] { $n } steps taken back or done again.
 }
+toast-layout = Keyboard layout: this letter has no place in the keymap. Press the Latin key.
 toast-mouse-off = Mouse off: the terminal selects text as usual.
 toast-mouse-on = Mouse on. Hold Shift to select text.
 toast-nothing-to-redo = Nothing to redo.
@@ -811,9 +812,11 @@ things-reasons = Reasons
 ### The frame, help and journal
 
 frame-marked = { $n ->
-    [one] { $n } marked
-   *[other] { $n } marked
+    [one] { $n } selected
+   *[other] { $n } selected
 }
+frame-last = { $what } (u undoes)
+frame-saved = saved { $when }
 frame-too-small = embudo needs { $size } cells: make the window larger.
 help-title = Keys: { $screen }
 steps-none = Nothing was done yet.

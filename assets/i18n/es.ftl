@@ -655,6 +655,7 @@ toast-jumped = { $n ->
     [one] { $n } paso deshecho o rehecho.
    *[other] { $n } pasos deshechos o rehechos.
 }
+toast-layout = Teclado: esta letra no corresponde a ninguna tecla. Pulse la tecla latina.
 toast-mouse-off = Ratón desactivado: el terminal selecciona texto como siempre.
 toast-mouse-on = Ratón activado. Con Mayús se selecciona texto.
 toast-nothing-to-redo = Nada que rehacer.
@@ -811,9 +812,11 @@ things-reasons = Motivos
 ### El marco, la ayuda y el diario
 
 frame-marked = { $n ->
-    [one] { $n } marcado
-   *[other] { $n } marcados
+    [one] { $n } seleccionado
+   *[other] { $n } seleccionados
 }
+frame-last = { $what } (u deshace)
+frame-saved = guardado { $when }
 frame-too-small = embudo necesita { $size } celdas: agrande la ventana.
 help-title = Teclas: { $screen }
 steps-none = Aún no se hizo nada.

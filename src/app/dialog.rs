@@ -63,6 +63,11 @@ pub trait Dialog: Sized + 'static {
         Spot::Middle
     }
 
+    /// Whether letters are text in it now, so that no key is read into them.
+    fn typing(&self) -> bool {
+        true
+    }
+
     /// Its first question to the store, when it opens.
     fn open(&mut self, _cx: &mut Cx<Self>) {}
 
@@ -132,6 +137,7 @@ pub(super) trait AnyDialog {
     fn open(&mut self, id: u64, home: usize, effects: &mut Effects);
     fn view(&self, frame: &mut Frame, area: Rect, ui: &Ui);
     fn spot(&self) -> Spot;
+    fn typing(&self) -> bool;
     fn refused(&mut self, error: Error);
     fn answer(&mut self) -> Option<Box<dyn Any>>;
     fn hints(&self) -> &'static [(&'static str, &'static str)];
@@ -164,6 +170,10 @@ impl<D: Dialog> AnyDialog for D {
 
     fn spot(&self) -> Spot {
         Dialog::spot(self)
+    }
+
+    fn typing(&self) -> bool {
+        Dialog::typing(self)
     }
 
     fn refused(&mut self, error: Error) {

@@ -128,58 +128,76 @@ fn bottom(app: &App, frame: &mut Frame, area: Rect, rows: u16, verbs: bool) {
     }
 }
 
+/// What was said last; where nothing was, what was done last.
 fn status(app: &App, frame: &mut Frame, line: Rect) {
     let ui = &app.ui;
-    let line = cols(line, 2, line.width.saturating_sub(4));
-    let marked = app.screens[app.shown].marked();
-    let mut x = 0;
-    if marked > 0 {
-        let text = ui.words.say("frame-marked", &[("n", Arg::from(marked))]);
-        x = put(frame.buffer_mut(), line, &text, ui.style(Role::Accent)) + 2;
-    }
+    let line = inner(line);
+    let x = chosen(app, frame, line);
     let rest = cols(line, x, line.width.saturating_sub(x));
-    if let Some((message, _)) = &app.toast {
-        let (sign, role) = match message.level {
-            Level::Info => ("", Role::Text),
-            Level::Warn => (ui.glyphs.flag, Role::Warn),
-            Level::Error => (ui.glyphs.no, Role::Danger),
-        };
-        let mut text = format!("{sign} {}", message.text).trim().to_owned();
-        if message.times > 1 {
-            text = format!("{text} ×{}", message.times);
-        }
-        put(frame.buffer_mut(), rest, &text, ui.style(role));
+    let Some((message, _)) = &app.toast else {
+        return app.screens[EVERYWHERE].view(frame, rest, ui);
+    };
+    let (sign, role) = match message.level {
+        Level::Info => ("", Role::Text),
+        Level::Warn => (ui.glyphs.flag, Role::Warn),
+        Level::Error => (ui.glyphs.no, Role::Danger),
+    };
+    let mut text = format!("{sign} {}", message.text).trim().to_owned();
+    if message.times > 1 {
+        text = format!("{text} ×{}", message.times);
     }
-    if let Some(count) = app.effects.count {
-        let text = count.to_string();
-        put_aligned(frame.buffer_mut(), line, &text, ui.style(Role::Accent), Align::Right, "");
+    put(frame.buffer_mut(), rest, &text, ui.style(role));
+}
+
+fn inner(line: Rect) -> Rect {
+    cols(line, 2, line.width.saturating_sub(4))
+}
+
+/// What the next command is for: so many rows, so many times. Gives the columns used.
+fn chosen(app: &App, frame: &mut Frame, line: Rect) -> u16 {
+    let ui = &app.ui;
+    let marked = Some(app.screens[app.shown].marked()).filter(|&marked| marked > 0);
+    let marked = marked.map(|n| ui.words.say("frame-marked", &[("n", Arg::from(n))]));
+    let times = app.effects.count.map(|count| format!("{count} ×"));
+    let mut x = 0;
+    for text in marked.into_iter().chain(times) {
+        let rest = cols(line, x, line.width.saturating_sub(x));
+        x += put(frame.buffer_mut(), rest, &text, ui.style(Role::Accent)) + 2;
     }
+    x
 }
 
 /// The hints that fit, whole ones only, with help always the last to go.
 fn hints(app: &App, frame: &mut Frame, line: Rect, verbs: bool) {
     let ui = &app.ui;
-    let line = cols(line, 2, line.width.saturating_sub(4));
+    let line = inner(line);
+    let is_said_above = frame.area().height >= TALL;
+    let mut x = if is_said_above { 0 } else { chosen(app, frame, line) };
     let help = hint_of(ui, &app.keymap.entries(app.screens[EVERYWHERE].as_ref()), "help");
     let mut room = line.width;
     if let Some((key, word, name)) = help {
-        let cost = narrow(width(&key) + 1 + width(&word));
-        let place = cols(line, line.width.saturating_sub(cost), cost);
-        one_hint(ui, frame, place, &key, &word, name);
-        room = room.saturating_sub(cost + 2);
+        let cost = cost(&key, &word);
+        if x + cost <= room {
+            let place = cols(line, room - cost, cost);
+            one_hint(ui, frame, place, &key, &word, name);
+            room = room.saturating_sub(cost + 2);
+        }
     }
-    let mut x = 0;
     for (key, word, name) in hints_now(app) {
         if verbs && name.is_some_and(|name| keysheet::is_verb(app, name)) {
             continue;
         }
-        let cost = narrow(width(&key) + 1 + width(&word));
+        let cost = cost(&key, &word);
         if x + cost > room {
             continue;
         }
         one_hint(ui, frame, cols(line, x, cost), &key, &word, name);
         x += cost + 2;
     }
+}
+
+fn cost(key: &str, word: &str) -> u16 {
+    narrow(width(key) + 1 + width(word))
 }
 
 type Hint = (String, String, Option<&'static str>);

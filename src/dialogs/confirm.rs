@@ -61,6 +61,10 @@ impl Dialog for Confirm {
         }
     }
 
+    fn typing(&self) -> bool {
+        false
+    }
+
     fn view(&self, frame: &mut Frame, area: Rect, ui: &Ui) {
         let text = crate::app::tell(&ui.words, &self.message, &self.args);
         let lines = wrap(&text, 52);

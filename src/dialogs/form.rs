@@ -348,6 +348,10 @@ impl Dialog for Form {
         Spot::Whole
     }
 
+    fn typing(&self) -> bool {
+        matches!(self.bar, Bar::None)
+    }
+
     fn refused(&mut self, error: Error) {
         self.saving = false;
         let field = error.args().iter().find(|(name, _)| *name == "field");

@@ -121,6 +121,10 @@ impl Dialog for Help {
         Spot::Whole
     }
 
+    fn typing(&self) -> bool {
+        self.find.is_some()
+    }
+
     fn view(&self, frame: &mut Frame, area: Rect, ui: &Ui) {
         let buf = frame.buffer_mut();
         clear_area(buf, area);

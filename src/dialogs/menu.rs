@@ -209,6 +209,10 @@ impl Dialog for Menu {
         Flow::Stay
     }
 
+    fn typing(&self) -> bool {
+        self.keys == Keys::Typing
+    }
+
     fn view(&self, frame: &mut Frame, area: Rect, ui: &Ui) {
         let typing = self.keys == Keys::Typing;
         let shown = self.shown();

@@ -76,6 +76,10 @@ impl Dialog for Steps {
         Spot::Whole
     }
 
+    fn typing(&self) -> bool {
+        false
+    }
+
     fn view(&self, frame: &mut Frame, area: Rect, ui: &Ui) {
         let buf = frame.buffer_mut();
         clear_area(buf, area);
@@ -126,15 +130,16 @@ impl Dialog for Steps {
 }
 
 /// A step in the user's words.
-fn told(ui: &Ui, step: &Step) -> String {
+pub fn told(ui: &Ui, step: &Step) -> String {
     crate::app::tell(&ui.words, &format!("change-{}", step.label), &facts(step))
 }
 
 /// The facts of a step's message.
 pub fn facts(step: &Step) -> Vec<(String, Fact)> {
+    // Only how many is a number: a lead may be called 1984.
     let fact = |(name, value): &(String, String)| {
-        let fact = value.parse().map_or_else(|_| Fact::Text(value.clone()), Fact::Number);
-        (name.clone(), fact)
+        let number = value.parse().ok().filter(|_| name == "n").map(Fact::Number);
+        (name.clone(), number.unwrap_or_else(|| Fact::Text(value.clone())))
     };
     let mut facts: Vec<_> = step.args.iter().map(fact).collect();
     facts.push(("rows".to_owned(), Fact::Number(step.rows_changed)));

@@ -17,14 +17,24 @@ use crate::{
         campaigns::Campaigns, edit, import::Import, names::Names, own_fields::OwnFields,
         triage::Triage,
     },
-    store::{Store, journal::Step},
-    ui::Ui,
+    store::{
+        Store,
+        journal::{self, Step},
+    },
+    ui::{
+        Ui,
+        draw::{cols, narrow, put, put_aligned},
+        text::{Align, width},
+        theme::Role,
+    },
 };
 
 /// What works everywhere.
 #[derive(Default)]
 pub struct Everywhere {
     mouse_off: bool,
+    /// What undo would take back.
+    last: Option<Step>,
 }
 
 impl Screen for Everywhere {
@@ -63,9 +73,23 @@ impl Screen for Everywhere {
         },
     ];
 
-    fn reload(&mut self, _cx: &mut Cx<Self>) {}
+    fn reload(&mut self, cx: &mut Cx<Self>) {
+        cx.read("last", |store| journal::last(store.conn()), |all, last, _| all.last = last);
+    }
 
-    fn view(&self, _frame: &mut Frame, _area: Rect, _ui: &Ui) {}
+    /// What was done last, and since when it is safe: the status row while nothing else is said.
+    fn view(&self, frame: &mut Frame, area: Rect, ui: &Ui) {
+        let Some(step) = &self.last else { return };
+        let at = ui.zone.day_of(step.at);
+        let time = ui.words.time(ui.zone.time_of(step.at));
+        let when = if at == ui.today { time } else { ui.words.day(at, ui.today) };
+        let saved = ui.words.say("frame-saved", &[("when", when.into())]);
+        let buf = frame.buffer_mut();
+        put_aligned(buf, area, &saved, ui.style(Role::Dim), Align::Right, "");
+        let room = area.width.saturating_sub(narrow(width(&saved)) + 2);
+        let text = ui.words.say("frame-last", &[("what", steps::told(ui, step).into())]);
+        put(buf, cols(area, 0, room), &text, ui.style(Role::Dim));
+    }
 }
 
 /// What a toast tells of a step.

@@ -252,6 +252,10 @@ impl Screen for Leads {
         list::click(self, hit, cx);
     }
 
+    fn drag(&mut self, hit: Hit, cx: &mut Cx<Self>) {
+        list::drag(self, hit, cx);
+    }
+
     fn wheel(&mut self, hit: Option<Hit>, lines: i32, cx: &mut Cx<Self>) {
         let lines = isize::try_from(lines).unwrap_or(0);
         match hit {

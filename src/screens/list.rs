@@ -122,6 +122,8 @@ pub struct List {
     line: usize,
     marks: Marks,
     range: Option<i64>,
+    /// The row where the mouse was pressed, and what was marked then.
+    pressed: Option<(i64, Marks)>,
     count: Option<i64>,
     total: Option<i64>,
     scroll: usize,
@@ -160,6 +162,7 @@ impl List {
             line: 0,
             marks: Marks::Some(HashSet::new()),
             range: None,
+            pressed: None,
             count: None,
             total: None,
             scroll: 0,
@@ -762,6 +765,7 @@ pub fn click<S: Lists>(screen: &mut S, hit: Hit, cx: &mut Cx<S>) {
         Hit::Row(nth) => {
             let list = screen.list();
             list.go_to(list.first + nth);
+            list.pressed = list.cursor.map(|id| (id, list.marks.clone()));
             screen.moved(cx);
         }
         Hit::Head(nth) => {
@@ -771,4 +775,14 @@ pub fn click<S: Lists>(screen: &mut S, hit: Hit, cx: &mut Cx<S>) {
         }
         _ => {}
     }
+}
+
+/// A drag marks the rows from where the mouse was pressed to where it is.
+pub fn drag<S: Lists>(screen: &mut S, hit: Hit, cx: &mut Cx<S>) {
+    let (Hit::Row(nth), list) = (hit, screen.list()) else { return };
+    let Some((from, before)) = list.pressed.clone() else { return };
+    list.marks = before;
+    list.go_to(list.first + nth);
+    list.mark_range(from);
+    screen.moved(cx);
 }

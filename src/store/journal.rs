@@ -222,10 +222,7 @@ impl Store {
     /// # Errors
     /// What the file may do.
     pub fn undo(&mut self) -> Result<Option<Step>> {
-        self.replay(|txn| {
-            let last = find(txn, "WHERE undone = 0 ORDER BY id DESC LIMIT 1", [])?;
-            last.map(|step| undone(txn, step)).transpose()
-        })
+        self.replay(|txn| last(txn)?.map(|step| undone(txn, step)).transpose())
     }
 
     /// Does again what was undone last; `None` where there is nothing.
@@ -307,6 +304,14 @@ pub fn steps(conn: &Connection, limit: usize, before: Option<i64>) -> Result<Vec
     sql.query_map(params![before.unwrap_or(i64::MAX), limit], step)
         .and_then(Iterator::collect)
         .doing("reading the journal")
+}
+
+/// The step that undo would take back.
+///
+/// # Errors
+/// What the file may do.
+pub fn last(conn: &Connection) -> Result<Option<Step>> {
+    find(conn, "WHERE undone = 0 ORDER BY id DESC LIMIT 1", [])
 }
 
 const STEP: &str = "SELECT id, at, label, args, rows_changed, undone FROM change";

@@ -51,7 +51,7 @@ impl Drop for File {
 }
 
 /// Every row of every journaled table, what follows from them included.
-fn dump(store: &Store) -> Vec<(String, Vec<Value>)> {
+pub(crate) fn dump(store: &Store) -> Vec<(String, Vec<Value>)> {
     let mut all = Vec::new();
     for table in journal::TABLES.iter().chain(&["lead_search", "customer_search"]) {
         let mut sql = store.conn().prepare(&format!("SELECT * FROM {table} ORDER BY id")).unwrap();

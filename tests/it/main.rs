@@ -14,6 +14,7 @@ mod form;
 mod import;
 mod import_screen;
 mod import_speed;
+mod interface;
 mod journal;
 mod layers;
 mod probe;

@@ -133,6 +133,33 @@ impl User {
         self
     }
 
+    /// Clicks where a text stands.
+    #[track_caller]
+    pub(crate) fn click(&mut self, text: &str) -> &mut Self {
+        let (column, row) = self.place(text);
+        self.app.input(Input::Click(column, row));
+        self
+    }
+
+    /// Draws the mouse on to where a text stands, its button held.
+    #[track_caller]
+    pub(crate) fn drag(&mut self, text: &str) -> &mut Self {
+        let (column, row) = self.place(text);
+        self.app.input(Input::Drag(column, row));
+        self
+    }
+
+    /// The cell where a text begins, the lowest on the screen.
+    #[track_caller]
+    fn place(&mut self, text: &str) -> (u16, u16) {
+        let screen = self.screen();
+        let lines = screen.lines().enumerate();
+        let found = lines.filter_map(|(row, line)| Some((line.split_once(text)?.0, row))).last();
+        let Some((before, row)) = found else { panic!("no “{text}” on\n{screen}") };
+        let column = embudo::ui::text::width(before);
+        (u16::try_from(column).unwrap(), u16::try_from(row).unwrap())
+    }
+
     /// The editor that was asked for closes with what `change` makes of its text.
     pub(crate) fn edit(&mut self, change: impl Fn(&str) -> String) -> &mut Self {
         let mut edited = 0;

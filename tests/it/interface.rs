@@ -1,0 +1,48 @@
+//! The interface as a whole: mouse, status, hints, and whatever else no single screen owns.
+
+use crate::{support::User, triage::program};
+use embudo::store::set::{Edit, How, create};
+
+fn with_leads(names: &[&str]) -> User {
+    let mut user = program();
+    user.meanwhile(|txn| {
+        for name in names {
+            create(txn, &[Edit::set("name", *name)], &How::by_hand(txn.options().lang))?;
+        }
+        Ok(())
+    });
+    user.press("2 s n");
+    user
+}
+
+#[test]
+fn a_drag_marks_the_rows_from_where_the_mouse_was_pressed() {
+    let mut user = with_leads(&["Acme", "Beta", "Cito", "Dido"]);
+    user.size(70, 40).click("Acme").drag("Cito").see("3 selected");
+    user.drag("Beta").see("2 selected").press("esc").miss("selected");
+    user.click("Dido").miss("selected").drag("Beta").see("3 selected");
+}
+
+#[test]
+fn how_many_are_selected_is_said_before_and_after() {
+    for height in [24, 40] {
+        let mut user = with_leads(&["Acme", "Beta", "Cito"]);
+        user.size(80, height).press("space space").see("2 selected");
+        user.press("! enter").see("2 leads").miss("selected");
+    }
+}
+
+#[test]
+fn a_tall_screen_says_what_was_done_last_and_that_it_is_safe() {
+    let mut user = with_leads(&["Acme"]);
+    user.size(100, 28).press("n").type_("hello\n").crash(5);
+    user.see("added a note to Acme (u undoes)").see("saved 10:00");
+    user.size(100, 27).miss("saved 10:00");
+    user.size(100, 28).press("u u").crash(5).miss("(u undoes)").miss("saved");
+}
+
+#[test]
+fn a_step_about_a_lead_called_1984_keeps_the_name() {
+    let mut user = with_leads(&["1984"]);
+    user.press("x u").see("1984").miss("1,984");
+}
