@@ -9,7 +9,7 @@ pub mod keysheet;
 pub mod screen;
 pub mod worker;
 
-use std::{any::Any, collections::HashMap};
+use std::{any::Any, collections::HashMap, time::Duration};
 
 use ratatui::Frame;
 
@@ -27,7 +27,12 @@ use crate::{
     error::{Error, Kind, Result},
     i18n::{Arg, Words},
     store::Now,
-    ui::{Hit, Ui, keys::Chord, layout_keys::Positions},
+    ui::{
+        Hit, Ui,
+        job::{Job, Lane, Step},
+        keys::Chord,
+        layout_keys::Positions,
+    },
 };
 
 /// A key, a click, a paste: what the user does, without the terminal that it came from.
@@ -60,20 +65,6 @@ pub struct Message {
     pub times: usize,
 }
 
-/// A job that runs.
-#[derive(Debug, Clone)]
-pub struct Job {
-    ticket: u64,
-    /// Its name: message `job-<label>`.
-    pub label: &'static str,
-    /// When it began.
-    pub since: i64,
-    /// So many done.
-    pub done: u64,
-    /// Of so many.
-    pub total: Option<u64>,
-}
-
 /// The position of the table of what works everywhere.
 const EVERYWHERE: usize = 0;
 
@@ -98,7 +89,6 @@ pub struct App {
     typed_since: i64,
     toast: Option<(Message, Option<i64>)>,
     messages: Vec<Message>,
-    jobs: Vec<Job>,
     requests: Vec<Request>,
     dirty: bool,
     stopping_since: Option<i64>,
@@ -139,7 +129,6 @@ impl App {
             typed_since: 0,
             toast: None,
             messages: Vec::new(),
-            jobs: Vec::new(),
             requests: Vec::new(),
             dirty: true,
             stopping_since: None,
@@ -189,9 +178,9 @@ impl App {
         self.tick();
         match told {
             Told::Reply(reply) => self.reply(reply),
-            Told::Progress { ticket, done, total } => {
-                if let Some(job) = self.jobs.iter_mut().find(|job| job.ticket == ticket) {
-                    (job.done, job.total) = (done, total);
+            Told::Progress { ticket, step, elapsed } => {
+                if let Some(job) = self.effects.jobs.iter_mut().find(|job| job.ticket == ticket) {
+                    (job.step, job.elapsed) = (step, elapsed);
                 }
             }
         }
@@ -221,6 +210,7 @@ impl App {
     /// Draws the frame.
     pub fn draw(&mut self, frame: &mut Frame) {
         self.tick();
+        self.ui.jobs.clone_from(&self.effects.jobs);
         frame::draw(self, frame);
         self.dirty = false;
     }
@@ -320,6 +310,13 @@ impl App {
     /// What drafts hold now: to be written before an end by force.
     pub fn drafts(&self) -> Vec<(String, String)> {
         self.dialogs.iter().filter_map(|asked| asked.dialog.draft()).collect()
+    }
+
+    /// Gives up all long work, of which nothing is kept: the program ends.
+    pub fn stop_jobs(&mut self) {
+        for job in &self.effects.jobs {
+            self.worker.cancel(job.ticket);
+        }
     }
 
     /// The rows of every table with their keys now, for palette, help and documentation.
@@ -457,8 +454,8 @@ impl App {
             return self.effects.requests.push(Request::Quit(0));
         }
         self.stopping_since = Some(now);
-        if !self.jobs.is_empty() {
-            self.worker.cancel_job();
+        if let Some(job) = self.effects.jobs.last() {
+            self.worker.cancel(job.ticket);
         } else if self.dialogs.is_empty() {
             self.escape();
             self.effects.toasts.push(Toast::info("toast-again-to-quit"));
@@ -587,11 +584,12 @@ impl App {
     }
 
     fn reply(&mut self, Reply { ticket, result }: Reply) {
-        self.jobs.retain(|job| job.ticket != ticket);
+        self.effects.jobs.retain(|job| job.ticket != ticket);
         let Some(Pending { address, kind, then, .. }) = self.pending.remove(&ticket) else {
             return;
         };
-        let wrote = kind != PendingKind::Read && kind != PendingKind::Edit && result.is_ok();
+        let writes = matches!(kind, PendingKind::Write | PendingKind::Job(Lane::Writes));
+        let wrote = writes && result.is_ok();
         match (address, result) {
             (Address::Screen(home), Ok(answer)) => {
                 then(self.screens[home].as_any(), answer, &mut self.effects);
@@ -674,8 +672,8 @@ impl App {
                 self.say(Level::Error, text);
             }
         }
-        if std::mem::take(&mut self.effects.cancel_job) {
-            self.worker.cancel_job();
+        for ticket in std::mem::take(&mut self.effects.cancelled) {
+            self.worker.cancel(ticket);
         }
         self.requests.append(&mut self.effects.requests);
     }
@@ -687,13 +685,42 @@ impl App {
         if let Some(old) = replaces {
             self.pending.remove(&old);
         }
-        if pending.kind == PendingKind::Job {
-            let since = self.effects.now.at;
-            self.jobs.push(Job { ticket, label: pending.label, since, done: 0, total: None });
+        match pending.kind {
+            PendingKind::Job(lane) => {
+                self.give_way(lane);
+                self.effects.jobs.push(Job {
+                    ticket,
+                    label: pending.label,
+                    lane,
+                    step: Step::default(),
+                    elapsed: Duration::ZERO,
+                });
+            }
+            PendingKind::Write => self.give_way(Lane::Writes),
+            PendingKind::Note | PendingKind::Read | PendingKind::Edit => {}
         }
         self.pending.insert(ticket, pending);
         if let Some(reply) = self.worker.submit(ticket, work, replaces) {
             self.reply(reply);
+        }
+    }
+
+    /// A change must not wait for a rehearsal; where it has to wait for an import, that is told.
+    fn give_way(&mut self, lane: Lane) {
+        if lane == Lane::Reads {
+            return;
+        }
+        let mut waits = None;
+        for job in &self.effects.jobs {
+            match job.lane {
+                Lane::Rehearses => self.worker.cancel(job.ticket),
+                Lane::Writes => waits = Some(job.label),
+                Lane::Reads => {}
+            }
+        }
+        if let Some(label) = waits {
+            let job = Fact::Message(format!("job-{label}"), Vec::new());
+            self.effects.toasts.push(Toast::warn("toast-waits-for-job").with("job", job));
         }
     }
 
@@ -765,7 +792,7 @@ impl App {
     fn back(&mut self, otherwise: Back) {
         match self.before.pop() {
             Some(screen) => self.show(screen),
-            None if otherwise == Back::Quit => self.effects.requests.push(Request::Quit(0)),
+            None if otherwise == Back::Quit => self.run(EVERYWHERE, "quit"),
             None => {}
         }
     }

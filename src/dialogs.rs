@@ -4,6 +4,7 @@ pub mod capture;
 pub mod confirm;
 pub mod form;
 pub mod help;
+pub mod jobs;
 pub mod menu;
 pub mod palette;
 pub mod prompt;

@@ -271,6 +271,8 @@ impl Running {
 
     /// The terminal goes: what is typed is kept, what the screen was is remembered.
     fn end(&mut self, code: u8) {
+        // An import that runs would keep the drafts waiting.
+        self.app.stop_jobs();
         let drafts = self.app.drafts();
         let options = Options { path: self.options.path.clone(), ..self.options.clone() };
         if !drafts.is_empty()
@@ -285,16 +287,18 @@ impl Running {
         self.ending = Some(code);
     }
 
-    fn remember(&self, background: Option<Background>) {
+    fn remember(self, background: Option<Background>) {
+        let mut kept = self.app.keep();
+        // What is being written is written first, and what is only begun is given up.
+        drop(self.app);
         if self.options.read_only || self.options.path.is_none() {
             return;
         }
-        let mut kept = self.app.keep();
         if let Some(background) = background {
             let word = if background == Background::Light { "light" } else { "dark" };
             kept.push(("background".to_owned(), word.to_owned()));
         }
-        let Ok(mut store) = Store::open(self.options.clone()) else { return };
+        let Ok(mut store) = Store::open(self.options) else { return };
         // Where one was is a convenience: a full disk must not turn a clean end into a failure.
         let _ = store.note_down(|txn| {
             kept.iter().try_for_each(|(name, text)| state::put_ui(txn, name, text))

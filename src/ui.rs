@@ -5,6 +5,7 @@ pub mod clear;
 pub mod draw;
 pub mod glyph;
 pub mod input;
+pub mod job;
 pub mod keys;
 pub mod layout_keys;
 pub mod meter;
@@ -21,7 +22,7 @@ use ratatui::layout::{Position, Rect};
 use crate::{
     domain::{day::Zone, suggest::Work},
     i18n::Words,
-    ui::{glyph::Glyphs, theme::Theme},
+    ui::{glyph::Glyphs, job::Job, theme::Theme},
 };
 
 /// What lies under a click.
@@ -61,6 +62,8 @@ pub struct Ui {
     pub today: NaiveDate,
     /// What timers count by now.
     pub ticks: i64,
+    /// The long work under way.
+    pub jobs: Vec<Job>,
     /// Where things were drawn in the last frame: measuring is the one thing that drawing may write down.
     hits: RefCell<Vec<(Rect, Hit)>>,
 }
@@ -79,6 +82,7 @@ impl Ui {
             now: 0,
             today: zone.day_of(0),
             ticks: 0,
+            jobs: Vec::new(),
             hits: RefCell::default(),
         }
     }

@@ -1983,3 +1983,16 @@ import-sees-month-first = month first
 import-sees-iso = year first
 import-sees-ambiguous = order unclear
 why-export-by-command = Leads are exported from the command line: embudo export leads leads.csv
+
+### Long work
+
+cmd-jobs = Long work under way
+jobs-title = Long work under way
+jobs-none = Nothing is running. Imports and exports show here while they do.
+hint-stop = stop it
+frame-items = { $n } done
+frame-rate = { $n }/s
+frame-seconds-left = about { $n } s left
+frame-minutes-left = about { $n } min left
+toast-waits-for-job = Waits until this is done: { $job }
+confirm-quit = This is not finished yet: { $job }. Stop it and quit? Nothing of it is kept.

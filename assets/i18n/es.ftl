@@ -1983,3 +1983,16 @@ import-sees-month-first = mes primero
 import-sees-iso = año primero
 import-sees-ambiguous = orden dudoso
 why-export-by-command = Los leads se exportan desde la línea de órdenes: embudo export leads leads.csv
+
+### Trabajo largo
+
+cmd-jobs = Trabajos en marcha
+jobs-title = Trabajos en marcha
+jobs-none = No hay nada en marcha. Aquí se ven las importaciones y exportaciones mientras duran.
+hint-stop = detener
+frame-items = { $n } hechas
+frame-rate = { $n }/s
+frame-seconds-left = faltan unos { $n } s
+frame-minutes-left = faltan unos { $n } min
+toast-waits-for-job = Espera a que termine: { $job }
+confirm-quit = Aún no ha terminado: { $job }. ¿Detenerlo y salir? No se conservará nada.

@@ -14,6 +14,7 @@ use crate::{
     error::{Error, Result},
     i18n::{Lang, Words},
     store::{Now, Store, Txn},
+    ui::job::{Job, Lane},
 };
 
 /// Who asked, and so who gets the answer.
@@ -141,7 +142,8 @@ pub(super) struct Pending {
 pub(super) enum PendingKind {
     Read,
     Write,
-    Job,
+    Note,
+    Job(Lane),
     Edit,
 }
 
@@ -182,7 +184,8 @@ pub struct Effects {
     pub(super) requests: Vec<Request>,
     pub(super) edits: Vec<(u64, Pending)>,
     pub(super) entries: Vec<super::command::Entry>,
-    pub(super) cancel_job: bool,
+    pub(super) jobs: Vec<Job>,
+    pub(super) cancelled: Vec<u64>,
 }
 
 impl Effects {
@@ -202,7 +205,8 @@ impl Effects {
             requests: Vec::new(),
             edits: Vec::new(),
             entries: Vec::new(),
-            cancel_job: false,
+            jobs: Vec::new(),
+            cancelled: Vec::new(),
         }
     }
 
@@ -309,25 +313,73 @@ impl<'a, S: 'static> Cx<'a, S> {
         self.submit(label, PendingKind::Write, work, then);
     }
 
-    /// Long work in a thread of its own, with progress, that can be cancelled.
+    /// Writes what is no fact, such as a draft: it leaves no step, and nothing on show depends on it.
+    pub fn note_down(
+        &mut self,
+        label: &'static str,
+        change: impl FnOnce(&Txn) -> Result<()> + Send + 'static,
+    ) {
+        let work = Work::Write(Box::new(move |store| {
+            store.note_down(change).map(|()| Box::new(()) as Box<dyn Any + Send>)
+        }));
+        self.submit(label, PendingKind::Note, work, |_, (), _| {});
+    }
+
+    /// Long work that only reads, beside everything else, with progress. Gives its number, by which it can be
+    /// cancelled.
     pub fn job<T: Send + 'static>(
+        &mut self,
+        label: &'static str,
+        work: impl FnOnce(&Store, &Progress) -> Result<T> + Send + 'static,
+        then: impl FnOnce(&mut S, T, &mut Cx<S>) + 'static,
+    ) -> u64 {
+        self.long(Lane::Reads, label, move |store, progress| work(store, progress), then)
+    }
+
+    /// Long work that writes: changes asked for later wait for it.
+    pub fn write_job<T: Send + 'static>(
         &mut self,
         label: &'static str,
         work: impl FnOnce(&mut Store, &Progress) -> Result<T> + Send + 'static,
         then: impl FnOnce(&mut S, T, &mut Cx<S>) + 'static,
-    ) {
+    ) -> u64 {
+        self.long(Lane::Writes, label, work, then)
+    }
+
+    /// Long work that finds out what a change would do, and keeps nothing. It gives way to changes.
+    pub fn rehearse<T: Send + 'static>(
+        &mut self,
+        label: &'static str,
+        work: impl FnOnce(&mut Store, &Progress) -> Result<T> + Send + 'static,
+        then: impl FnOnce(&mut S, T, &mut Cx<S>) + 'static,
+    ) -> u64 {
+        self.long(Lane::Rehearses, label, work, then)
+    }
+
+    fn long<T: Send + 'static>(
+        &mut self,
+        lane: Lane,
+        label: &'static str,
+        work: impl FnOnce(&mut Store, &Progress) -> Result<T> + Send + 'static,
+        then: impl FnOnce(&mut S, T, &mut Cx<S>) + 'static,
+    ) -> u64 {
         let work = Work::Job(
-            label,
+            lane,
             Box::new(move |store, progress| {
                 work(store, progress).map(|answer| Box::new(answer) as Box<dyn Any + Send>)
             }),
         );
-        self.submit(label, PendingKind::Job, work, then);
+        self.submit(label, PendingKind::Job(lane), work, then)
     }
 
-    /// Asks the job that runs to stop; nothing of it is kept.
-    pub fn cancel_job(&mut self) {
-        self.effects.cancel_job = true;
+    /// The long work under way.
+    pub fn jobs(&self) -> &[Job] {
+        &self.effects.jobs
+    }
+
+    /// Asks a job to stop; nothing of it is kept.
+    pub fn cancel_job(&mut self, ticket: u64) {
+        self.effects.cancelled.push(ticket);
     }
 
     fn submit<T: 'static>(
@@ -336,10 +388,11 @@ impl<'a, S: 'static> Cx<'a, S> {
         kind: PendingKind,
         work: Work,
         then: impl FnOnce(&mut S, T, &mut Cx<S>) + 'static,
-    ) {
+    ) -> u64 {
         let ticket = self.effects.ticket();
         let pending = Pending { address: self.address, label, kind, then: self.follow(then) };
         self.effects.works.push((ticket, work, pending));
+        ticket
     }
 
     /// The rest of a handler, to be run with the answer. An answer returns to the type that asked.

@@ -6,7 +6,7 @@ use ratatui::{
 };
 
 use crate::{
-    app::{App, EVERYWHERE, Job, command::Entry, cx::Level, dialog::Spot, keysheet},
+    app::{App, EVERYWHERE, command::Entry, cx::Level, dialog::Spot, keysheet},
     i18n::Arg,
     ui::{
         Hit, Ui,
@@ -101,17 +101,9 @@ fn tabs(app: &App, frame: &mut Frame, line: Rect) {
 fn clock(app: &App) -> String {
     let ui = &app.ui;
     let time = ui.words.time(ui.zone.time_of(ui.now));
-    match app.jobs.first() {
-        Some(job) => format!("{}  {time}", job_line(ui, job)),
+    match ui.jobs.first() {
+        Some(job) => format!("{}  {time}", job.told(ui)),
         None => time,
-    }
-}
-
-fn job_line(ui: &Ui, job: &Job) -> String {
-    let name = ui.t(&format!("job-{}", job.label));
-    match job.total.filter(|&total| total > 0) {
-        Some(total) => format!("{name} {} %", job.done * 100 / total),
-        None => format!("{name} {}", ui.words.number(i64::try_from(job.done).unwrap_or(i64::MAX))),
     }
 }
 

@@ -2,19 +2,25 @@
 
 use std::{
     any::Any,
-    collections::VecDeque,
+    collections::{HashMap, VecDeque},
     sync::{
         Arc,
         atomic::{AtomicBool, AtomicU64, Ordering},
-        mpsc::{self, Receiver, Sender},
+        mpsc::{self, Receiver, RecvTimeoutError, Sender},
     },
     thread,
+    time::Duration,
 };
 
 use crate::{
+    clock::Stopwatch,
     error::{Error, Kind, Result},
     store::{Options, Store},
+    ui::job::{Lane, Step},
 };
+
+/// How long the end of the program waits for changes that are still being written.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// What a piece of work answers.
 pub type Answer = Box<dyn Any + Send>;
@@ -29,8 +35,8 @@ pub enum Work {
     Read(ReadFn),
     /// A change.
     Write(WriteFn),
-    /// Something long, by its name.
-    Job(&'static str, JobFn),
+    /// Something long.
+    Job(Lane, JobFn),
 }
 
 /// The answer to a piece of work.
@@ -49,10 +55,10 @@ pub enum Told {
     Progress {
         /// Which job.
         ticket: u64,
-        /// So many done.
-        done: u64,
-        /// Of so many, where that is known.
-        total: Option<u64>,
+        /// How far.
+        step: Step,
+        /// After how long.
+        elapsed: Duration,
     },
 }
 
@@ -64,24 +70,26 @@ pub struct Progress {
     ticket: u64,
     teller: Option<Teller>,
     cancelled: Arc<AtomicBool>,
+    begun: Stopwatch,
 }
 
 impl Progress {
     /// For work that nobody watches.
     pub fn silent() -> Self {
-        Self { ticket: 0, teller: None, cancelled: Arc::default() }
+        Self { ticket: 0, teller: None, cancelled: Arc::default(), begun: Stopwatch::start() }
     }
 
     /// Says how far the work is.
     ///
     /// # Errors
     /// `cancelled` once the user has asked for it: pass it on, so that nothing is kept.
-    pub fn at(&self, done: u64, total: Option<u64>) -> Result<()> {
+    pub fn at(&self, step: Step) -> Result<()> {
         if self.cancelled.load(Ordering::Relaxed) {
             return Err(Error::new(Kind::Cancelled, "error-cancelled"));
         }
         if let Some(tell) = &self.teller {
-            tell(Told::Progress { ticket: self.ticket, done, total });
+            let elapsed = self.begun.elapsed();
+            tell(Told::Progress { ticket: self.ticket, step, elapsed });
         }
         Ok(())
     }
@@ -93,8 +101,8 @@ pub trait Worker {
     /// once where it works by itself.
     fn submit(&mut self, ticket: u64, work: Work, replaces: Option<u64>) -> Option<Reply>;
 
-    /// Asks the job that runs to stop.
-    fn cancel_job(&mut self);
+    /// Asks a job to stop.
+    fn cancel(&mut self, ticket: u64);
 }
 
 /// Does all work at once, in the thread of the caller.
@@ -110,17 +118,20 @@ impl Worker for Inline {
         Some(Reply { ticket, result })
     }
 
-    fn cancel_job(&mut self) {}
+    fn cancel(&mut self, _ticket: u64) {}
 }
 
-/// A thread that writes, a thread that reads, and one for each job.
+/// A thread that writes, a thread that reads, and one for each job that reads.
 pub struct Threaded {
-    writer: Sender<(u64, WriteFn)>,
+    writer: Option<Sender<(u64, WriteFn)>>,
+    /// Closed once the writer has written everything.
+    written: Receiver<()>,
     reader: Sender<Question>,
     superseded: Arc<AtomicU64>,
     options: Options,
     teller: Teller,
-    cancelled: Arc<AtomicBool>,
+    /// How each job hears that it is to stop.
+    stops: HashMap<u64, Arc<AtomicBool>>,
 }
 
 struct Question {
@@ -136,16 +147,46 @@ impl Threaded {
         let (writer, writes) = mpsc::channel();
         let (reader, questions) = mpsc::channel();
         let superseded = Arc::new(AtomicU64::new(0));
+        let (writing, written) = mpsc::channel();
         spawn("writer", {
             let teller = teller.clone();
-            move || write_all(store, &writes, &teller)
+            move || {
+                write_all(store, &writes, &teller);
+                drop(writing);
+            }
         });
         spawn("reader", {
             let (teller, superseded, options) =
                 (teller.clone(), superseded.clone(), options.clone());
             move || read_all(options, &questions, &teller, &superseded)
         });
-        Self { writer, reader, superseded, options, teller, cancelled: Arc::default() }
+        let writer = Some(writer);
+        Self { writer, written, reader, superseded, options, teller, stops: HashMap::new() }
+    }
+
+    /// The ear of a new job.
+    fn progress(&mut self, ticket: u64) -> Progress {
+        let cancelled = Arc::<AtomicBool>::default();
+        // A flag that only this side still holds is that of a job that has ended.
+        self.stops.retain(|_, stop| Arc::strong_count(stop) > 1);
+        self.stops.insert(ticket, cancelled.clone());
+        let teller = Some(self.teller.clone());
+        Progress { ticket, teller, cancelled, begun: Stopwatch::start() }
+    }
+
+    fn write(&self, ticket: u64, write: WriteFn) -> Option<Reply> {
+        let sent = self.writer.as_ref().is_some_and(|it| it.send((ticket, write)).is_ok());
+        (!sent).then(|| gone(ticket))
+    }
+}
+
+/// What was changed last is on the disk before the program ends; what was only begun is stopped.
+impl Drop for Threaded {
+    fn drop(&mut self) {
+        self.stops.values().for_each(|stop| stop.store(true, Ordering::Relaxed));
+        drop(self.writer.take());
+        // Its end is the closing of the channel; a disk that answers no more is not waited for.
+        let _: Result<(), RecvTimeoutError> = self.written.recv_timeout(PATIENCE);
     }
 }
 
@@ -163,34 +204,37 @@ impl Worker for Threaded {
                 if let Some(old) = replaces {
                     self.superseded.store(old, Ordering::Relaxed);
                 }
-                gone(self.reader.send(Question { ticket, replaces, read }), ticket)
+                let question = Question { ticket, replaces, read };
+                self.reader.send(question).is_err().then(|| gone(ticket))
             }
-            Work::Write(write) => gone(self.writer.send((ticket, write)), ticket),
-            Work::Job(name, job) => {
-                self.cancelled = Arc::default();
-                let progress = Progress {
-                    ticket,
-                    teller: Some(self.teller.clone()),
-                    cancelled: self.cancelled.clone(),
-                };
-                let (teller, options) = (self.teller.clone(), self.options.clone());
-                spawn(name, move || {
+            Work::Write(write) => self.write(ticket, write),
+            Work::Job(Lane::Reads, job) => {
+                let progress = self.progress(ticket);
+                let teller = self.teller.clone();
+                let options = Options { read_only: true, ..self.options.clone() };
+                spawn("job", move || {
                     let result =
                         Store::open(options).and_then(|mut store| job(&mut store, &progress));
                     teller(Told::Reply(Reply { ticket, result }));
                 });
                 None
             }
+            Work::Job(Lane::Writes | Lane::Rehearses, job) => {
+                let progress = self.progress(ticket);
+                self.write(ticket, Box::new(move |store| job(store, &progress)))
+            }
         }
     }
 
-    fn cancel_job(&mut self) {
-        self.cancelled.store(true, Ordering::Relaxed);
+    fn cancel(&mut self, ticket: u64) {
+        if let Some(stop) = self.stops.get(&ticket) {
+            stop.store(true, Ordering::Relaxed);
+        }
     }
 }
 
-fn gone<T>(sent: std::result::Result<(), mpsc::SendError<T>>, ticket: u64) -> Option<Reply> {
-    sent.err().map(|_| Reply { ticket, result: Err(Error::internal("a worker has gone")) })
+fn gone(ticket: u64) -> Reply {
+    Reply { ticket, result: Err(Error::internal("a worker has gone")) }
 }
 
 fn write_all(mut store: Store, writes: &Receiver<(u64, WriteFn)>, teller: &Teller) {

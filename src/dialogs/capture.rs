@@ -97,16 +97,10 @@ impl Capture {
     /// What was typed is there again the next time.
     fn leave(&mut self, cx: &mut Cx<Self>) -> Flow<i64> {
         let body = self.input.text().to_owned();
-        cx.act(
-            "draft",
-            move |store| {
-                store.note_down(|txn| match body.trim() {
-                    "" => state::drop_draft(txn, DRAFT),
-                    body => state::put_draft(txn, DRAFT, body),
-                })
-            },
-            |_, (), _| {},
-        );
+        cx.note_down("draft", move |txn| match body.trim() {
+            "" => state::drop_draft(txn, DRAFT),
+            body => state::put_draft(txn, DRAFT, body),
+        });
         Flow::Close
     }
 

@@ -9,7 +9,9 @@ use crate::{
         screen::Screen,
     },
     dialogs::{
+        confirm::Confirm,
         help::Help,
+        jobs::Jobs,
         palette::Palette,
         steps::{self, Steps, facts},
     },
@@ -24,6 +26,7 @@ use crate::{
     ui::{
         Ui,
         draw::{cols, narrow, put, put_aligned},
+        job::Lane,
         text::{Align, width},
         theme::Role,
     },
@@ -54,8 +57,9 @@ impl Screen for Everywhere {
                 Command::new("own-fields", "", |_, cx| cx.go::<OwnFields>(|_, _| ())),
                 Command::new("last-place", "`", |_, cx| cx.last()),
                 Command::new("journal", "g m", Self::journal),
+                Command::new("jobs", "g j", |_, cx| cx.ask(Jobs::default(), |_, (), _| ())),
                 Command::new("back", "q", |_, cx| cx.back_or_quit()),
-                Command::new("quit", "", |_, cx| cx.quit()),
+                Command::new("quit", "", Self::quit),
             ],
         },
         Group {
@@ -98,6 +102,18 @@ fn told(step: &Step) -> Fact {
 }
 
 impl Everywhere {
+    /// Ends the program; asks first where that stops work of which nothing would be kept.
+    fn quit(&mut self, cx: &mut Cx<Self>) {
+        match cx.jobs().iter().find(|job| job.lane != Lane::Rehearses) {
+            None => cx.quit(),
+            Some(job) => {
+                let job = Fact::Message(format!("job-{}", job.label), Vec::new());
+                let asked = Confirm::for_ever("confirm-quit").with("job", job);
+                cx.ask(asked, |_, (), cx| cx.quit());
+            }
+        }
+    }
+
     fn palette(&mut self, cx: &mut Cx<Self>) {
         let palette = Palette::new(cx.entries());
         cx.ask(palette, |_, chosen, cx| cx.run(chosen.scope, chosen.name));

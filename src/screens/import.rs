@@ -99,7 +99,12 @@ impl Screen for Import {
 
     fn cancel(&mut self, cx: &mut Cx<Self>) -> bool {
         if self.runs {
-            cx.cancel_job();
+            cx.jobs()
+                .iter()
+                .map(|job| job.ticket)
+                .collect::<Vec<_>>()
+                .into_iter()
+                .for_each(|t| cx.cancel_job(t));
         }
         self.runs
     }
@@ -213,12 +218,16 @@ impl Import {
 
     fn rehearse(&mut self, cx: &mut Cx<Self>) {
         let work = self.work(Mode::Rehearsal, cx);
-        cx.job("import-rehearsal", move |store, progress| Ok(work(store, progress)), Self::done);
+        cx.rehearse(
+            "import-rehearsal",
+            move |store, progress| Ok(work(store, progress)),
+            Self::done,
+        );
     }
 
     fn take(&mut self, cx: &mut Cx<Self>) {
         let work = self.work(Mode::Real, cx);
-        cx.job("import", move |store, progress| Ok(work(store, progress)), Self::done);
+        cx.write_job("import", move |store, progress| Ok(work(store, progress)), Self::done);
     }
 
     fn work(
@@ -235,7 +244,7 @@ impl Import {
             let import = import::Import::open(store.conn(), &LEADS, &path, options)?;
             let tell = |error: &Error| words.error(error);
             import::run(store, import, mode, &tell, &mut |read, total| {
-                progress.at(read, Some(total))
+                progress.at(crate::ui::job::Step { done: read, total, ..Default::default() })
             })
         }
     }

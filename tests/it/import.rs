@@ -32,8 +32,12 @@ impl Folder {
         Self(path)
     }
 
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.0.join(name)
+    }
+
     pub(crate) fn file(&self, name: &str, text: &str) -> PathBuf {
-        let path = self.0.join(name);
+        let path = self.path(name);
         fs::write(&path, text).unwrap();
         path
     }

@@ -145,7 +145,7 @@ impl Worker for Slow {
         None
     }
 
-    fn cancel_job(&mut self) {}
+    fn cancel(&mut self, _ticket: u64) {}
 }
 
 struct Monkey {

@@ -37,7 +37,7 @@ impl Worker for Shared {
         Some(Reply { ticket, result })
     }
 
-    fn cancel_job(&mut self) {}
+    fn cancel(&mut self, _ticket: u64) {}
 }
 
 fn zone() -> Zone {

@@ -35,7 +35,7 @@ const MESSAGES: [&str; 14] = [
 ];
 
 /// What takes a message id as its first argument.
-const TAKERS: [&str; 9] = [
+const TAKERS: [&str; 10] = [
     ".t(",
     ".say(",
     "cx.hint(",
@@ -45,6 +45,7 @@ const TAKERS: [&str; 9] = [
     "Menu::typing(",
     "Prompt::new(",
     "Confirm::undoable(",
+    "Confirm::for_ever(",
 ];
 
 /// Choices whose values are told by the catalogue.
@@ -185,7 +186,9 @@ fn every_step_and_job_has_its_name() {
         for call in ["cx.write(", "store.write("] {
             ids.extend(literals_behind(&code, call).iter().map(|label| format!("change-{label}")));
         }
-        ids.extend(literals_behind(&code, "cx.job(").iter().map(|label| format!("job-{label}")));
+        for call in ["cx.job(", "cx.write_job(", "cx.rehearse("] {
+            ids.extend(literals_behind(&code, call).iter().map(|label| format!("job-{label}")));
+        }
     }
     all_told(ids);
 }

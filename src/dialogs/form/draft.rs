@@ -79,21 +79,13 @@ impl Form {
     fn note(&mut self, body: String, cx: &mut Cx<Self>) {
         self.noted = Some((cx.ticks(), body.clone()));
         let name = self.record.draft();
-        cx.act(
-            "draft",
-            move |store| store.note_down(|txn| state::put_draft(txn, &name, &body)),
-            |_, (), _| {},
-        );
+        cx.note_down("draft", move |txn| state::put_draft(txn, &name, &body));
     }
 
     pub(super) fn forget(&mut self, cx: &mut Cx<Self>) {
         self.noted = None;
         let name = self.record.draft();
-        cx.act(
-            "draft",
-            move |store| store.note_down(|txn| state::drop_draft(txn, &name)),
-            |_, (), _| {},
-        );
+        cx.note_down("draft", move |txn| state::drop_draft(txn, &name));
     }
 
     pub(super) fn bar_key(&mut self, key: Chord, cx: &mut Cx<Self>) -> Flow<Vec<i64>> {
