@@ -24,7 +24,11 @@ use crate::{
         verdict::{Named, Verdict, done},
     },
     store::{
-        Now, Store, campaigns, card::Card, duplicates, journal, names, names::List, verdicts::Plan,
+        Now, Store, campaigns,
+        card::Card,
+        duplicates, journal,
+        names::{self, List, ReasonFor},
+        verdicts::Plan,
     },
     ui::Ui,
 };
@@ -331,16 +335,21 @@ fn list(store: &Store, list: List) -> Result<Vec<Choice>> {
     Ok(all.into_iter().map(|named| Choice::new(named.id, named.name)).collect())
 }
 
+fn reasons(store: &Store, act: ReasonFor) -> Result<Vec<Choice>> {
+    let reasons = names::reasons(store.conn(), act)?;
+    Ok(reasons.into_iter().map(|(id, name)| Choice::new(id, name)).collect())
+}
+
 fn reject<S: OnLeads>(_screen: &mut S, cx: &mut Cx<S>) {
     let menu = Menu::digits("menu-reject", Vec::new())
-        .reading(|store, _| list(store, List::Reasons), 0)
+        .reading(|store, _| reasons(store, ReasonFor::Rejecting), 0)
         .creates();
     cx.ask(menu, |screen, picked, cx| give(screen, Verdict::Reject(named(picked)), cx));
 }
 
 fn park<S: OnLeads>(_screen: &mut S, cx: &mut Cx<S>) {
     let menu = Menu::digits("menu-park", Vec::new())
-        .reading(|store, _| list(store, List::Reasons), 0)
+        .reading(|store, _| reasons(store, ReasonFor::Parking), 0)
         .creates();
     cx.ask(menu, |_, picked, cx| {
         let reason = named(picked);

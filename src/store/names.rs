@@ -198,6 +198,34 @@ pub fn all(conn: &Connection, list: List, retired: bool) -> Result<Vec<Named>> {
     .doing("reading names")
 }
 
+/// What a reason is picked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReasonFor {
+    /// To stop work.
+    Rejecting,
+    /// To put aside.
+    Parking,
+}
+
+/// The reasons that are offered: one that so far was only given for the other act stands behind, so that
+/// the digits of the first nine are for those that are meant.
+///
+/// # Errors
+/// What the file may do.
+pub fn reasons(conn: &Connection, act: ReasonFor) -> Result<Vec<(i64, String)>> {
+    let (here, there) = match act {
+        ReasonFor::Rejecting => ("reject_reason", "park_reason"),
+        ReasonFor::Parking => ("park_reason", "reject_reason"),
+    };
+    let used = |column| format!("EXISTS (SELECT 1 FROM lead WHERE {column} = reason.id)");
+    let order = format!("NOT {} AND {}", used(here), used(there));
+    conn.prepare_cached(&format!(
+        "SELECT id, name FROM reason WHERE retired = 0 ORDER BY {order}, id"
+    ))
+    .and_then(|mut sql| sql.query_map([], |row| Ok((row.get("id")?, row.get("name")?)))?.collect())
+    .doing("reading reasons")
+}
+
 /// How often each name is used, by id. Counts all and takes away the trash, since both counts come out
 /// of an index.
 fn uses(conn: &Connection, list: List) -> Result<HashMap<i64, i64>> {

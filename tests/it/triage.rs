@@ -209,3 +209,13 @@ fn the_tasks_of_a_day_stay_within_their_keys() {
 
     assert!(sum <= 18, "{sum} keys");
 }
+
+#[test]
+fn reasons_for_rejecting_stand_behind_those_for_parking_and_the_other_way_round() {
+    let mut user = with_leads(&["Acme", "Beta", "Cito"]);
+    user.press("g i R 1").see("Beta");
+    user.press("p / ").type_("moving house\n").press("enter").see("Cito");
+    user.press("p").see("1 no need").see("2 moving house").see("3 no budget").press("esc");
+    user.press("R").see("1 no budget").see("2 no need").see("3 moving house").press("1");
+    assert_eq!(place(&user, "Cito"), "rejected");
+}
