@@ -69,7 +69,7 @@ impl Screen for Everywhere {
                 Command::new("help", "? | f1", Self::help).hinted(),
                 Command::new("undo", "u", |_, cx| cx.act("undo", Store::undo, Self::undone)),
                 Command::new("redo", "U", |_, cx| cx.act("redo", Store::redo, Self::redone)),
-                Command::new("capture", "", |_, cx| edit::capture(cx)),
+                Command::new("capture", "g a", |_, cx| edit::capture(cx)),
                 Command::new("repaint", "ctrl-l", |_, cx| cx.request(Request::Repaint)),
                 Command::new("suspend", "ctrl-z", |_, cx| cx.request(Request::Suspend)),
                 Command::new("mouse", "", Self::mouse),

@@ -206,12 +206,15 @@ impl Today {
             }
             let late = due.event.begin.day(ui.zone) < ui.today;
             let role = if late { Role::Danger } else { Role::Warn };
-            put(buf, cols(line, 2, 18), &told_when(due.event.begin, ui), style(role));
+            put(buf, cols(line, 2, 16), &told_when(due.event.begin, ui), style(role));
             let kind = ui.t(&format!("type-{}", due.event.kind.word()));
-            put(buf, cols(line, 21, 12), &kind, style(Role::Dim));
-            put(buf, cols(line, 34, 30), &due.name, style(Role::Text));
+            put(buf, cols(line, 19, 8), &kind, style(Role::Dim));
+            // What is left is for whom and about what, in halves.
+            let half = line.width.saturating_sub(28) / 2;
+            put(buf, cols(line, 28, half), &due.name, style(Role::Text));
             let subject = due.event.subject.clone().unwrap_or_default();
-            put(buf, cols(line, 65, line.width.saturating_sub(65)), &subject, style(Role::Dim));
+            let x = 29 + half;
+            put(buf, cols(line, x, line.width.saturating_sub(x)), &subject, style(Role::Dim));
             ui.can_click(line, Hit::Row(Queue::ALL.len() + nth));
         }
     }
