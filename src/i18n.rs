@@ -174,10 +174,13 @@ impl Words {
             Ok(number) if COUNTS.contains(name) => (*name, Arg::from(number)),
             _ => (*name, Arg::from(value.clone())),
         };
-        let args: Vec<_> = error.args().iter().map(arg).collect();
+        let hint = error.suggestion();
+        let hinted = ("hinted", Arg::from(if hint.is_some() { "yes" } else { "no" }));
+        let args: Vec<_> = error.args().iter().map(arg).chain([hinted]).collect();
         let sentence = self.say(error.id(), &args);
-        let Some(hint) = error.suggestion() else { return sentence };
-        format!("{sentence} {}", self.say("error-did-you-mean", &[("hint", hint.into())]))
+        let Some(hint) = hint else { return sentence };
+        let sentence = sentence.trim_end_matches('.');
+        format!("{sentence}: {}", self.say("error-did-you-mean", &[("hint", hint.into())]))
     }
 }
 

@@ -73,7 +73,7 @@ error-config-text = { $file } line { $line }: { $key } is a text in quotes. Usin
 error-config-time = { $file } line { $line }: { $key } is a time such as "09:00". Using { $default }.
 error-config-unknown = { $file } line { $line }: there is no setting { $key }, so it changes nothing.
 error-damaged = The file is not an embudo database, or it is damaged ({ $why }). Nothing was changed in it. To go back to a backup: embudo backup list.
-error-did-you-mean = Did you mean “{ $hint }”?
+error-did-you-mean = did you mean “{ $hint }”?
 error-editor = The editor “{ $command }” could not be started: { $why }. Set VISUAL or EDITOR to one that is installed. Your text is kept.
 error-internal = embudo made a mistake ({ $what }). Nothing was saved by this step. Please report it.
 error-io = Reading or writing failed: { $why }. Check the disk, then try again.
@@ -249,7 +249,10 @@ country-za = South Africa
 
 error-filter-too-long = A filter has at most { $max } characters
 error-filter-too-deep = Brackets and negations nest at most { $max } deep
-error-filter-unknown-field = Unknown field { $field }; to search for it as text, put it in quotes
+error-filter-unknown-field = Unknown field { $field }{ $hinted ->
+    [yes] {""}
+   *[no] ; to search for it as text, put it in quotes
+}
 error-filter-no-value = A value is missing after { $after }
 error-filter-no-close = This bracket is not closed: { $expected } is missing
 error-filter-stray-close = This bracket closes nothing; to search for it as text, put it in quotes

@@ -73,7 +73,7 @@ error-config-text = { $file }, línea { $line }: { $key } es un texto entre comi
 error-config-time = { $file }, línea { $line }: { $key } es una hora como "09:00". Vale { $default }.
 error-config-unknown = { $file }, línea { $line }: no existe el ajuste { $key }, así que no cambia nada.
 error-damaged = El archivo no es una base de datos de embudo o está dañado ({ $why }). No se cambió nada en él. Para volver a una copia: embudo backup list.
-error-did-you-mean = ¿Quería decir «{ $hint }»?
+error-did-you-mean = ¿quería decir «{ $hint }»?
 error-editor = No se pudo abrir el editor «{ $command }»: { $why }. Ponga en VISUAL o EDITOR uno que esté instalado. Su texto se conserva.
 error-internal = embudo cometió un fallo ({ $what }). Este paso no guardó nada. Le agradeceremos que lo comunique.
 error-io = Falló la lectura o la escritura: { $why }. Compruebe el disco y pruebe otra vez.
@@ -249,7 +249,10 @@ country-za = Sudáfrica
 
 error-filter-too-long = Un filtro tiene como máximo { $max } caracteres
 error-filter-too-deep = Los paréntesis y las negaciones se anidan como máximo { $max } veces
-error-filter-unknown-field = Campo desconocido { $field }; para buscarlo como texto, póngalo entre comillas
+error-filter-unknown-field = Campo desconocido { $field }{ $hinted ->
+    [yes] {""}
+   *[no] ; para buscarlo como texto, póngalo entre comillas
+}
 error-filter-no-value = Falta un valor después de { $after }
 error-filter-no-close = Este paréntesis no está cerrado: falta { $expected }
 error-filter-stray-close = Este paréntesis no cierra nada; para buscarlo como texto, póngalo entre comillas

@@ -239,10 +239,12 @@ impl Screen for Leads {
         self.list.heading(frame, row(area, 0), &name, ui);
         let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
         if self.list.is_empty() {
-            return self.nothing(frame, body, ui);
+            self.nothing(frame, body, ui);
+            return self.list.problem(frame, row(body, 1), ui);
         }
         let (table, preview) = self.split(body);
         self.list.view(frame, table, ui, |row, drawn| self.look(row, drawn));
+        self.list.problem(frame, row(table, 1), ui);
         if let Some((place, beside)) = preview {
             self.preview_view(frame, place, beside, ui);
         }
@@ -265,14 +267,11 @@ impl Screen for Leads {
     }
 
     fn cancel(&mut self, cx: &mut Cx<Self>) -> bool {
-        if self.list.unmark() {
-            return true;
-        }
         if self.list.is_filtered() {
             self.filtered("", cx);
             return true;
         }
-        false
+        self.list.unmark()
     }
 
     fn marked(&self) -> usize {
@@ -464,8 +463,14 @@ impl Leads {
     }
 
     fn filtered(&mut self, text: &str, cx: &mut Cx<Self>) {
+        let widened = text.is_empty() && self.list.is_filtered();
         self.list.set_filter(text, cx.now().today);
-        list::restart(self, cx);
+        // What was found is what one wants to see among the others.
+        if widened {
+            list::restart_here(self, cx);
+        } else {
+            list::restart(self, cx);
+        }
     }
 
     /// Adds to the filter.

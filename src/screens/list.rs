@@ -258,16 +258,20 @@ impl List {
         had
     }
 
-    /// Reads what was typed. What cannot be read leaves the last good filter in force.
+    /// Reads what was typed. Of what cannot be read, all before the word that is wrong stays in force;
+    /// where that cannot be read either, the last good filter does.
     pub fn set_filter(&mut self, text: &str, today: NaiveDate) {
         text.clone_into(&mut self.filter);
         let calendar = Calendar { today, week_start: chrono::Weekday::Mon };
-        match filter::parse(text, &self.catalogue, calendar) {
-            Ok(expr) => {
-                self.good = expr;
-                self.error = None;
+        let read = |text: &str| filter::parse(text, &self.catalogue, calendar);
+        match read(text) {
+            Ok(expr) => (self.good, self.error) = (expr, None),
+            Err(error) => {
+                if let Ok(expr) = read(&before_word(text, error.place())) {
+                    self.good = expr;
+                }
+                self.error = Some(error);
             }
-            Err(error) => self.error = Some(error),
         }
     }
 
@@ -322,6 +326,19 @@ impl List {
         self.follow();
     }
 
+    /// The rows read around the one under the cursor, which begins the second half.
+    fn around(&mut self, mut before: Vec<Row>, from: Vec<Row>) {
+        (self.at_start, self.at_end) = (before.len() < PAGE, from.len() < PAGE);
+        self.first = before.len().saturating_sub(self.line);
+        before.extend(from);
+        self.rows = before;
+        if self.at_end {
+            self.first = self.first.min(self.rows.len().saturating_sub(self.height.get()));
+        }
+        (self.loaded, self.sorting) = (true, false);
+        self.follow();
+    }
+
     /// The rows before or after that are wanted, where the cursor comes near the end of what is held.
     fn wanted(&self) -> Option<At> {
         let height = self.height.get().max(1);
@@ -369,6 +386,7 @@ impl List {
         ui: &Ui,
         look: impl Fn(&Row, &mut table::Row),
     ) {
+        let area = cols(area, 0, area.width - right_margin(area.width));
         self.height.set(Table::rows_in(area).max(1));
         let columns: Vec<Column> =
             self.columns.iter().zip(0u8..).map(|(name, nth)| self.column(nth, name, ui)).collect();
@@ -407,8 +425,11 @@ impl List {
         let sort = self.sort.first().filter(|sort| sort.field == name).map(|sort| {
             if sort.descending { table::Sort::Descending } else { table::Sort::Ascending }
         });
-        let (width, right) = measure(name);
-        let column = Column::new(title(name, ui), width).sorted(sort).priority(nth);
+        let title = title(name, ui);
+        let head = narrow(width(&title)) + if sort.is_some() { 2 } else { 0 };
+        let (wanted, right) = measure(name);
+        let room = Width { min: wanted.min.max(head), ideal: wanted.ideal.max(head), ..wanted };
+        let column = Column::new(title, room).sorted(sort).priority(leaves(name, nth));
         if right { column.right() } else { column }
     }
 
@@ -421,17 +442,24 @@ impl List {
         let room = line.width.saturating_sub(narrow(width(&right)) + 2);
         let left = cols(line, 0, room);
         let used = put(buf, left, name, ui.style(Role::Strong)) + 2;
-        let rest = cols(left, used, room.saturating_sub(used));
+        let rest = cols(left, used, room.min(line.width * 3 / 5).saturating_sub(used));
         match &self.error {
             _ if self.filter.is_empty() => {}
-            Some(error) => {
-                let text = format!("/{}  {} {}", self.filter, ui.glyphs.no, ui.words.error(error));
-                put(buf, rest, &text, ui.style(Role::Danger));
+            Some(_) => {
+                put(buf, rest, &format!("/{}", self.filter), ui.style(Role::Danger));
             }
             None => {
                 put(buf, rest, &format!("/{}", self.filter), ui.style(Role::Accent));
             }
         }
+    }
+
+    /// What is wrong with the filter, in the rule below the heads: nothing moves while one types.
+    pub fn problem(&self, frame: &mut Frame, line: Rect, ui: &Ui) {
+        let Some(error) = &self.error else { return };
+        let line = cols(line, 2, line.width.saturating_sub(4));
+        let text = format!("{} {} ", ui.glyphs.no, ui.words.error(error));
+        put(frame.buffer_mut(), line, &text, ui.style(Role::Danger));
     }
 
     fn counts(&self, ui: &Ui) -> String {
@@ -450,21 +478,51 @@ impl List {
     }
 }
 
+/// The text before the word in which a place is, counted in characters.
+fn before_word(text: &str, place: Option<usize>) -> String {
+    let to: String = text.chars().take(place.unwrap_or(usize::MAX)).collect();
+    to.rsplit_once(char::is_whitespace).map_or_else(String::new, |(before, _)| before.to_owned())
+}
+
+/// A blank edge at the right, where that costs nothing.
+fn right_margin(width: u16) -> u16 {
+    match width {
+        80.. => 2,
+        62.. => 1,
+        _ => 0,
+    }
+}
+
 /// The heading of a column: own fields have their own name.
 fn title(name: &str, ui: &Ui) -> String {
     let id = format!("field-{}", name.replace('.', "-"));
     if ui.words.has(&id) { ui.t(&id) } else { name.to_owned() }
 }
 
-/// How wide a column is, and whether its text stands at the right.
+/// How wide a column is, and whether its text stands at the right. It is never narrower than its title.
 fn measure(name: &str) -> (Width, bool) {
     match name {
         "name" => (Width::flexible(14, 24, 3), false),
-        "company" => (Width::flexible(10, 18, 2), false),
-        "potential" => (Width::flexible(8, 10, 0), true),
+        "company" => (Width::flexible(12, 20, 2), false),
+        "activity" => (Width::flexible(12, 16, 1), false),
+        "campaign" => (Width::flexible(14, 18, 1), false),
+        "potential" => (Width::flexible(9, 11, 0), true),
         "idle" | "stage-days" => (Width::fixed(5), true),
         "next" | "created" | "updated" | "closed" | "last" => (Width::fixed(11), false),
         _ => (Width::flexible(8, 15, 1), false),
+    }
+}
+
+/// Columns of a higher number leave first where room is short: last of all what tells who it is and when
+/// it is their turn.
+fn leaves(name: &str, nth: u8) -> u8 {
+    match name {
+        "next" => 1,
+        "activity" => 2,
+        "company" => 3,
+        "potential" => 4,
+        _ if nth == 0 => 0,
+        _ => nth.saturating_add(5),
     }
 }
 
@@ -520,6 +578,35 @@ pub fn restart<S: Lists>(screen: &mut S, cx: &mut Cx<S>) {
     let list = screen.list();
     (list.first, list.line, list.cursor) = (0, 0, None);
     read(screen, At::First, cx);
+}
+
+/// Begins again with the record under the cursor in its row, wherever that is now; at the first row where
+/// the list does not have it any more.
+pub fn restart_here<S: Lists>(screen: &mut S, cx: &mut Cx<S>) {
+    let list = screen.list();
+    let Some(id) = list.cursor else { return restart(screen, cx) };
+    let query = list.query();
+    cx.read(
+        "list",
+        move |store| {
+            let (conn, ctx) = (store.conn(), ctx(store));
+            let key = match list::has(conn, &ctx, &query, id)? {
+                true => list::key_of(conn, &ctx, &query, id)?,
+                false => None,
+            };
+            let Some(key) = key else { return Ok(None) };
+            let before = list::window(conn, &ctx, &query, &At::Before(key.clone(), id), PAGE)?;
+            let from = list::window(conn, &ctx, &query, &At::From(key, id), PAGE)?;
+            Ok(Some((before, from)))
+        },
+        move |screen: &mut S, rows, cx| {
+            let Some((before, from)) = rows else { return restart(screen, cx) };
+            screen.list().around(before, from);
+            screen.moved(cx);
+            fill(screen, cx);
+            count(screen, cx);
+        },
+    );
 }
 
 fn read<S: Lists>(screen: &mut S, at: At, cx: &mut Cx<S>) {
@@ -746,9 +833,25 @@ pub fn scroll_left<S: Lists>(screen: &mut S, _cx: &mut Cx<S>) {
 /// Sorts by a field; the same once more turns the order.
 pub fn sort_by<S: Lists>(screen: &mut S, field: &str, cx: &mut Cx<S>) {
     let list = screen.list();
-    let turned = list.sort.first().is_some_and(|sort| sort.field == field && !sort.descending);
-    list.sort = vec![Sort { field: field.to_owned(), descending: turned }];
-    restart(screen, cx);
+    let same = list.sort.first().filter(|sort| sort.field == field);
+    let descending = same.map_or_else(|| begins_high(field), |sort| !sort.descending);
+    list.sort = vec![Sort { field: field.to_owned(), descending }];
+    reordered(screen, cx);
+}
+
+/// In another order a cursor that stands at the top stays there; else it goes with its record.
+fn reordered<S: Lists>(screen: &mut S, cx: &mut Cx<S>) {
+    let list = screen.list();
+    if list.at_start && list.here() == Some(0) {
+        restart(screen, cx);
+    } else {
+        restart_here(screen, cx);
+    }
+}
+
+/// What one looks for from the greatest on: the newest, and the most.
+fn begins_high(field: &str) -> bool {
+    matches!(field, "potential" | "created" | "updated" | "closed" | "idle" | "stage-days")
 }
 
 /// Turns the order.
@@ -756,7 +859,7 @@ pub fn reverse<S: Lists>(screen: &mut S, cx: &mut Cx<S>) {
     for sort in &mut screen.list().sort {
         sort.descending = !sort.descending;
     }
-    restart(screen, cx);
+    reordered(screen, cx);
 }
 
 /// A click on a row or a head.

@@ -17,6 +17,7 @@ mod import_speed;
 mod interface;
 mod journal;
 mod layers;
+mod leads;
 mod monkey;
 mod probe;
 mod readme;

@@ -82,6 +82,12 @@ impl User {
         self
     }
 
+    /// Does something else than press a key.
+    pub(crate) fn input(&mut self, input: Input) -> &mut Self {
+        self.app.input(input);
+        self
+    }
+
     /// Turns to another window.
     pub(crate) fn look_away(&mut self) -> &mut Self {
         self.app.input(Input::Focus(false));
