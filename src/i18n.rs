@@ -180,7 +180,7 @@ impl Words {
         let sentence = self.say(error.id(), &args);
         let Some(hint) = hint else { return sentence };
         let sentence = sentence.trim_end_matches('.');
-        format!("{sentence}: {}", self.say("error-did-you-mean", &[("hint", hint.into())]))
+        format!("{sentence}. {}", self.say("error-did-you-mean", &[("hint", hint.into())]))
     }
 }
 

@@ -63,7 +63,7 @@ fn a_filter_narrows_at_each_letter_and_goes_with_esc() {
 #[test]
 fn what_is_wrong_in_a_filter_is_told_while_the_rest_of_it_holds() {
     let mut user = with_people();
-    user.press("/").type_("acme chanel:fair").see("Unknown field chanel: did you mean “channel”?");
+    user.press("/").type_("acme chanel:fair").see("Unknown field chanel. Did you mean “channel”?");
     assert_eq!(names(&mut user), ["Carla", "Ana"]);
     user.press("ctrl-u").type_("potential>").see("A value is missing after potential>");
     assert_eq!(names(&mut user).len(), 5, "nothing before it narrows");

@@ -276,8 +276,8 @@ fn keys_for_what_there_is_not_are_reported_with_the_nearest_name() {
     assert_eq!(
         told,
         [
-            "keys.toml: there is no screen [lead], so its keys do nothing. did you mean “leads”?",
-            "keys.toml: [leads] has no command advanse, so its keys do nothing. did you mean “advance”?",
+            "keys.toml: there is no screen [lead], so its keys do nothing. Did you mean “leads”?",
+            "keys.toml: [leads] has no command advanse, so its keys do nothing. Did you mean “advance”?",
             "“hyper-x” is not a key. Keys look like ctrl-s, shift-left, f2 or g.",
         ]
     );
