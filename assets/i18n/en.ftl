@@ -1631,7 +1631,7 @@ help-export-columns = These fields only, such as code,name; else all
 help-export-sort = By these fields, such as name,-potential
 error-export-format = Files ending in { $ending } can't be written. Use --format csv or json.
 error-export-kind = { $kind } can't be exported yet.
-import-ragged = The row has { $found } cells, the header { $columns }.
+import-ragged = Cells in this row: { $found }; in the header: { $columns }.
 import-rows = { $rows ->
     [one] 1 row
    *[other] { $rows } rows

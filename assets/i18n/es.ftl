@@ -1631,7 +1631,7 @@ help-export-columns = Solo estos campos, por ejemplo code,name; si no, todos
 help-export-sort = Por estos campos, por ejemplo name,-potential
 error-export-format = No se pueden escribir archivos terminados en { $ending }. Use --format csv o json.
 error-export-kind = { $kind } aún no se puede exportar.
-import-ragged = La fila tiene { $found } celdas; la cabecera, { $columns }.
+import-ragged = Celdas en esta fila: { $found }; en la cabecera: { $columns }.
 import-rows = { $rows ->
     [one] 1 fila
    *[other] { $rows } filas

@@ -60,7 +60,10 @@ impl Target {
     /// Whether a column of this name would feed something.
     pub fn knows(&self, column: &str) -> bool {
         let keys = keys(column);
-        self.fields.iter().any(|field| field.groups.iter().any(|group| field.takes(group, &keys)))
+        let is_of = |field: &Field| {
+            field.groups.iter().chain([&field.besides]).any(|group| field.takes(group, &keys))
+        };
+        self.fields.iter().any(is_of)
     }
 
     fn named(&self, own: &[String], typed: &str) -> Result<String> {
@@ -83,7 +86,7 @@ impl Target {
 
 impl Field {
     fn takes(&self, group: &str, keys: &[String]) -> bool {
-        let is_name = |key: &str| group.split(' ').any(|name| name == key);
+        let is_name = |key: &str| group.split_whitespace().any(|name| name == key);
         keys.iter().any(|key| {
             // `Phone 1` and `Email (2)` are further phones and e-mails.
             let unnumbered = key.trim_end_matches(|c: char| c.is_ascii_digit());
@@ -154,8 +157,21 @@ impl Mapping {
                 places.entry(field.clone()).or_default().push(at);
             }
         }
-        Plan { places, set: self.set.clone() }
+        let names = places.get("name").map_or(&[][..], Vec::as_slice);
+        let is_person = of_person(names.iter().filter_map(|at| columns.get(*at)));
+        Plan { places, set: self.set.clone(), is_person }
     }
+}
+
+/// Whether columns that make a name say by theirs that it is a person's: in parts, or in full.
+fn of_person<'a>(columns: impl Iterator<Item = &'a String>) -> bool {
+    let columns: Vec<Vec<String>> = columns.map(|column| keys(column)).collect();
+    let all = |names: &str| {
+        columns
+            .iter()
+            .all(|keys| keys.iter().any(|key| names.split_whitespace().any(|name| name == key)))
+    };
+    (columns.len() > 1 && all(fields::PARTS)) || (columns.len() == 1 && all(fields::IN_FULL))
 }
 
 /// How the cells of a row become values of fields.
@@ -163,9 +179,15 @@ impl Mapping {
 pub struct Plan {
     places: HashMap<String, Vec<usize>>,
     set: Vec<(String, String)>,
+    is_person: bool,
 }
 
 impl Plan {
+    /// Whether the names are those of persons, as their columns are called.
+    pub fn is_person(&self) -> bool {
+        self.is_person
+    }
+
     /// Whether something feeds the field.
     pub fn has(&self, field: &str) -> bool {
         self.places.contains_key(field) || self.set.iter().any(|(name, _)| name == field)
@@ -217,18 +239,13 @@ fn by_name(
     };
     let mut fed: Vec<Vec<String>> = columns.iter().map(own_field).collect();
     for field in target.fields.iter().filter(|field| !excluded.contains(field.name)) {
-        for group in field.groups {
-            let free = |at: &usize| !maps.contains_key(at) && (field.shares || fed[*at].is_empty());
-            let places: Vec<usize> = (0..columns.len())
-                .filter(free)
-                .filter(|at| field.takes(group, &keys[*at]))
-                .collect();
-            for at in &places {
-                fed[*at].push(field.name.to_owned());
-            }
-            if !places.is_empty() {
-                break;
-            }
+        let free = |at: &usize| !maps.contains_key(at) && (field.shares || fed[*at].is_empty());
+        let of = |group: &str| -> Vec<usize> {
+            (0..columns.len()).filter(free).filter(|at| field.takes(group, &keys[*at])).collect()
+        };
+        let found = field.groups.iter().map(|group| of(group)).find(|places| !places.is_empty());
+        for at in found.into_iter().flatten().chain(of(field.besides)) {
+            fed[at].push(field.name.to_owned());
         }
     }
     named_by_company(target, &mut fed, maps, excluded);
@@ -265,14 +282,17 @@ fn overlaid(found: Vec<Vec<String>>, maps: &Maps, excluded: &HashSet<&str>) -> V
     found.into_iter().enumerate().map(one).collect()
 }
 
-/// The names under which a column may be known: whole, and without the words that programs put before it.
+/// The names under which a column may be known: whole, without the words that programs put before it, and
+/// to the letter.
 fn keys(column: &str) -> Vec<String> {
     let bare = column.strip_suffix("__c").unwrap_or(column);
     let words = words(bare);
     let prefixes =
         words.iter().take_while(|word| fields::PREFIXES.contains(&word.as_str())).count();
+    let literal = column.contains(['_', '-']).then(|| column.to_lowercase());
     (0..=prefixes)
         .map(|skip| words.iter().skip(skip).map(String::as_str).collect())
+        .chain(literal)
         .filter(|key: &String| !key.is_empty())
         .collect()
 }

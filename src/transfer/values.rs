@@ -11,17 +11,6 @@ pub enum Outcome {
     Rejected,
 }
 
-/// What a lead's status cell says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Status {
-    /// Neither won nor lost.
-    Open,
-    /// Won.
-    Converted,
-    /// Lost.
-    Rejected,
-}
-
 /// What a kind cell says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Who {
@@ -127,17 +116,14 @@ pub fn outcome(cell: &str) -> Option<Outcome> {
     if cell.trim() == "1" {
         return Some(Outcome::Converted);
     }
-    let letters: String = folded(cell).filter(|c| c.is_alphabetic()).collect();
+    let letters: String = folded(without_aside(cell)).filter(|c| c.is_alphabetic()).collect();
     lookup(OUTCOMES, &letters)
 }
 
-/// The status of a lead whose file says `cell`.
-pub fn status(cell: &str) -> Status {
-    match outcome(cell) {
-        Some(Outcome::Converted) => Status::Converted,
-        Some(Outcome::Rejected) => Status::Rejected,
-        None => Status::Open,
-    }
+/// A stage without the pipeline that stands behind it in brackets: `Closed won (Sales pipeline)`.
+fn without_aside(cell: &str) -> &str {
+    let aside = cell.trim().strip_suffix(')').and_then(|cell| cell.rsplit_once('('));
+    aside.map_or(cell, |(before, _)| before)
 }
 
 /// Yes or no; `None` for other words. An empty cell is no answer.
@@ -232,8 +218,9 @@ mod tests {
             "Cliente",
             "Sí",
             "s\u{ed}",
+            "Closed Won (Sales Pipeline)",
         ] {
-            assert_eq!(status(word), Status::Converted, "{word}");
+            assert_eq!(outcome(word), Some(Outcome::Converted), "{word}");
         }
         for word in [
             "lost",
@@ -244,9 +231,10 @@ mod tests {
             "Rechazado",
             "Descalificado",
         ] {
-            assert_eq!(status(word), Status::Rejected, "{word}");
+            assert_eq!(outcome(word), Some(Outcome::Rejected), "{word}");
         }
-        for word in ["", "open", "New", "0", "no", "Wonder", "Lost contact", "11", "Engaging", "2"]
+        for word in
+            ["", "open", "New", "0", "no", "Wonder", "Lost contact", "11", "Engaging", "2", "(won)"]
         {
             assert_eq!(outcome(word), None, "{word}");
         }
@@ -290,7 +278,7 @@ mod tests {
 
         #[test]
         fn no_cell_makes_it_panic(cell in ".*") {
-            let _ = (split_list(&cell), status(&cell), kind(&cell), place(&cell), answer(&cell));
+            let _ = (split_list(&cell), outcome(&cell), kind(&cell), place(&cell), answer(&cell));
         }
     }
 }

@@ -28,6 +28,8 @@ pub(super) struct Row {
     pub(super) name: Option<String>,
     pub(super) company: Option<String>,
     pub(super) kind: Option<LeadKind>,
+    /// What it is where nothing tells.
+    pub(super) usual_kind: LeadKind,
     pub(super) status: Option<Status>,
     pub(super) campaign: Option<String>,
     pub(super) activity: Option<String>,
@@ -169,6 +171,8 @@ pub(super) struct Reader {
     readings: Readings,
     zone: Zone,
     today: NaiveDate,
+    /// Names are those of persons.
+    is_person: bool,
 }
 
 impl Reader {
@@ -215,6 +219,7 @@ impl Reader {
             readings,
             zone,
             today,
+            is_person: plan.is_person(),
         }
     }
 
@@ -258,11 +263,7 @@ impl Reader {
             }
             !tag.is_empty()
         });
-        row.status = self.status.first(cells).map(|(_, word)| match values::status(word) {
-            values::Status::Open => Status::Open,
-            values::Status::Converted => Status::Converted,
-            values::Status::Rejected => Status::Rejected,
-        });
+        row.status = self.status(cells);
         if row.potential.is_some_and(|amount| amount < 0) {
             return Err(Error::invalid("error-negative").with("field", "potential"));
         }
@@ -271,8 +272,25 @@ impl Reader {
         }
         self.words(cells, &mut row);
         row.contact = self.person(cells);
+        if self.is_person {
+            row.contact.name = row.contact.name.or_else(|| row.name.clone());
+            row.usual_kind = match row.company {
+                None => LeadKind::Person,
+                Some(_) => LeadKind::Company,
+            };
+        }
         row.own = self.own_values(cells)?;
         Ok(row)
+    }
+
+    /// The first outcome that a column names; without any the lead is open.
+    fn status(&self, cells: &[String]) -> Option<Status> {
+        let outcome = self.status.all(cells).find_map(|(_, word)| values::outcome(word));
+        match outcome {
+            Some(values::Outcome::Converted) => Some(Status::Converted),
+            Some(values::Outcome::Rejected) => Some(Status::Rejected),
+            None => self.status.first(cells).map(|_| Status::Open),
+        }
     }
 
     /// Words of a few that are known. Columns of that name hold other things as well, so that one that is

@@ -236,7 +236,7 @@ impl<'t> Leads<'t> {
 
     fn name(&mut self, lead: &mut Lead, row: &Row, line: u64) -> Result<()> {
         lead.code = row.code.clone().unwrap_or_default();
-        lead.kind = row.kind.unwrap_or_default();
+        lead.kind = row.kind.unwrap_or(row.usual_kind);
         lead.company.clone_from(&row.company);
         lead.potential = row.potential;
         lead.note.clone_from(&row.note);

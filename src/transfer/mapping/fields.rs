@@ -1,8 +1,9 @@
 //! The fields that a file can fill, and the names other programs give them: English, Spanish, HubSpot,
 //! Salesforce, Pipedrive, Odoo, Zoho.
 //!
-//! Names are written without case, accents, spaces and signs. A column called `lead …`, `deal …`,
-//! `opportunity …`, `property_…` or `hs_…` is also looked for without that word.
+//! Names are written without case, accents, spaces and signs; those with a `_` or `-` are meant to the letter.
+//! A column called `lead …`, `deal …`, `opportunity …`, `property_…` or `hs_…` is also looked for without
+//! that word.
 
 use super::Shape::{self, List, Text, Value};
 
@@ -15,6 +16,8 @@ pub struct Field {
     pub shape: Shape,
     /// Names in groups, with spaces between them: the first group that the file has feeds the field, with all its columns.
     pub(super) groups: &'static [&'static str],
+    /// Names that feed the field beside whichever group does.
+    pub(super) besides: &'static str,
     /// Whether a column that feeds an earlier field may feed this one too.
     pub(super) shares: bool,
 }
@@ -29,8 +32,19 @@ pub struct Target {
 }
 
 const fn field(name: &'static str, shape: Shape, groups: &'static [&'static str]) -> Field {
-    Field { name, shape, groups, shares: false }
+    Field { name, shape, groups, besides: "", shares: false }
 }
+
+/// The parts of a person's name.
+pub(super) const PARTS: &str = "firstname lastname middlename givenname familyname surname forename nombre \
+     nombredepila apellido apellidos primerapellido segundoapellido";
+
+/// What only a person has: a name in full.
+pub(super) const IN_FULL: &str = "fullname nombrecompleto";
+
+/// The stages of a sale.
+const STAGES: &str = "stage stagename dealstage pipelinestage salesstage opportunitystage etapa etapadelnegocio \
+     fase stage_id";
 
 /// What a file of leads can hold.
 pub static LEADS: Target = Target {
@@ -41,7 +55,8 @@ pub static LEADS: Target = Target {
             Value,
             &[
                 "code codigo",
-                "id recordid leadid dealid opportunityid externalid referencia reference",
+                "id recordid leadid dealid opportunityid externalid referencia reference idderegistro \
+                 idexterno iddelnegocio iddellead iddelaoportunidad",
             ],
         ),
         field(
@@ -50,8 +65,7 @@ pub static LEADS: Target = Target {
             &[
                 "name nombrecompleto fullname leadname dealname opportunityname \
              nombredellead nombredelnegocio nombredelaoportunidad",
-                "firstname lastname middlename givenname familyname surname forename nombre \
-             nombredepila apellido apellidos primerapellido segundoapellido",
+                PARTS,
                 "lead deal opportunity oportunidad negocio dealtitle leadtitle",
                 "title titulo subject asunto",
             ],
@@ -60,7 +74,8 @@ pub static LEADS: Target = Target {
             "company",
             Text,
             &[
-                "company companyname empresa nombredelaempresa nombredeempresa compania",
+                "companyname nombredelaempresa nombredeempresa nombredelacompania",
+                "company empresa compania companyaccount",
                 "organization organisation organizationname organisationname organizacion \
              razonsocial",
                 "account accountname cuenta nombredelacuenta partnername associatedcompany \
@@ -68,36 +83,40 @@ pub static LEADS: Target = Target {
             ],
         ),
         field("kind", Value, &["kind clase companyorperson empresaopersona tipodelead"]),
-        field(
-            "status",
-            Value,
-            &[
-                "status estado leadstatus dealstatus estadodellead estadodelnegocio \
-             situacion",
-                "stage stagename dealstage pipelinestage salesstage opportunitystage etapa \
-             etapadelnegocio fase",
-                "outcome resultado",
-                "iswon isclosedwon isconverted converted won ganado convertido",
-                "lifecyclestage etapadelciclodevida",
-            ],
-        ),
         Field {
-            name: "activity",
-            shape: Value,
-            groups: &[
-                "activity actividad marketingactivity puntodeactividad \
-             puntodeactividaddemarketing step paso",
-                "stage stagename dealstage pipelinestage salesstage opportunitystage etapa \
-             etapadelnegocio fase",
-            ],
+            besides: "iswon isclosedwon isconverted converted won wonstatus ganado convertido \
+             lifecyclestage etapadelciclodevida",
+            ..field(
+                "status",
+                Value,
+                &[
+                    "leadstatus dealstatus estadodellead estadodelnegocio estadodecandidato \
+                     estadodelcandidato estadodeposiblecliente",
+                    "status estado situacion",
+                    STAGES,
+                    "outcome resultado",
+                ],
+            )
+        },
+        Field {
             shares: true,
+            ..field(
+                "activity",
+                Value,
+                &[
+                    "activity actividad marketingactivity puntodeactividad \
+                     puntodeactividaddemarketing step paso",
+                    STAGES,
+                ],
+            )
         },
         field(
             "campaign",
             Value,
             &[
                 "campaign campana campaignname nombredelacampana",
-                "campaignsource pipeline pipelinename dealpipeline embudo",
+                "pipeline pipelinename dealpipeline embudo",
+                "campaignsource campaign_id",
             ],
         ),
         field(
@@ -108,8 +127,10 @@ pub static LEADS: Target = Target {
              assignedto assigneduser responsible agente agentedeventas vendedor \
              comercial responsable asignadoa representante",
                 "owner ownername recordowner leadowner dealowner contactowner hubspotowner \
-             propietario propietariodellead propietariodelnegocio",
-                "ownerid hubspotownerid userid",
+             propietario propietariodellead propietariodelnegocio propietariodelcontacto \
+             propietariodelregistro propietariodeoportunidad propietariodelaoportunidad \
+             propietariodecandidato propietariodelcandidato propietariodeposiblecliente",
+                "ownerid hubspotownerid user_id",
             ],
         ),
         field(
@@ -118,8 +139,8 @@ pub static LEADS: Target = Target {
             &[
                 "channel acquisitionchannel canal canaldeadquisicion sourcechannel",
                 "source leadsource dealsource originalsource originaltrafficsource \
-             analyticssource origin fuente fuentedellead origen origendellead \
-             procedencia",
+             analyticssource origin fuente fuentedellead fuenteoriginal origen origendellead \
+             origendelcandidato fuentedeposiblecliente procedencia source_id",
             ],
         ),
         field(
@@ -128,13 +149,13 @@ pub static LEADS: Target = Target {
             &[
                 "potential potencial profit estimatedprofit expectedprofit beneficio \
              beneficioestimado",
-                "expectedrevenue estimatedrevenue plannedrevenue ingresoesperado \
-             ingresosesperados",
                 "amount value closevalue dealamount dealvalue opportunityamount importe \
              valor monto cantidad valordelnegocio",
+                "expectedrevenue estimatedrevenue plannedrevenue ingresoesperado \
+             ingresosesperados",
             ],
         ),
-        field("tag", List, &["tag tags label labels etiqueta etiquetas"]),
+        field("tag", List, &["tag tags label labels etiqueta etiquetas tag_ids"]),
         field(
             "note",
             Text,
@@ -148,7 +169,7 @@ pub static LEADS: Target = Target {
                 "created createdat createdon createdate createddate createdtime creationdate \
              datecreated dateadded addtime addedon dealcreated leadcreated leadcreatedon \
              creado creadoel creada fechadecreacion fechacreacion fechadealta fechaalta \
-             alta",
+             horadecreacion alta",
                 "engagedate entrydate",
             ],
         ),
@@ -158,7 +179,8 @@ pub static LEADS: Target = Target {
             &[
                 "closed closedat closedon closeddate dateclosed closedtime dealclosedon \
              wontime losttime wondate lostdate converteddate convertedat conversiondate \
-             rejectedat rejecteddate cerrado cerradoel",
+             converteddatetime convertedtime convertedon rejectedat rejecteddate cerrado \
+             cerradoel fechadeganado fechadeperdido fechadeconversion",
                 "closedate closingdate fechadecierre fechacierre",
             ],
         ),
@@ -168,14 +190,14 @@ pub static LEADS: Target = Target {
             &["updated updatedat updatedon updatetime lastupdated lastupdatedon \
              lastmodified lastmodifieddate lastmodifiedat modifiedtime modifiedon \
              modifieddate lastmodifiedtime actualizado modificado fechadeactualizacion \
-             fechademodificacion ultimamodificacion"],
+             fechademodificacion horademodificacion ultimamodificacion"],
         ),
         field(
             "reason",
             Value,
             &["reason lostreason lossreason closedlostreason reasonforloss rejectionreason \
              unqualifiedreason disqualificationreason motivo motivodeperdida \
-             motivoderechazo razondeperdida razonderechazo"],
+             motivoderechazo razondeperdida razonderechazo lost_reason_id"],
         ),
         field(
             "snooze",
@@ -195,14 +217,18 @@ pub static LEADS: Target = Target {
             Text,
             &[
                 "contact contactname contactperson primarycontact maincontact person \
-             personname contacto nombredelcontacto nombredecontacto personadecontacto",
+             personname associatedcontact associatedcontacts contacto nombredelcontacto \
+             nombredecontacto personadecontacto contactoasociado",
                 "contactfirstname contactlastname",
             ],
         ),
         field(
             "role",
             Text,
-            &["role jobtitle jobposition position job cargo puesto funcion", "title"],
+            &[
+                "role jobtitle jobposition position job function cargo puesto puestodetrabajo funcion",
+                "title titulo",
+            ],
         ),
         field(
             "email",
@@ -210,7 +236,7 @@ pub static LEADS: Target = Target {
             &["email mail emailaddress emails mailaddress primaryemail secondaryemail \
              workemail homeemail otheremail contactemail personemail personemailwork \
              personemailhome personemailother emailwork emailhome emailother emailfrom \
-             correo correoelectronico direcciondecorreo direcciondecorreoelectronico"],
+             correo correoelectronico personacorreoelectronico personacorreo direcciondecorreo direcciondecorreoelectronico"],
         ),
         field(
             "phone",
@@ -220,7 +246,7 @@ pub static LEADS: Target = Target {
              contactphone personphone personphonework personphonehome personphonemobile \
              personphoneother phonework phonehome phonemobile phoneother whatsapp \
              whatsappphonenumber telefono telefonos telefonofijo telefonomovil movil \
-             celular numerodetelefono"],
+             celular numerodetelefono personatelefono"],
         ),
         field(
             "street",
@@ -238,15 +264,18 @@ pub static LEADS: Target = Target {
         field(
             "region",
             Text,
-            &["region state stateregion stateprovince province county addressregion \
-             addressstate mailingstate billingstate provincia comunidadautonoma \
-             estadoprovincia"],
+            &[
+                "region state stateregion stateprovince province county addressregion \
+             addressstate mailingstate mailingstateprovince billingstate billingstateprovince \
+             provincia comunidadautonoma estadoprovincia estadooprovincia state_id",
+                "estado",
+            ],
         ),
         field(
             "postcode",
             Text,
             &["postcode postalcode zip zipcode zippostalcode addresspostcode \
-             addresspostalcode mailingzippostalcode mailingpostalcode billingpostalcode \
+             addresspostalcode mailingzippostalcode mailingpostalcode billingpostalcode billingzippostalcode \
              codigopostal cp"],
         ),
         field(
@@ -255,7 +284,7 @@ pub static LEADS: Target = Target {
             &[
                 "country countryregion addresscountry mailingcountry billingcountry pais \
              paisregion",
-                "countrycode codigodepais",
+                "countrycode codigodepais country_id",
             ],
         ),
         field("website", List, &["website web websiteurl url sitioweb paginaweb companywebsite"]),
@@ -270,4 +299,5 @@ pub static LEADS: Target = Target {
 };
 
 /// The words that other programs put before the names of their columns.
-pub(super) const PREFIXES: &[&str] = &["property", "hs", "lead", "deal", "opportunity"];
+pub(super) const PREFIXES: &[&str] =
+    &["property", "hs", "lead", "deal", "opportunity", "negocio", "oportunidad"];
