@@ -8,6 +8,7 @@
 //! | [`export`] | records written into files |
 //! | [`import`] | what becomes of each row of a file |
 //! | [`defuse`] | cells that a spreadsheet would run as a formula |
+//! | `whole` | people, a past and definitions in a single cell |
 //! | [`rejects`] | the file of rows that were not taken |
 
 mod aside;
@@ -18,3 +19,4 @@ pub mod mapping;
 pub mod rejects;
 pub mod source;
 pub mod values;
+mod whole;

@@ -851,6 +851,10 @@ field-count = Count
 field-country = Country
 field-created = Created
 field-customer = Customer
+field-customer-name = Name of the customer
+field-contacts = All contacts, as embudo writes them
+field-history = History, as embudo writes it
+field-own-fields = Definitions of your own fields
 field-date = Date
 field-default = Default
 field-direction = Direction
@@ -1710,6 +1714,14 @@ import-note-trash = Line { $line }: { $code } is there, in the trash{ $n ->
     [one] .
    *[other] {" "}(and so on: { $n } rows).
   }
+import-note-past = Line { $line }: its history does not begin on { $value }, when the lead was created, and was left out{ $n ->
+    [one] .
+   *[other] {" "}(and so on: { $n } rows).
+  }
+import-note-fields = { $n ->
+    [one] One field of your own was defined: { $fields }
+   *[other] { $n } fields of your own were defined: { $fields }
+  }
 import-note-twins = { $n ->
     [one] One new lead has
    *[other] { $n } new leads have
@@ -1726,6 +1738,10 @@ export-done = { $n ->
     [one] One record
    *[other] { $n } records
   } in { $path }
+export-events = { $n ->
+    [one] One event of these leads is not in it: embudo export events takes it along.
+   *[other] { $n } events of these leads are not in it: embudo export events takes them along.
+  }
 export-barred = { $n ->
     [one] One of them has a contact that must not be contacted: see do-not-contact.
    *[other] { $n } of them have a contact that must not be contacted: see do-not-contact.

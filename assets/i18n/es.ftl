@@ -851,6 +851,10 @@ field-count = Cantidad
 field-country = País
 field-created = Creado
 field-customer = Cliente
+field-customer-name = Nombre del cliente
+field-contacts = Todos los contactos, como los escribe embudo
+field-history = Historial, como lo escribe embudo
+field-own-fields = Definiciones de sus campos propios
 field-date = Fecha
 field-default = Principal
 field-direction = Sentido
@@ -1710,6 +1714,14 @@ import-note-trash = Línea { $line }: { $code } ya está, en la papelera{ $n ->
     [one] .
    *[other] {" "}(y así { $n } filas).
   }
+import-note-past = Línea { $line }: su historial no empieza el { $value }, cuando se creó el lead, y se dejó fuera{ $n ->
+    [one] .
+   *[other] {" "}(y así { $n } filas).
+  }
+import-note-fields = { $n ->
+    [one] Se definió un campo propio: { $fields }
+   *[other] Se definieron { $n } campos propios: { $fields }
+  }
 import-note-twins = { $n ->
     [one] Un lead nuevo tiene
    *[other] { $n } leads nuevos tienen
@@ -1726,6 +1738,10 @@ export-done = { $n ->
     [one] Un registro
    *[other] { $n } registros
   } en { $path }
+export-events = { $n ->
+    [one] Un evento de estos leads no va en él: embudo export events se lo lleva.
+   *[other] { $n } eventos de estos leads no van en él: embudo export events se los lleva.
+  }
 export-barred = { $n ->
     [one] Uno tiene un contacto al que no se debe contactar: vea do-not-contact.
    *[other] { $n } tienen un contacto al que no se debe contactar: vea do-not-contact.

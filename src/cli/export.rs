@@ -43,7 +43,10 @@ pub(super) fn run(setup: &Setup, out: &mut Out, args: &args::Export) -> Result<(
         let facts = [("n", count(done.rows).into()), ("path", path.as_str().into())];
         say(&crate::ui::text::clean(&setup.words.say("export-done", &facts)));
     }
-    for (id, n) in [("note-defused", done.defused), ("export-barred", done.barred)] {
+    let events = if args.columns.is_none() { done.events } else { 0 };
+    let notes =
+        [("note-defused", done.defused), ("export-barred", done.barred), ("export-events", events)];
+    for (id, n) in notes {
         if n > 0 {
             say(&setup.words.say(id, &[("n", count(n).into())]));
         }

@@ -83,6 +83,18 @@ pub struct Contact {
 }
 
 impl Contact {
+    /// Whether both have a name or a way to reach them in common.
+    pub fn is_same_person(&self, other: &Self) -> bool {
+        let key = |text: &str| text.trim().to_lowercase();
+        let shares = |ours: &[Way], theirs: &[Way]| {
+            ours.iter().any(|way| theirs.iter().any(|it| key(&it.text) == key(&way.text)))
+        };
+        let name = |contact: &Self| contact.name.as_deref().map(key);
+        (self.name.is_some() && name(self) == name(other))
+            || shares(&self.emails, &other.emails)
+            || shares(&self.phones, &other.phones)
+    }
+
     /// Whether nothing at all is known.
     pub fn is_empty(&self) -> bool {
         self.name.is_none()

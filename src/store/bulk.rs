@@ -11,7 +11,7 @@ use crate::{
         contacts::{self, Owner},
         customers::{self, Joined},
         derived::{self, SearchText},
-        leads,
+        leads::{self, Step},
         own_fields::{self, OwnField, OwnValue},
     },
 };
@@ -28,14 +28,25 @@ pub enum Search {
 /// What hangs on a new lead.
 #[derive(Debug, Clone, Default)]
 pub struct Extras {
-    /// Its default contact.
-    pub contact: Option<Contact>,
+    /// Its contacts, the default one first.
+    pub contacts: Vec<Contact>,
     /// Ids and names of its tags, each once.
     pub tags: Vec<(i64, String)>,
     /// What its own fields hold.
     pub own: Vec<(OwnField, OwnValue)>,
     /// When it was changed last, where that is known.
     pub updated_at: Option<i64>,
+    /// Every state it was in, where more is known than the lead itself proves.
+    pub past: Vec<Step>,
+}
+
+/// The customer of a lead, as a file names it.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Named<'a> {
+    /// Its code, or anything that names it.
+    pub customer: Option<&'a str>,
+    /// Its name, where what stands before is surely a code.
+    pub name: Option<&'a str>,
 }
 
 /// Rows that came with this change, by table.
@@ -121,14 +132,14 @@ impl<'t> Bulk<'t> {
         let updated_at = extras.updated_at.unwrap_or(self.txn.now().at);
         lead.code = lead.code.trim().to_owned();
         let id = if lead.code.is_empty() {
-            self.given(lead, updated_at)?
+            self.given(lead, updated_at, &extras.past)?
         } else {
-            leads::insert_as(self.txn, lead, &lead.code, updated_at)?
+            leads::insert_as(self.txn, lead, &lead.code, updated_at, &extras.past)?
         };
         lead.id = id;
         // A code that is given is that of the id, where it can be.
         self.number = self.number.max(id + 1);
-        if let Some(contact) = &extras.contact {
+        for contact in &extras.contacts {
             contacts::save(self.txn, Some(Owner::Lead(id)), contact)?;
         }
         for (tag, _) in &extras.tags {
@@ -176,11 +187,11 @@ impl<'t> Bulk<'t> {
     }
 
     /// Counts codes on: trying one costs less than asking for it.
-    fn given(&mut self, lead: &mut Lead, updated_at: i64) -> Result<i64> {
+    fn given(&mut self, lead: &mut Lead, updated_at: i64, past: &[Step]) -> Result<i64> {
         loop {
             let code = format!("L-{:06}", self.number);
             self.number += 1;
-            match leads::insert_as(self.txn, lead, &code, updated_at) {
+            match leads::insert_as(self.txn, lead, &code, updated_at, past) {
                 Err(error) if error.kind() == Kind::Taken => {}
                 Err(error) => return Err(error),
                 Ok(id) => {
@@ -217,18 +228,31 @@ impl<'t> Bulk<'t> {
     pub fn customer(
         &mut self,
         lead: i64,
-        named_in_file: Option<&str>,
+        named: Named<'_>,
         updated_at: Option<i64>,
     ) -> Result<Joined> {
-        let joined = customers::join_or_make(self.txn, lead, named_in_file)?;
+        let joined = match named {
+            Named { customer: Some(code), name: Some(name) } => {
+                customers::join_or_make_as(self.txn, lead, code, name)?
+            }
+            Named { customer, name } => customers::join_or_make(self.txn, lead, customer.or(name))?,
+        };
         if let Some(at) = updated_at {
             self.txn
                 .prepare_cached("UPDATE lead SET updated_at = ? WHERE id = ?")
                 .and_then(|mut sql| sql.execute([at, lead]))
                 .doing("dating a lead")?;
         }
-        derived::note_customer(self.txn, joined.id)?;
+        self.note_customer(joined.id)?;
         Ok(joined)
+    }
+
+    /// Has what is searched of a customer worked out.
+    ///
+    /// # Errors
+    /// What the file may do.
+    pub fn note_customer(&mut self, customer: i64) -> Result<()> {
+        derived::note_customer(self.txn, customer)
     }
 
     /// Has what is searched of a lead that was there, and of its customer, worked out again.
@@ -243,7 +267,8 @@ impl<'t> Bulk<'t> {
         }
     }
 
-    /// Puts the new open leads of a campaign that stand nowhere in it into one of its activities.
+    /// Puts the new open leads of a campaign that stand nowhere in it, and yet since a while, into one of its
+    /// activities.
     ///
     /// # Errors
     /// What the file may do.
@@ -254,11 +279,11 @@ impl<'t> Bulk<'t> {
                 .and_then(|mut sql| sql.execute([campaign, activity, self.first]))
                 .doing("putting leads into an activity")
         };
-        run("UPDATE history SET activity = ?2 WHERE activity IS NULL AND lead IN (
-               SELECT id FROM lead
-               WHERE campaign = ?1 AND activity IS NULL AND status = 'open' AND id >= ?3)")?;
-        run("UPDATE lead SET activity = ?2, activity_at = created_at, activity_is_day = created_is_day
-             WHERE campaign = ?1 AND activity IS NULL AND status = 'open' AND id >= ?3")?;
+        run("UPDATE history SET activity = ?2 WHERE campaign = ?1 AND activity IS NULL AND lead IN (
+               SELECT id FROM lead WHERE campaign = ?1 AND activity IS NULL
+                 AND activity_at IS NOT NULL AND status = 'open' AND id >= ?3)")?;
+        run("UPDATE lead SET activity = ?2 WHERE campaign = ?1 AND activity IS NULL
+               AND activity_at IS NOT NULL AND status = 'open' AND id >= ?3")?;
         Ok(())
     }
 
@@ -343,14 +368,15 @@ fn search_text(lead: &Lead, extras: &Extras, country: Option<&str>) -> SearchTex
     for (_, tag) in tags {
         text.key(tag);
     }
-    let Some(contact) = &extras.contact else { return text };
-    text.key(contact.name.as_deref().unwrap_or_default());
-    text.words(contact.note.as_deref().unwrap_or_default());
-    for email in &contact.emails {
-        text.key(&email.text);
-    }
-    for number in &contact.phones {
-        text.phone(number.text.trim(), &phone::normal(&number.text, country));
+    for contact in &extras.contacts {
+        text.key(contact.name.as_deref().unwrap_or_default());
+        text.words(contact.note.as_deref().unwrap_or_default());
+        for email in &contact.emails {
+            text.key(&email.text);
+        }
+        for number in &contact.phones {
+            text.phone(number.text.trim(), &phone::normal(&number.text, country));
+        }
     }
     text
 }

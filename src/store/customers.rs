@@ -15,7 +15,7 @@ use crate::{
 
 mod convert;
 
-pub use convert::{Convert, Joined, convert, join_or_make, reopen};
+pub use convert::{Convert, Joined, coded, convert, join_or_make, join_or_make_as, reopen};
 
 const COLUMNS: &str = "id, code, name, legal_name, kind, is_customer, is_supplier, is_other, tax_id, channel, \
      rep, note, lead, flag, won_at, won_is_day, trashed_at";

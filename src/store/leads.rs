@@ -1,5 +1,7 @@
 //! How leads are stored: one way in, one way to change, and the history that both write.
 
+use std::borrow::Cow;
+
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::{
@@ -97,16 +99,23 @@ pub fn insert(txn: &Txn, lead: &Lead) -> Result<i64> {
         "" => free_code(txn, "lead", "L")?,
         code => code.to_owned(),
     };
-    insert_as(txn, lead, &code, txn.now().at)
+    insert_as(txn, lead, &code, txn.now().at, &[])
 }
 
-/// Stores a new lead under that code, as last changed at that instant.
+/// Stores a new lead under that code, as last changed at that instant, with its past; without one, with the
+/// past that it proves.
 ///
 /// # Errors
 /// As [`insert`].
-pub(super) fn insert_as(txn: &Txn, lead: &Lead, code: &str, updated_at: i64) -> Result<i64> {
+pub(super) fn insert_as(
+    txn: &Txn,
+    lead: &Lead,
+    code: &str,
+    updated_at: i64,
+    past: &[Step],
+) -> Result<i64> {
     valid(lead)?;
-    let since = lead.activity.and(lead.activity_since.or(Some(lead.created)));
+    let since = lead.activity_since.or(lead.activity.map(|_| lead.created));
     let mut sql = txn
         .prepare_cached(
             "INSERT INTO lead (code, name, name_key, kind, company, company_key, campaign, activity, rep,
@@ -150,15 +159,60 @@ pub(super) fn insert_as(txn: &Txn, lead: &Lead, code: &str, updated_at: i64) -> 
     .map_err(|error| taken(error, "leads", code))?;
     drop(sql);
     let id = txn.last_insert_rowid();
-    match closing(lead) {
-        None => record(txn, id, lead, lead.created, "created")?,
-        Some(closed) => {
-            let opened = Lead { status: Status::Open, reject_reason: None, ..lead.clone() };
-            record(txn, id, &opened, lead.created, "created")?;
-            record(txn, id, lead, closed, lead.status.word())?;
-        }
+    if past.is_empty() {
+        proven(lead).iter().flatten().try_for_each(|step| record(txn, id, step))?;
+    } else {
+        past.iter().try_for_each(|step| record(txn, id, step))?;
     }
     Ok(id)
+}
+
+/// A row of history: how a lead stands from then on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// Since when.
+    pub at: Moment,
+    /// What made it so.
+    pub what: Cow<'static, str>,
+    /// In which campaign.
+    pub campaign: Option<i64>,
+    /// In which activity.
+    pub activity: Option<i64>,
+    /// Who was responsible.
+    pub rep: Option<i64>,
+    /// How it was won.
+    pub channel: Option<i64>,
+    /// In hundredths.
+    pub potential: Option<i64>,
+    /// Open, converted or rejected.
+    pub status: Status,
+    /// Why it was parked or rejected.
+    pub reason: Option<i64>,
+}
+
+impl Step {
+    /// How the lead stands.
+    pub fn of(lead: &Lead, at: Moment, what: impl Into<Cow<'static, str>>) -> Self {
+        Self {
+            at,
+            what: what.into(),
+            campaign: lead.campaign,
+            activity: lead.activity,
+            rep: lead.rep,
+            channel: lead.channel,
+            potential: lead.potential,
+            status: lead.status,
+            reason: lead.reject_reason.or(lead.park_reason),
+        }
+    }
+}
+
+/// The past that a lead alone proves: its creation, and its end where it is closed.
+pub(super) fn proven(lead: &Lead) -> [Option<Step>; 2] {
+    let created = Step::of(lead, lead.created, "created");
+    let Some(closed) = closing(lead) else { return [Some(created), None] };
+    let opened = Step { status: Status::Open, reason: lead.park_reason, ..created };
+    [Some(opened), Some(Step::of(lead, closed, lead.status.word()))]
 }
 
 /// When history has a lead end. Of one that came and went on one day only one of the two times may be
@@ -235,7 +289,7 @@ pub fn update(txn: &Txn, before: &Lead, after: &Lead, what: &str) -> Result<()> 
             (false, Some(closed)) => closed,
             _ => now,
         };
-        record(txn, after.id, after, at, what)?;
+        record(txn, after.id, &Step::of(after, at, what.to_owned()))?;
     }
     Ok(())
 }
@@ -268,10 +322,9 @@ pub fn touch(txn: &Txn, id: i64) -> Result<()> {
     Ok(())
 }
 
-/// Adds the row of history that says how the lead stands from `at` on. The only place that writes one.
-fn record(txn: &Txn, id: i64, lead: &Lead, at: Moment, what: &str) -> Result<()> {
-    let (at, is_day) = at.stored();
-    let reason = lead.reject_reason.or(lead.park_reason);
+/// Adds a row of history. The only place that writes one.
+fn record(txn: &Txn, id: i64, step: &Step) -> Result<()> {
+    let (at, is_day) = step.at.stored();
     txn.prepare_cached(
         "INSERT INTO history (lead, at, is_day, what, campaign, activity, rep, channel, potential, status,
            reason)
@@ -282,14 +335,14 @@ fn record(txn: &Txn, id: i64, lead: &Lead, at: Moment, what: &str) -> Result<()>
             id,
             at,
             is_day,
-            what,
-            lead.campaign,
-            lead.activity,
-            lead.rep,
-            lead.channel,
-            lead.potential,
-            lead.status.word(),
-            reason,
+            step.what,
+            step.campaign,
+            step.activity,
+            step.rep,
+            step.channel,
+            step.potential,
+            step.status.word(),
+            step.reason,
         ])
     })
     .doing("adding to the history")?;

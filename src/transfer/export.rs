@@ -23,6 +23,7 @@ use crate::{
         defuse::defuse,
         import::{bars, written},
         values::join_list,
+        whole,
     },
 };
 
@@ -44,6 +45,8 @@ pub struct Done {
     pub defused: u64,
     /// Records with somebody who must not be contacted.
     pub barred: u64,
+    /// Events of leads, which are files of their own.
+    pub events: u64,
 }
 
 /// What a field holds, as files have it.
@@ -54,6 +57,8 @@ enum Cell {
     Bare(String),
     YesNo(bool),
     List(Vec<String>),
+    /// JSON as it is; in a table as text.
+    Whole(String),
 }
 
 impl From<Option<String>> for Cell {
@@ -98,6 +103,7 @@ const LEAD: &[(&str, Get)] = &[
     ("park", |lead| lead.park.map(|day| day.to_string()).into()),
     ("flag", |lead| Cell::YesNo(lead.flag)),
     ("customer", |lead| (&lead.customer).into()),
+    ("customer-name", |lead| (&lead.customer_name).into()),
     ("created", |lead| lead.created.map(written).into()),
     ("updated", |lead| Some(written(crate::domain::day::Moment::Instant(lead.updated_at))).into()),
     ("closed", |lead| lead.closed.map(written).into()),
@@ -112,13 +118,27 @@ const LEAD: &[(&str, Get)] = &[
     ("postcode", |lead| lead.contact.addresses.first().and_then(|it| it.postcode.clone()).into()),
     ("country", |lead| lead.contact.addresses.first().and_then(|it| it.country.clone()).into()),
     ("website", |lead| {
-        Cell::List(lead.contact.handles.iter().map(|it| it.value.clone()).collect())
+        let websites = lead.contact.handles.iter().filter(|it| it.service == "website");
+        Cell::List(websites.map(|it| it.value.clone()).collect())
     }),
     ("do-not-contact", |lead| {
         let bars = bars(&lead.contact);
         (!bars.is_empty()).then(|| bars.join("\n")).into()
     }),
+    (whole::PEOPLE, people),
+    (whole::PAST, |lead| match lead.past.as_slice() {
+        [] => Cell::Nothing,
+        past => Cell::Whole(whole::past(past)),
+    }),
 ];
+
+/// What the other columns don't tell of its people, else nothing.
+fn people(lead: &FlatLead) -> Cell {
+    if lead.others.is_empty() && whole::is_plain(&lead.contact) {
+        return Cell::Nothing;
+    }
+    Cell::Whole(whole::people([&lead.contact].into_iter().chain(&lead.others)))
+}
 
 /// Where a lead is, which lists work out.
 const PLACE: &str = "place";
@@ -132,7 +152,10 @@ pub fn columns(conn: &Connection, thing: Thing) -> Result<Vec<String>> {
         return Ok(list::catalogue(conn, thing)?.names().map(str::to_owned).collect());
     }
     let own = own_fields::all(conn, thing.word(), true)?.into_iter().map(|field| field.name);
-    Ok(LEAD.iter().map(|(name, _)| (*name).to_owned()).chain(own).collect())
+    let own: Vec<String> = own.collect();
+    let defined = (!own.is_empty()).then(|| whole::FIELDS.to_owned());
+    let born = LEAD.iter().map(|(name, _)| (*name).to_owned());
+    Ok(born.chain(own).chain(defined).collect())
 }
 
 /// The columns that were asked for: those of a file, and those of lists.
@@ -201,6 +224,8 @@ enum Origin {
     Lead(Get),
     Own(String),
     List(usize),
+    /// The definitions of own fields.
+    Fields,
 }
 
 fn leads(conn: &Connection, ctx: &Ctx, query: &Query, sink: &mut Sink<'_>) -> Result<()> {
@@ -211,6 +236,7 @@ fn leads(conn: &Connection, ctx: &Ctx, query: &Query, sink: &mut Sink<'_>) -> Re
         let born = LEAD.iter().find(|(name, _)| name == column && *name != PLACE);
         sources.push(match born {
             Some((_, get)) => Origin::Lead(*get),
+            None if column == whole::FIELDS => Origin::Fields,
             None if own.iter().any(|field| field.name == *column) => Origin::Own(column.clone()),
             None => {
                 listed.push(column.clone());
@@ -220,14 +246,18 @@ fn leads(conn: &Connection, ctx: &Ctx, query: &Query, sink: &mut Sink<'_>) -> Re
     }
     let query = Query { columns: listed, ..query.clone() };
     let mut reader = flat::Reader::new(conn)?;
+    // Once in a file is enough.
+    let mut fields = (!own.is_empty()).then(|| whole::fields(&own));
     list::each(conn, ctx, &query, 0, None, |row| {
         let lead = reader.read(row.id)?;
         let ways = lead.contact.emails.iter().chain(&lead.contact.phones);
         let is_barred = lead.contact.bar.is_some() || ways.map(|it| &it.bar).any(Option::is_some);
         sink.done.barred += u64::from(is_barred);
+        sink.done.events += lead.events;
         sink.row(sources.iter().map(|source| match source {
             Origin::Lead(get) => get(&lead),
             Origin::Own(name) => own_cell(&lead, name),
+            Origin::Fields => fields.take().map_or(Cell::Nothing, Cell::Whole),
             Origin::List(at) => row.values.get(*at).cloned().map_or(Cell::Nothing, cell),
         }))
     })
@@ -330,7 +360,7 @@ impl<'o> Sink<'o> {
 fn plain(cell: Cell) -> String {
     match cell {
         Cell::Nothing => String::new(),
-        Cell::Text(text) | Cell::Bare(text) => text,
+        Cell::Text(text) | Cell::Bare(text) | Cell::Whole(text) => text,
         Cell::YesNo(yes) => if yes { "yes" } else { "no" }.to_owned(),
         Cell::List(items) => join_list(items),
     }
@@ -340,7 +370,7 @@ fn json(cell: Cell) -> String {
     match cell {
         Cell::Nothing => "null".to_owned(),
         Cell::Text(text) => quoted(&text),
-        Cell::Bare(number) => number,
+        Cell::Bare(json) | Cell::Whole(json) => json,
         Cell::YesNo(yes) => yes.to_string(),
         Cell::List(items) => serde_json::Value::from(items).to_string(),
     }

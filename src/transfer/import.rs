@@ -7,6 +7,7 @@ mod evidence;
 mod lead;
 mod leads;
 mod names;
+mod past;
 mod run;
 mod wheres;
 
@@ -19,7 +20,7 @@ use std::{
 use rusqlite::Connection;
 
 use crate::{
-    domain::{day::read::DateOrder, money::Decimal},
+    domain::{day::read::DateOrder, fold::name_key, money::Decimal},
     error::{Doing, Error, Kind, Result},
     i18n::{Arg, Words},
     store::{
@@ -31,6 +32,7 @@ use crate::{
         aside::nameless_file,
         mapping::{LEADS, Mapping, Request, Target, fingerprint},
         source::{self, Header, Input, Source},
+        whole::{FIELDS, WHOLE, read_fields},
     },
 };
 
@@ -295,10 +297,11 @@ impl Import {
             delimiter: options.delimiter.as_deref(),
             header: options.header,
             known: |text| LEADS.knows(text),
+            whole: WHOLE,
         };
         let mut source = Source::new(input, &reading)?;
         let columns = source.columns().to_vec();
-        let own = own_fields::all(conn, target.kind, false)?;
+        let own = fields(conn, target, &mut source, options.unknown)?;
         let names: Vec<String> = own.iter().map(|field| field.name.clone()).collect();
         let remembered = state::mapping(conn, target.kind, &fingerprint(&columns))?
             .and_then(|text| Mapping::from_json(&text).ok());
@@ -323,4 +326,42 @@ impl Import {
     pub fn name(&self) -> &str {
         &self.name
     }
+}
+
+/// The user's own fields, and those that the file defines: without an id where they are still to be made.
+fn fields(
+    conn: &Connection,
+    target: &Target,
+    source: &mut Source,
+    unknown: Unknown,
+) -> Result<Vec<OwnField>> {
+    let told = match unknown {
+        Unknown::Create => told_fields(target, source)?,
+        Unknown::Reject => Vec::new(),
+    };
+    let is_told =
+        |field: &OwnField| told.iter().any(|it| name_key(&it.name) == name_key(&field.name));
+    let known = own_fields::all(conn, target.kind, true)?;
+    let is_new =
+        |field: &&OwnField| !known.iter().any(|it| name_key(&it.name) == name_key(&field.name));
+    let new: Vec<OwnField> = told.iter().filter(is_new).cloned().collect();
+    let kept = known.into_iter().filter(|field| !field.retired || is_told(field));
+    Ok(kept.chain(new).collect())
+}
+
+/// What the file defines: in the first cell that tells it, so that rows may be sorted.
+fn told_fields(target: &Target, source: &mut Source) -> Result<Vec<OwnField>> {
+    let Some(at) = source.columns().iter().position(|column| column == FIELDS) else {
+        return Ok(Vec::new());
+    };
+    let mut told = Vec::new();
+    while let Some(record) = source.next_record()? {
+        let cell = record.cells.get(at).map(|cell| cell.trim()).unwrap_or_default();
+        if !cell.is_empty() {
+            told = read_fields(cell, target.kind).unwrap_or_default();
+            break;
+        }
+    }
+    source.rewind()?;
+    Ok(told)
 }

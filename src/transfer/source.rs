@@ -51,11 +51,13 @@ pub struct Options<'a> {
     pub header: Header,
     /// Whether a text is the name of some field: a row with one is a header.
     pub known: fn(&str) -> bool,
+    /// The values of JSON that are not taken apart.
+    pub whole: &'static [&'static str],
 }
 
 impl Default for Options<'_> {
     fn default() -> Self {
-        Self { encoding: None, delimiter: None, header: Header::Auto, known: |_| false }
+        Self { encoding: None, delimiter: None, header: Header::Auto, known: |_| false, whole: &[] }
     }
 }
 
@@ -91,6 +93,7 @@ pub struct Source {
     has_header: bool,
     skip: u64,
     sample: String,
+    whole: &'static [&'static str],
 }
 
 enum Rows {
@@ -125,7 +128,7 @@ impl Source {
         sniff::refuse_binary(&sample)?;
         let looks = sniff::by_text(&sample);
         match looks {
-            Looks::Json => Self::json(text, total, sample),
+            Looks::Json => Self::json(text, total, sample, options.whole),
             Looks::Table => Self::table(text, total, &sample, options),
             other => Err(looks_like(other)),
         }
@@ -154,6 +157,7 @@ impl Source {
             has_header,
             skip,
             sample: String::new(),
+            whole: &[],
         };
         source.rewind()?;
         let Rows::Table { ahead: None, .. } = &source.rows else { return Ok(source) };
@@ -162,13 +166,25 @@ impl Source {
     }
 
     /// Columns of JSON are the keys of all objects, so all are read once before the first is given.
-    fn json(text: Decoded, total: u64, sample: String) -> Result<Self> {
-        let rows = Rows::Json { objects: Objects::new(&sample), places: HashMap::new() };
-        let (columns, delimiter) = (Vec::new(), None);
-        let mut source =
-            Self { text, total, columns, delimiter, rows, has_header: true, skip: 0, sample };
+    fn json(
+        text: Decoded,
+        total: u64,
+        sample: String,
+        whole: &'static [&'static str],
+    ) -> Result<Self> {
+        let mut source = Self {
+            text,
+            total,
+            columns: Vec::new(),
+            delimiter: None,
+            rows: Rows::Json { objects: Objects::new(&sample, whole), places: HashMap::new() },
+            has_header: true,
+            skip: 0,
+            sample,
+            whole,
+        };
         source.rewind()?;
-        let mut objects = Objects::new(&source.sample);
+        let mut objects = Objects::new(&source.sample, whole);
         let mut places = HashMap::new();
         let mut rows = 0u64;
         while let Some(object) = objects.next(&mut source.text)? {
@@ -199,7 +215,7 @@ impl Source {
     pub fn rewind(&mut self) -> Result<()> {
         self.text.rewind()?;
         match &mut self.rows {
-            Rows::Json { objects, .. } => *objects = Objects::new(&self.sample),
+            Rows::Json { objects, .. } => *objects = Objects::new(&self.sample, self.whole),
             Rows::Table { table, ahead } => {
                 *table = Table::new(self.delimiter, self.skip);
                 *ahead = None;

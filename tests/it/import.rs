@@ -126,23 +126,7 @@ impl Story {
     }
 
     fn see(&self, sql: &str) -> Vec<String> {
-        let conn = self.world.store.conn();
-        let mut sql = conn.prepare(sql).unwrap();
-        let columns = sql.column_count();
-        sql.query_map([], |row| {
-            let cells: Vec<String> = (0..columns)
-                .map(|at| match row.get::<_, rusqlite::types::Value>(at)? {
-                    rusqlite::types::Value::Null => Ok("-".to_owned()),
-                    rusqlite::types::Value::Integer(number) => Ok(number.to_string()),
-                    rusqlite::types::Value::Text(text) => Ok(text),
-                    other => Ok(format!("{other:?}")),
-                })
-                .collect::<rusqlite::Result<_>>()?;
-            Ok(cells.join(" | "))
-        })
-        .unwrap()
-        .collect::<rusqlite::Result<_>>()
-        .unwrap()
+        self.world.table(sql).lines().map(str::to_owned).collect()
     }
 }
 

@@ -83,6 +83,24 @@ impl World {
         self.store.conn().query_row(sql, [], |row| row.get(0)).unwrap()
     }
 
+    /// What a question to the store gives: a line a row.
+    pub(crate) fn table(&self, sql: &str) -> String {
+        let mut sql = self.store.conn().prepare(sql).unwrap();
+        let columns = sql.column_count();
+        let mut rows = sql.query([]).unwrap();
+        let mut lines = Vec::new();
+        while let Some(row) = rows.next().unwrap() {
+            let cells = (0..columns).map(|at| match row.get::<_, Value>(at).unwrap() {
+                Value::Null => "-".to_owned(),
+                Value::Integer(number) => number.to_string(),
+                Value::Text(text) => text,
+                other => format!("{other:?}"),
+            });
+            lines.push(cells.collect::<Vec<_>>().join(" | "));
+        }
+        lines.join("\n")
+    }
+
     /// A planned event: `2026-11-20` or `2026-11-20 09:00`.
     pub(crate) fn planned(&mut self, lead: i64, kind: EventType, when: &str) -> i64 {
         let (day, time) = when.split_once(' ').unwrap_or((when, ""));

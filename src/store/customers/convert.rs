@@ -142,9 +142,40 @@ pub fn join_or_make(txn: &Txn, lead: i64, named_in_file: Option<&str>) -> Result
         Some(id) => Joined { id: join(txn, id, &before, &[])?, made: false },
         None => Joined { id: make_named(txn, &before, wanted, company)?, made: true },
     };
-    hand_over(txn, lead, joined.id)?;
+    link(txn, &before, joined)
+}
+
+/// The same with the customer of that code; where there is none, one with that code and name is made.
+///
+/// # Errors
+/// What the file may do.
+pub fn join_or_make_as(txn: &Txn, lead: i64, code: &str, name: &str) -> Result<Joined> {
+    let before = leads::get(txn, lead)?;
+    let known = find(txn, code)?.filter(|&id| is_there(txn, id));
+    let joined = match known {
+        Some(id) => Joined { id: join(txn, id, &before, &[])?, made: false },
+        None => {
+            let won = before.closed.unwrap_or(Moment::Instant(txn.now().at));
+            let customer = carried_over(coded(txn, code, name, won)?, &before);
+            Joined { id: insert(txn, &customer)?, made: true }
+        }
+    };
+    link(txn, &before, joined)
+}
+
+/// A customer of that name that can be stored: with the code, where nothing has it.
+///
+/// # Errors
+/// What the file may do.
+pub fn coded(txn: &Txn, code: &str, name: &str, won: Moment) -> Result<Customer> {
+    let code = if find(txn, code)?.is_none() { code } else { "" };
+    Ok(Customer { code: code.to_owned(), ..Customer::new(name, won) })
+}
+
+fn link(txn: &Txn, before: &Lead, joined: Joined) -> Result<Joined> {
+    hand_over(txn, before.id, joined.id)?;
     let after = Lead { customer: Some(joined.id), ..before.clone() };
-    leads::update(txn, &before, &after, "linked")?;
+    leads::update(txn, before, &after, "linked")?;
     Ok(joined)
 }
 

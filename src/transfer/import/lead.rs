@@ -14,12 +14,19 @@ use crate::{
         money::Money,
     },
     error::{Error, Result},
-    store::own_fields::{FieldKind, OwnField, OwnValue},
+    store::{
+        card::Past,
+        own_fields::{FieldKind, OwnField, OwnValue},
+    },
     transfer::{
         mapping,
         values::{self, split_list},
+        whole,
     },
 };
+
+/// How much of an odd value is told.
+const ODD: usize = 60;
 
 /// A row as a lead. What is empty was not told.
 #[derive(Debug, Default)]
@@ -48,8 +55,13 @@ pub(super) struct Row {
     pub(super) decided: bool,
     pub(super) flag: Option<bool>,
     pub(super) customer: Option<String>,
+    pub(super) customer_name: Option<String>,
     pub(super) close_note: Option<String>,
     pub(super) contact: Contact,
+    /// The contacts after the default one.
+    pub(super) others: Vec<Contact>,
+    /// Every state it was in.
+    pub(super) past: Vec<Past>,
     pub(super) own: Vec<(OwnField, OwnValue)>,
     pub(super) notes: Vec<(&'static str, Vec<(&'static str, String)>)>,
 }
@@ -159,7 +171,10 @@ pub(super) struct Reader {
     place: Feed,
     flag: Feed,
     customer: Feed,
+    customer_name: Feed,
     close_note: Feed,
+    people: Feed,
+    past: Feed,
     contact: Feed,
     role: Feed,
     emails: Feed,
@@ -207,7 +222,10 @@ impl Reader {
             place: feed("place"),
             flag: feed("flag"),
             customer: feed("customer"),
+            customer_name: feed("customer-name"),
             close_note: feed("close-note"),
+            people: feed(whole::PEOPLE),
+            past: feed(whole::PAST),
             contact: feed("contact"),
             role: feed("role"),
             emails: feed("email"),
@@ -254,6 +272,7 @@ impl Reader {
             snooze: self.moment(&self.snooze, "snooze", cells)?.map(|at| at.day(self.zone)),
             park: self.moment(&self.park, "park", cells)?.map(|at| at.day(self.zone)),
             customer: self.customer.value(cells),
+            customer_name: self.customer_name.value(cells),
             close_note: self.close_note.exact(cells),
             ..Row::default()
         };
@@ -272,6 +291,7 @@ impl Reader {
         }
         self.words(cells, &mut row);
         row.contact = self.person(cells);
+        self.whole(cells, &mut row);
         if self.is_person {
             row.contact.name = row.contact.name.or_else(|| row.name.clone());
             row.usual_kind = match row.company {
@@ -290,6 +310,32 @@ impl Reader {
             Some(values::Outcome::Converted) => Some(Status::Converted),
             Some(values::Outcome::Rejected) => Some(Status::Rejected),
             None => self.status.first(cells).map(|_| Status::Open),
+        }
+    }
+
+    /// What our own files hold in one cell. Columns of that name hold other things in those of others.
+    fn whole(&self, cells: &[String], row: &mut Row) {
+        let mut odd = |field: &'static str, value: &str| {
+            let start: String = value.chars().take(ODD).collect();
+            let facts = vec![("field", field.to_owned()), ("value", start)];
+            row.notes.push(("import-note-odd-value", facts));
+        };
+        if let Some((_, cell)) = self.people.first(cells) {
+            match whole::read_people(cell) {
+                Some(people) => {
+                    let mut people = people.into_iter();
+                    let flat = std::mem::take(&mut row.contact);
+                    row.contact = whole::complete(flat, people.next().unwrap_or_default());
+                    row.others = people.collect();
+                }
+                None => odd(whole::PEOPLE, cell),
+            }
+        }
+        if let Some((_, cell)) = self.past.first(cells) {
+            match whole::read_past(cell) {
+                Some(past) => row.past = past,
+                None => odd(whole::PAST, cell),
+            }
         }
     }
 

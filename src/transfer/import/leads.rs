@@ -6,6 +6,7 @@ use super::{
     Match, Note, OnMatch, Unknown,
     lead::{Reader, Row, count},
     names::{Names, Seat},
+    past,
     run::{Taken, Taker},
 };
 use crate::{
@@ -18,7 +19,8 @@ use crate::{
     error::{Doing, Error, Kind, Result},
     store::{
         Txn,
-        bulk::{self, Bulk, Extras, Made},
+        bulk::{self, Bulk, Extras, Made, Named},
+        contacts::{self, Owner},
         customers, leads,
         names::List,
         own_fields::OwnValue,
@@ -112,9 +114,15 @@ impl<'t> Leads<'t> {
         };
         self.check(&row, campaign.as_deref())?;
         let mut lead = self.dated(&row, name, line);
+        past::fit(&mut row, &lead);
+        past::check(&mut self.names, &row.past)?;
+        // The past comes first, so that new activities stand in the order in which leads passed them.
+        let mut past = past::steps(&mut self.names, &row.past)?;
         self.place(&mut lead, &row, campaign.as_deref(), line)?;
         self.name(&mut lead, &row, line)?;
-        let extras = self.extras(&mut row)?;
+        let mut extras = self.extras(&mut row)?;
+        past::end(&mut past, &mut lead, self.txn.now().at);
+        extras.past = past;
         let counts_on = row.code.is_none();
         let status = lead.status;
         let id = self.bulk.lead(&mut lead, &extras)?;
@@ -122,7 +130,9 @@ impl<'t> Leads<'t> {
             self.counted.add(id);
         }
         if status == Status::Converted {
-            self.bulk.customer(id, row.customer.as_deref(), extras.updated_at)?;
+            let named =
+                Named { customer: row.customer.as_deref(), name: row.customer_name.as_deref() };
+            self.bulk.customer(id, named, extras.updated_at)?;
         }
         for (note, facts) in row.notes {
             count(&mut self.notes, note, line, facts);
@@ -214,9 +224,13 @@ impl<'t> Leads<'t> {
         lead.campaign = Some(seat.id);
         lead.activity = match &row.activity {
             Some(activity) => Some(self.names.activity(seat.id, activity)?),
-            None if lead.status != Status::Open => None,
+            None if lead.status != Status::Open || past::is_nowhere(&row.past) => None,
             None => self.first_activity(&seat)?,
         };
+        if lead.activity.is_none() && lead.status == Status::Open && row.past.is_empty() {
+            // It waits for the first activity that comes, and then stands there since its creation.
+            lead.activity_since = Some(lead.created);
+        }
         let entered = lead.created.day(self.txn.zone());
         if !seat.runs_on(entered) {
             let facts = vec![("campaign", campaign.to_owned()), ("day", entered.to_string())];
@@ -258,7 +272,7 @@ impl<'t> Leads<'t> {
             }
         }
         if let (Some(customer), true) = (&row.customer, lead.status != Status::Converted) {
-            lead.customer = self.customer(customer)?;
+            lead.customer = self.customer(customer, row.customer_name.as_deref(), lead.created)?;
             if lead.customer.is_none() {
                 let facts = vec![("customer", customer.clone())];
                 count(&mut self.notes, "import-note-customer", line, facts);
@@ -267,12 +281,19 @@ impl<'t> Leads<'t> {
         Ok(())
     }
 
-    fn customer(&self, text: &str) -> Result<Option<i64>> {
+    /// The customer that an open or rejected lead is linked to; made where code and name are told.
+    fn customer(&mut self, text: &str, name: Option<&str>, since: Moment) -> Result<Option<i64>> {
         let by_code = customers::find(self.txn, text)?;
-        match by_code {
-            Some(id) if customers::get(self.txn, id)?.trashed_at.is_none() => Ok(Some(id)),
-            _ => customers::named(self.txn, text),
+        if let Some(id) = by_code
+            && customers::get(self.txn, id)?.trashed_at.is_none()
+        {
+            return Ok(Some(id));
         }
+        let Some(name) = name else { return customers::named(self.txn, text) };
+        let customer = customers::coded(self.txn, text, name, since)?;
+        let id = customers::insert(self.txn, &customer)?;
+        self.bulk.note_customer(id)?;
+        Ok(Some(id))
     }
 
     fn extras(&mut self, row: &mut Row) -> Result<Extras> {
@@ -284,7 +305,9 @@ impl<'t> Leads<'t> {
             }
         }
         let contact = std::mem::take(&mut row.contact);
-        let is_known = !contact.is_empty() || contact.bar.is_some();
+        let others = std::mem::take(&mut row.others);
+        let is_known = !contact.is_empty() || contact.bar.is_some() || !others.is_empty();
+        let contacts = is_known.then_some(contact).into_iter().chain(others).collect();
         let zone = self.txn.zone();
         let now = self.txn.now().at;
         let updated_at = row.updated.map(|at| match at {
@@ -292,10 +315,11 @@ impl<'t> Leads<'t> {
             Moment::Day(day) => zone.start_of(day).min(now),
         });
         Ok(Extras {
-            contact: is_known.then_some(contact),
+            contacts,
             tags,
             own: std::mem::take(&mut row.own),
             updated_at,
+            past: Vec::new(),
         })
     }
 
@@ -334,6 +358,7 @@ impl<'t> Leads<'t> {
                     Ok(())
                 })?;
             }
+            befriend(txn, id, &row.others)?;
             Ok(written)
         })?;
         for warning in written.warnings {
@@ -404,6 +429,19 @@ impl Taker for Leads<'_> {
     fn notes(&mut self) -> Vec<Note> {
         std::mem::take(&mut self.notes)
     }
+}
+
+/// Adds the people that a lead does not have yet.
+fn befriend(txn: &Txn, lead: i64, people: &[Contact]) -> Result<()> {
+    if people.is_empty() {
+        return Ok(());
+    }
+    let known = contacts::of(txn, Owner::Lead(lead))?;
+    let is_new = |person: &&Contact| !known.iter().any(|it| it.is_same_person(person));
+    for person in people.iter().filter(is_new) {
+        contacts::save(txn, Some(Owner::Lead(lead)), person)?;
+    }
+    Ok(())
 }
 
 fn first(ways: &[Way], mut find: impl FnMut(&Way) -> Result<Option<i64>>) -> Result<Option<i64>> {

@@ -14,7 +14,9 @@ use crate::{
     store::{
         Store, Txn,
         bulk::{Bulk, Made, Search},
-        journal, state,
+        journal,
+        own_fields::{self, OwnField},
+        state,
     },
     transfer::{
         defuse::restore,
@@ -130,7 +132,8 @@ struct Pass<'a> {
 
 impl Pass<'_> {
     fn all(&mut self, txn: &Txn, import: Import, mode: Mode) -> Result<Summary> {
-        let Import { target, mut source, name, path, options, own, plan } = import;
+        let Import { target, mut source, name, path, options, mut own, plan } = import;
+        let defined = define(txn, &mut own)?;
         let columns = source.columns().to_vec();
         let wheres = Wheres::new(&columns, &options.wheres)?;
         let feeds = plan.mapping.plan(&columns);
@@ -154,6 +157,7 @@ impl Pass<'_> {
             journal::tell(txn, &facts)?;
         }
         let mut notes = taker.notes();
+        notes.extend(defined);
         notes.extend(of_source(&source));
         Ok(Summary {
             rows,
@@ -217,6 +221,21 @@ impl Pass<'_> {
         }
         Ok(())
     }
+}
+
+/// Makes the fields that the file defines.
+fn define(txn: &Txn, own: &mut [OwnField]) -> Result<Option<Note>> {
+    let mut names = Vec::new();
+    for field in own.iter_mut().filter(|field| field.id == 0) {
+        field.id = own_fields::add(txn, &field.thing, &field.name, field.kind, &field.choices)?;
+        if field.retired {
+            own_fields::retire(txn, field.id, true)?;
+        }
+        names.push(field.name.clone());
+    }
+    let count = u64::try_from(names.len()).unwrap_or_default();
+    let facts = vec![("fields", names.join(", "))];
+    Ok((count > 0).then_some(Note { id: "import-note-fields", count, facts }))
 }
 
 /// Reading and indexing take about as long as each other.

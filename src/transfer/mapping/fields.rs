@@ -288,6 +288,10 @@ pub static LEADS: Target = Target {
             ],
         ),
         field("website", List, &["website web websiteurl url sitioweb paginaweb companywebsite"]),
+        field("customer-name", Value, &["customer-name"]),
+        field("contacts", Value, &["contacts"]),
+        field("history", Value, &["history"]),
+        field("own-fields", Value, &["own-fields"]),
         field("close-note", Text, &["closenote closingnote notadecierre"]),
         field(
             "do-not-contact",

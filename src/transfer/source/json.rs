@@ -5,7 +5,7 @@ use crate::{
     error::{Error, Result},
     transfer::values::join_list,
 };
-use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use std::fmt;
 
 /// The most values of one object.
@@ -18,7 +18,7 @@ const MAX_NAME: usize = 4096;
 pub(super) struct Object {
     /// From 1.
     pub(super) line: u64,
-    /// Nested ones with a dot: `address.city`.
+    /// Nested ones with a dot: `address.city`; those that stay whole as JSON.
     pub(super) values: Vec<(String, String)>,
 }
 
@@ -29,12 +29,14 @@ pub(super) struct Objects {
     skip: usize,
     in_array: bool,
     ended: bool,
+    whole: &'static [&'static str],
 }
 
 impl Objects {
-    /// Reads what begins as `sample` does.
-    pub(super) fn new(sample: &str) -> Self {
+    /// Reads what begins as `sample` does. The values named `whole` are not taken apart.
+    pub(super) fn new(sample: &str, whole: &'static [&'static str]) -> Self {
         Self {
+            whole,
             line: 1,
             after_return: false,
             skip: rows_offset(sample).unwrap_or(0),
@@ -94,7 +96,8 @@ impl Objects {
                 return Err(Error::invalid("error-import-long-row").with("line", line.to_string()));
             }
         }
-        let node = serde_json::from_slice(&bytes).map_err(|error| {
+        let mut reader = serde_json::Deserializer::from_slice(&bytes);
+        let node = Record(self.whole).deserialize(&mut reader).map_err(|error| {
             // Its own place counts from the beginning of the object, which helps nobody.
             let text = error.to_string();
             broken_at(line, text.split(" at line ").next().unwrap_or_default())
@@ -201,6 +204,46 @@ fn flatten(
     Some(())
 }
 
+/// An object whose values of these names stay whole.
+struct Record(&'static [&'static str]);
+
+impl<'de> DeserializeSeed<'de> for Record {
+    type Value = Node;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Record {
+    type Value = Node;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Node, A::Error> {
+        let mut entries = Vec::new();
+        while let Some(key) = map.next_key::<String>()? {
+            let node = if self.0.contains(&key.as_str()) {
+                whole(map.next_value()?)
+            } else {
+                map.next_value()?
+            };
+            entries.push((key, node));
+        }
+        Ok(Node::Map(entries))
+    }
+}
+
+fn whole(value: serde_json::Value) -> Node {
+    match value {
+        serde_json::Value::Null => Node::Nothing,
+        serde_json::Value::String(text) => Node::Scalar(text),
+        value => Node::Scalar(value.to_string()),
+    }
+}
+
 impl<'de> Deserialize<'de> for Node {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(NodeVisitor)
@@ -265,7 +308,7 @@ mod tests {
     fn read(text: &str) -> Result<Vec<Object>> {
         let input = Box::new(Cursor::new(text.as_bytes().to_vec()));
         let mut decoded = Decoded::new(input, encoding_rs::UTF_8)?;
-        let mut objects = Objects::new(text);
+        let mut objects = Objects::new(text, &["kept"]);
         let mut all = Vec::new();
         while let Some(object) = objects.next(&mut decoded)? {
             all.push(object);
@@ -303,6 +346,17 @@ mod tests {
                 ("at.city", "León"),
                 ("c.1.n", "true")
             ]
+        );
+    }
+
+    #[test]
+    fn what_is_kept_whole_stays_json_at_the_top_alone() {
+        let text = "{\"kept\":[{\"n\":1}],\"a\":{\"kept\":[{\"n\":2}]}}\n{\"kept\":null}\n{\"kept\":\"x\"}";
+        let told: Vec<_> = read(text).unwrap().into_iter().flat_map(|it| it.values).collect();
+        let told: Vec<_> = told.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
+        assert_eq!(
+            told,
+            [("kept", "[{\"n\":1}]"), ("a.kept.1.n", "2"), ("kept", ""), ("kept", "x")]
         );
     }
 
