@@ -34,7 +34,7 @@ use crate::{
     },
     ui::{
         Hit, Ui,
-        draw::{cols, put, put_aligned, row},
+        draw::{cols, put, put_aligned, put_both, row},
         meter,
         table::{Column, Row, TableCell, Width},
         text::{Align, clean_lines},
@@ -165,8 +165,8 @@ impl Editor {
             told = format!("{told} · {}", ui.t("campaign-archived"));
         }
         let line = row(page, 0);
-        put(buf, line, &format!("{}  {}", campaign.name, campaign.code), ui.style(Role::Strong));
-        put_aligned(buf, line, &told, ui.style(Role::Dim), Align::Right, "");
+        let name = format!("{}  {}", campaign.name, campaign.code);
+        put_both(buf, line, (&name, ui.style(Role::Strong)), (&told, ui.style(Role::Dim)));
         let note = campaign.note.as_deref().map(clean_lines).unwrap_or_default();
         let note = note.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
         put(buf, row(page, 1), note, ui.style(Role::Dim));

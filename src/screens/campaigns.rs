@@ -117,7 +117,7 @@ fn all(store: &Store) -> Result<Vec<(Campaign, Progress)>> {
 
 fn columns(ui: &Ui) -> Vec<Column> {
     let title = |name: &str| ui.t(&format!("field-{name}"));
-    let day = Width::fixed(10);
+    let day = Width::fixed(11);
     let number = |name: &str| {
         let title = title(name);
         let room = narrow(width(&title)).max(6);

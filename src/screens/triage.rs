@@ -35,9 +35,8 @@ use crate::{
     ui::{
         Ui,
         clear::popup,
-        draw::{cols, put, put_aligned, row},
+        draw::{cols, put, put_both, row},
         meter,
-        text::Align,
         theme::Role,
     },
 };
@@ -517,19 +516,16 @@ impl Triage {
             _ => ui.t("triage-list"),
         };
         let title = format!("{} · {what}", ui.t("screen-triage"));
-        put(buf, line, &title, ui.style(Role::Strong));
-        if !self.order.is_empty() {
-            let at = (self.at + 1).min(self.order.len());
-            let text = ui.words.say(
-                "triage-place",
-                &[
-                    ("n", at.into()),
-                    ("of", self.order.len().into()),
-                    ("limbo", self.counts.limbo.into()),
-                ],
-            );
-            put_aligned(buf, line, &text, ui.style(Role::Dim), Align::Right, "");
-        }
+        let place = match self.order.len() {
+            0 => String::new(),
+            of => {
+                let at = (self.at + 1).min(of);
+                let limbo = self.counts.limbo;
+                let facts = [("n", at.into()), ("of", of.into()), ("limbo", limbo.into())];
+                ui.words.say("triage-place", &facts)
+            }
+        };
+        put_both(buf, line, (&title, ui.style(Role::Strong)), (&place, ui.style(Role::Dim)));
         let bar = cols(row(area, 1), 2, area.width.saturating_sub(4));
         let done = u64::try_from(self.at).unwrap_or(0);
         let all = u64::try_from(self.order.len().max(1)).unwrap_or(1);

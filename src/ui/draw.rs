@@ -74,6 +74,18 @@ fn measured(cell: &Cell, cols: u16) -> CellDiffOption {
     }
 }
 
+/// A text at the left and one at the right of a line, never one over the other: the left one, which says
+/// what it is, may take two thirds, the right one gets the rest.
+pub fn put_both(buf: &mut Buffer, line: Rect, left: (&str, Style), right: (&str, Style)) {
+    const GAP: u16 = 2;
+    let wanted = narrow(text::width(&text::clean(right.0))).min(line.width);
+    let least = narrow(text::width(&text::clean(left.0))).min(line.width * 2 / 3);
+    let room = line.width.saturating_sub(least + GAP).min(wanted);
+    put(buf, cols(line, 0, line.width.saturating_sub(room + GAP)), left.0, left.1);
+    let place = cols(line, line.width - room, room);
+    put_aligned(buf, place, right.0, right.1, Align::Right, "…");
+}
+
 /// Fills an area with one sign of one column.
 pub fn fill(buf: &mut Buffer, area: Rect, sign: &str, style: Style) {
     for position in area.intersection(buf.area).positions() {
@@ -118,6 +130,21 @@ mod tests {
         assert_eq!(used, 4);
         let shown: Vec<_> = buf.content.iter().map(Cell::symbol).collect();
         assert_eq!(shown, [" ", "山", " ", "␛", "…", " ", " ", " "]);
+    }
+
+    #[test]
+    fn two_texts_in_a_line_never_overlap() {
+        let shown = |cols: u16, left: &str, right: &str| {
+            let mut buf = Buffer::empty(Rect::new(0, 0, cols, 1));
+            let line = buf.area;
+            put_both(&mut buf, line, (left, Style::new()), (right, Style::new()));
+            buf.content.iter().map(Cell::symbol).collect::<String>()
+        };
+        assert_eq!(shown(12, "Acme", "1 of 9"), "Acme  1 of 9");
+        assert_eq!(shown(12, "Acme", "1 of 9,000"), "Acme  1 of …");
+        assert_eq!(shown(12, "Autumn outreach", "1 of 9"), "Autumn …  1…");
+        assert_eq!(shown(2, "Acme", "1"), "  ");
+        assert_eq!(shown(0, "Acme", "1"), "");
     }
 
     #[test]
