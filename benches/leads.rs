@@ -163,10 +163,7 @@ fn search(store: &Store) -> Result<()> {
             },
             |_| {
                 let (conn, ctx) = (store.conn(), ctx(store));
-                match list::is_costly(conn, &ctx, &query)? {
-                    true => list::quick(conn, &ctx, &query, WINDOW).map(drop),
-                    false => list::window(conn, &ctx, &query, &At::First, WINDOW).map(drop),
-                }
+                list::first(conn, &ctx, &query, WINDOW).map(drop)
             },
         )?;
     }

@@ -617,16 +617,13 @@ fn read<S: Lists>(screen: &mut S, at: At, cx: &mut Cx<S>) {
         move |store| {
             let (conn, ctx) = (store.conn(), ctx(store));
             let catalogue = list::catalogue(conn, query.thing)?;
-            // Where putting many hits in order takes time, the newest are shown meanwhile.
-            let rough = asked == At::First && list::is_costly(conn, &ctx, &query)?;
-            let rows = if rough {
-                list::quick(conn, &ctx, &query, PAGE)?
-            } else {
-                list::window(conn, &ctx, &query, &asked, PAGE)?
+            let (rows, ordered) = match asked {
+                At::First => list::first(conn, &ctx, &query, PAGE)?,
+                _ => (list::window(conn, &ctx, &query, &asked, PAGE)?, true),
             };
-            Ok((catalogue, rows, rough))
+            Ok((catalogue, rows, ordered))
         },
-        move |screen: &mut S, (catalogue, rows, rough), cx| {
+        move |screen: &mut S, (catalogue, rows, ordered), cx| {
             // What stood at the top may be gone, with everything below it.
             if rows.is_empty() && !matches!(at, At::First | At::Last) {
                 return read(screen, At::First, cx);
@@ -634,13 +631,13 @@ fn read<S: Lists>(screen: &mut S, at: At, cx: &mut Cx<S>) {
             let list = screen.list();
             list.catalogue = catalogue;
             list.fresh(&at, rows);
-            list.sorting = rough;
+            list.sorting = !ordered;
             screen.moved(cx);
-            if rough {
-                put_in_order(screen, cx);
-            } else {
+            if ordered {
                 fill(screen, cx);
                 count(screen, cx);
+            } else {
+                put_in_order(screen, cx);
             }
         },
     );

@@ -28,7 +28,7 @@ use crate::{
 };
 use compile::Compiler;
 use plan::Plan;
-use run::Reader;
+use run::{Columns, Reader};
 
 /// What a question is asked against.
 #[derive(Debug, Clone, Copy)]
@@ -224,20 +224,61 @@ pub fn window(
     at: &At,
     limit: usize,
 ) -> Result<Vec<Row>> {
-    let (mut compiler, plan) = planned(conn, ctx, query)?;
-    let mut found = Vec::new();
-    run::walk(&mut compiler, &plan, at, Some(limit), |id, key| {
-        found.push((id, key));
-        Ok(())
-    })?;
-    if matches!(at, At::Last | At::Before(..)) {
-        found.reverse();
+    match at_once(conn, ctx, query, at, limit)? {
+        Some(rows) => Ok(rows),
+        None => in_order(conn, ctx, query, at, limit),
     }
-    let mut reader = Reader::new(compiler, &query.columns)?;
-    let rows = found.into_iter().filter_map(|(id, key)| {
-        reader.read(id).map(|values| values.map(|values| Row { id, key, values })).transpose()
-    });
-    rows.collect()
+}
+
+/// A window that costs little, whatever the number of records.
+fn at_once(
+    conn: &Connection,
+    ctx: &Ctx,
+    query: &Query,
+    at: &At,
+    limit: usize,
+) -> Result<Option<Vec<Row>>> {
+    let mut compiler = Compiler::new(conn, ctx, query.thing)?;
+    let columns = Columns::named(&compiler, &query.columns)?;
+    match plan::at_once(&mut compiler, query)? {
+        Some(plan) => run::window(&mut compiler, &plan, at, limit, &columns),
+        None => Ok(None),
+    }
+}
+
+/// A window at any cost.
+fn in_order(
+    conn: &Connection,
+    ctx: &Ctx,
+    query: &Query,
+    at: &At,
+    limit: usize,
+) -> Result<Vec<Row>> {
+    let (mut compiler, plan) = planned(conn, ctx, query)?;
+    let columns = Columns::named(&compiler, &query.columns)?;
+    let rows = run::window(&mut compiler, &plan, at, limit, &columns)?;
+    Ok(rows.unwrap_or_default())
+}
+
+/// The first rows as quickly as they can be had, and whether they are in order. Where many records have
+/// the words that are searched, and order takes a while, they are some of the newest, without keys: then
+/// [`window`] has those that come first.
+///
+/// # Errors
+/// As [`window`].
+pub fn first(
+    conn: &Connection,
+    ctx: &Ctx,
+    query: &Query,
+    limit: usize,
+) -> Result<(Vec<Row>, bool)> {
+    if let Some(rows) = at_once(conn, ctx, query, &At::First, limit)? {
+        return Ok((rows, true));
+    }
+    if plan::is_long_search(&mut Compiler::new(conn, ctx, query.thing)?, query)? {
+        return Ok((quick(conn, ctx, query, limit)?, false));
+    }
+    Ok((in_order(conn, ctx, query, &At::First, limit)?, true))
 }
 
 /// Hands over rows one by one, some left out at the beginning; without a limit to the end.
@@ -256,7 +297,7 @@ pub fn each(
     let mut reader = Reader::new(Compiler::new(conn, ctx, query.thing)?, &query.columns)?;
     let last = limit.map(|limit| offset.saturating_add(limit));
     let mut passed = 0;
-    run::walk(&mut compiler, &plan, &At::First, last, |id, key| {
+    run::walk(&mut compiler, &plan, &At::First, last, "", |_, id, key, _| {
         passed += 1;
         if passed <= offset {
             return Ok(());
@@ -294,7 +335,7 @@ pub fn page(
 pub fn ids(conn: &Connection, ctx: &Ctx, query: &Query, limit: Option<usize>) -> Result<Vec<i64>> {
     let (mut compiler, plan) = planned(conn, ctx, query)?;
     let mut ids = Vec::new();
-    run::walk(&mut compiler, &plan, &At::First, limit, |id, _| {
+    run::walk(&mut compiler, &plan, &At::First, limit, "", |_, id, _, _| {
         ids.push(id);
         Ok(())
     })?;
@@ -332,9 +373,9 @@ pub fn key_of(conn: &Connection, ctx: &Ctx, query: &Query, id: i64) -> Result<Op
     let mut compiler = Compiler::new(conn, ctx, query.thing)?;
     let order = order::Order::new(&compiler, &query.sort)?;
     let condition = format!("{}.id = {id}", compiler.table.name);
-    let plan = Plan { way: plan::Way::Free, condition, order, costly: false };
+    let plan = Plan { way: plan::Way::Free, condition, order, patience: None };
     let mut found = None;
-    run::walk(&mut compiler, &plan, &At::First, Some(1), |_, key| {
+    run::walk(&mut compiler, &plan, &At::First, Some(1), "", |_, _, key, _| {
         found = Some(key);
         Ok(())
     })?;
@@ -355,20 +396,8 @@ pub fn rows(conn: &Connection, ctx: &Ctx, query: &Query, ids: &[i64]) -> Result<
     rows.collect()
 }
 
-/// Whether the exact order may take a while, because many records have the words that are searched: then
-/// [`quick`] has something to show at once.
-///
-/// # Errors
-/// As [`window`].
-pub fn is_costly(conn: &Connection, ctx: &Ctx, query: &Query) -> Result<bool> {
-    Ok(planned(conn, ctx, query)?.1.costly)
-}
-
 /// Some rows of a search, newest first whatever the sort. The keys stay empty.
-///
-/// # Errors
-/// As [`window`].
-pub fn quick(conn: &Connection, ctx: &Ctx, query: &Query, limit: usize) -> Result<Vec<Row>> {
+fn quick(conn: &Connection, ctx: &Ctx, query: &Query, limit: usize) -> Result<Vec<Row>> {
     let mut compiler = Compiler::new(conn, ctx, query.thing)?;
     let mut found = Vec::new();
     for sql in plan::newest(&mut compiler, query)? {
@@ -403,5 +432,6 @@ pub(super) fn functions(conn: &Connection) -> Result<()> {
         let text = |at: usize| args.get_raw(at).as_str_or_null().map(Option::unwrap_or_default);
         Ok(wanted.is_in(text(0)?, text(1)?))
     })
-    .doing("teaching SQLite to search")
+    .doing("teaching SQLite to search")?;
+    run::functions(conn)
 }

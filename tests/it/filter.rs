@@ -753,11 +753,27 @@ fn a_sort_or_column_that_is_not_known_is_told() {
 }
 
 #[test]
-fn the_first_rows_of_a_search_come_newest_first() {
-    let (store, ctx) = some();
-    let expr = list::parse_filter(store.conn(), &ctx, Thing::Leads, "e").unwrap();
-    let query = Query { expr, columns: vec!["name".into()], ..Query::new(Thing::Leads) };
-    let ids = |rows: Vec<Row>| rows.iter().map(|row| row.id).collect::<Vec<_>>();
-    assert_eq!(ids(list::quick(store.conn(), &ctx, &query, 5).unwrap()), [3]);
-    assert!(!list::is_costly(store.conn(), &ctx, &query).unwrap());
+fn the_first_rows_of_a_common_word_come_newest_first_until_they_are_in_order() {
+    let (mut store, ctx) = some();
+    // A word that thousands have, but none of the first few hundred in the order of the names.
+    write(
+        &mut store,
+        "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000)
+         INSERT INTO lead (code, name, name_key, note, created_at, updated_at)
+         SELECT 'N-' || i, 'n' || i, 'n' || (10000 + i), iif(i > 600, 'pump', ''), i, i FROM n",
+    );
+    let asked = |text: &str| {
+        let expr = list::parse_filter(store.conn(), &ctx, Thing::Leads, text).unwrap();
+        let sort = list::parse_sort(&Catalogue::new(Thing::Leads), "name").unwrap();
+        let query = Query { expr, sort, columns: vec!["name".into()], thing: Thing::Leads };
+        let names = |rows: Vec<Row>| -> Vec<String> {
+            rows.iter().map(|row| row.values[0].to_json().as_str().unwrap().to_owned()).collect()
+        };
+        let (rows, ordered) = list::first(store.conn(), &ctx, &query, 2).unwrap();
+        let window = list::window(store.conn(), &ctx, &query, &At::First, 2).unwrap();
+        (names(rows), ordered, names(window))
+    };
+    let owned = |names: [&str; 2]| names.map(str::to_owned).to_vec();
+    assert_eq!(asked("pump"), (owned(["n2000", "n1999"]), false, owned(["n601", "n602"])));
+    assert_eq!(asked("n"), (owned(["n1", "n2"]), true, owned(["n1", "n2"])));
 }

@@ -47,7 +47,7 @@ fn plan_of(store: &Store, text: &str, sort: &str, at: &At) -> String {
     let query = Query { expr, sort, columns: Vec::new(), thing: Thing::Leads };
     let (mut compiler, plan) = planned(store.conn(), &ctx, &query).unwrap();
     let mut lines = String::new();
-    for sql in run::queries(&mut compiler, &plan, at, Some(40)) {
+    for sql in run::queries(&mut compiler, &plan, at, Some(40), "") {
         let mut statement = store.conn().prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
         let mut rows = statement.raw_query();
         while let Some(row) = rows.next().unwrap() {

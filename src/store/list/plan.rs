@@ -63,8 +63,8 @@ pub(super) struct Plan {
     /// What is left to be tried of each row.
     pub condition: String,
     pub order: Order,
-    /// Words are searched that many records have.
-    pub costly: bool,
+    /// After so many rows that were tried in vain or not, the question is given up.
+    pub patience: Option<i64>,
 }
 
 /// The parts of a filter that must all hold.
@@ -76,68 +76,130 @@ fn parts(filter: &Expr) -> &[Expr] {
     }
 }
 
+/// Where no more records than that are found, nothing is quicker than to go through them.
+const AT_ONCE: i64 = 200;
+
+/// So many rows are tried along the index of a sort before it is asked how many there are at all.
+const PATIENCE: i64 = 400;
+
+/// A search that finds more than that is shown before it is in order.
+const MANY: i64 = 1_000;
+
 /// What rows an index of the sort has to be walked for one window, against what a sort of that many rows
 /// takes: where both are alike, neither is slow.
 fn few(compiler: &Compiler<'_>) -> Result<i64> {
     const WINDOW: f64 = 40.0;
     let table = &compiler.table;
     let rows = first_number(compiler, &format!("SELECT max(id) FROM {}", table.from))?;
-    Ok((((rows as f64) * WINDOW).sqrt() as i64).max(200))
+    Ok((((rows as f64) * WINDOW).sqrt() as i64).max(AT_ONCE))
 }
 
-/// Plans a window.
+/// What the indexes of the file know of a filter.
+struct Known {
+    /// One for each part that an index answers.
+    sources: Vec<Source>,
+    /// Words are searched that no index finds.
+    blind: bool,
+}
+
+impl Known {
+    fn of(compiler: &mut Compiler<'_>, query: &Query, along: Option<Index>) -> Result<Self> {
+        let hides_trash = !query.expr.names_trash();
+        let mut known = Self { sources: Vec::new(), blind: false };
+        for (at, part) in parts(&query.expr).iter().enumerate() {
+            if along.is_some_and(|index| is_range_of(compiler, part, index)) {
+                continue;
+            }
+            let is_search = matches!(part, Expr::Words(_)) && compiler.table.search.is_some();
+            match source(compiler, part, hides_trash)? {
+                Some(mut source) => {
+                    source.answers = is_search.then_some(at);
+                    known.sources.push(source);
+                }
+                None => known.blind |= is_search,
+            }
+        }
+        Ok(known)
+    }
+
+    fn searches(&self) -> Vec<Source> {
+        self.sources.iter().filter(|source| source.answers.is_some()).cloned().collect()
+    }
+
+    /// The source with the fewest records, where those are fewer than `enough`.
+    fn least(&self, compiler: &Compiler<'_>, enough: i64) -> Result<Option<&Source>> {
+        let mut least = None;
+        let mut fewest = enough;
+        for source in &self.sources {
+            let rows = rows(compiler, source, fewest)?;
+            if rows < fewest {
+                (least, fewest) = (Some(source), rows);
+            }
+        }
+        Ok(least)
+    }
+}
+
+/// The index that has the order of a query.
+fn along(query: &Query, order: &Order) -> Option<Index> {
+    let index = order.index.filter(|_| !query.expr.names_trash())?;
+    let is_of_inbox = index.name == "lead_created" && is_inbox(&query.expr);
+    Some(if is_of_inbox { Index { name: "lead_inbox", ..index } } else { index })
+}
+
+fn planned(
+    compiler: &mut Compiler<'_>,
+    query: &Query,
+    order: Order,
+    way: Way,
+    patience: Option<i64>,
+) -> Result<Plan> {
+    Ok(Plan { way, condition: compiler.filter(&query.expr)?, order, patience })
+}
+
+/// Plans a window that most questions find without much asking: among a handful of records, or among the
+/// first rows of the order. None where that is out of the question.
+pub(super) fn at_once(compiler: &mut Compiler<'_>, query: &Query) -> Result<Option<Plan>> {
+    let order = Order::new(compiler, &query.sort)?;
+    let along = along(query, &order);
+    let known = Known::of(compiler, query, along)?;
+    if let Some(source) = known.least(compiler, AT_ONCE)? {
+        let (way, condition) = among(compiler, query, std::slice::from_ref(source))?;
+        return Ok(Some(Plan { way, condition, order, patience: None }));
+    }
+    let Some(index) = along else { return Ok(None) };
+    let is_sure = parts(&query.expr).is_empty() || index.name == "lead_inbox";
+    let patience = (!is_sure).then_some(PATIENCE);
+    planned(compiler, query, order, Way::Along(index), patience).map(Some)
+}
+
+/// Plans a window by how many records each part of the filter leaves.
 pub(super) fn window(compiler: &mut Compiler<'_>, query: &Query) -> Result<Plan> {
     let order = Order::new(compiler, &query.sort)?;
-    let along = order.index.filter(|_| !query.expr.names_trash());
-    let inbox = along.filter(|it| it.name == "lead_created" && is_inbox(&query.expr));
-    if let Some(index) = inbox {
-        let condition = compiler.filter(&query.expr)?;
-        let way = Way::Along(Index { name: "lead_inbox", ..index });
-        return Ok(Plan { way, condition, order, costly: false });
-    }
+    let along = along(query, &order);
+    let known = Known::of(compiler, query, along)?;
     let few = few(compiler)?;
-    let hides_trash = !query.expr.names_trash();
-    let mut blind = false;
-    let mut chosen: Option<(i64, Source)> = None;
-    let mut searches = Vec::new();
-    for (at, part) in parts(&query.expr).iter().enumerate() {
-        if along.is_some_and(|index| is_range_of(compiler, part, index)) {
-            continue;
-        }
-        let is_search = matches!(part, Expr::Words(_)) && compiler.table.search.is_some();
-        let Some(mut source) = source(compiler, part, hides_trash)? else {
-            blind |= is_search;
-            continue;
-        };
-        source.answers = is_search.then_some(at);
-        let rows = rows(compiler, &source, few)?;
-        if is_search {
-            searches.push(source.clone());
-        }
-        if chosen.as_ref().is_none_or(|(least, _)| rows < *least) {
-            chosen = Some((rows, source));
-        }
+    if let Some(source) = known.least(compiler, few)? {
+        let (way, condition) = among(compiler, query, std::slice::from_ref(source))?;
+        return Ok(Plan { way, condition, order, patience: None });
     }
-    let costly = !searches.is_empty() && chosen.as_ref().is_some_and(|(rows, _)| *rows >= few);
-    if costly && (along.is_none() || searches.len() > 1 && are_few_together(compiler, query, few)?)
-    {
+    let searches = known.searches();
+    let is_many = searches.len() > 1 && are_few_together(compiler, query, few)?;
+    if is_many || (along.is_none() && !searches.is_empty()) {
         let (way, condition) = among(compiler, query, &searches)?;
-        return Ok(Plan { way, condition, order, costly });
+        return Ok(Plan { way, condition, order, patience: None });
     }
-    match (chosen, along) {
-        (Some((rows, source)), _) if rows < few => {
-            let (way, condition) = among(compiler, query, &[source])?;
-            Ok(Plan { way, condition, order, costly: false })
-        }
-        (_, Some(index)) => {
-            let condition = compiler.filter(&query.expr)?;
-            Ok(Plan { way: Way::Along(index), condition, order, costly: costly || blind })
-        }
-        _ => {
-            let condition = compiler.filter(&query.expr)?;
-            Ok(Plan { way: Way::Free, condition, order, costly: false })
-        }
+    planned(compiler, query, order, along.map_or(Way::Free, Way::Along), None)
+}
+
+/// Whether words are searched that many records have, so that putting those in order may take a while.
+pub(super) fn is_long_search(compiler: &mut Compiler<'_>, query: &Query) -> Result<bool> {
+    let order = Order::new(compiler, &query.sort)?;
+    let known = Known::of(compiler, query, along(query, &order))?;
+    if known.searches().is_empty() {
+        return Ok(known.blind);
     }
+    Ok(known.least(compiler, MANY)?.is_none())
 }
 
 /// Plans a count, or anything else that wants all records and no order: searches answer by their index,

@@ -1,6 +1,12 @@
-//! Asks what was planned: the ids and keys of rows first, in order, then what the columns hold, row by row.
+//! Asks what was planned: ids, keys and columns in one question, in order; where rows have to be put in
+//! order without an end, ids and keys first, then what the columns hold, row by row.
 
-use rusqlite::{CachedStatement, Row, types::Value as Sql};
+use std::sync::{
+    Arc,
+    atomic::{AtomicI64, Ordering},
+};
+
+use rusqlite::{CachedStatement, Connection, Row, functions::FunctionFlags, types::Value as Sql};
 
 use super::{
     At,
@@ -64,19 +70,24 @@ pub(super) fn from(compiler: &Compiler<'_>, way: &Way) -> String {
     }
 }
 
-/// The queries of ids and keys that, one after the other, read a list from a place on.
+/// The queries that, one after the other, read a list from a place on: ids, keys, and `more`.
 pub(super) fn queries(
     compiler: &mut Compiler<'_>,
     plan: &Plan,
     at: &At,
     limit: Option<usize>,
+    more: &str,
 ) -> Vec<String> {
     let id = format!("{}.id", compiler.table.name);
-    let keys: Vec<&str> = plan.order.terms.iter().map(|term| term.sql.as_str()).collect();
-    let keys = keys.iter().map(|key| format!(", {key}")).collect::<String>();
+    let keys: String = plan.order.terms.iter().map(|term| format!(", {}", term.sql)).collect();
     let from = from(compiler, &plan.way);
     let condition = &plan.condition;
+    let patient = match plan.patience {
+        Some(rows) => format!("{PATIENT}({id}, {}) AND ", compiler.bind(rows)),
+        None => String::new(),
+    };
     let limit = limit.and_then(|limit| i64::try_from(limit).ok()).unwrap_or(-1);
+    let limit = compiler.bind(limit);
     let backwards = matches!(at, At::Last | At::Before(..));
     let stretches = match plan.way {
         Way::Along(index) => plan.order.stretches(compiler, at, &id, index),
@@ -90,28 +101,34 @@ pub(super) fn queries(
         .map(|stretch| {
             let (here, order) = (stretch.condition, stretch.order);
             format!(
-                "SELECT {id}{keys} FROM {from} WHERE ({here}) AND {condition} ORDER BY {order} LIMIT {limit}"
+                "SELECT {id}{keys}{more} FROM {from} WHERE {patient}({here}) AND {condition}
+                 ORDER BY {order} LIMIT {limit}"
             )
         })
         .collect()
 }
 
-/// Reads ids and keys from a place on, in the direction of that place, until `each` has enough.
+/// Reads rows from a place on, in the direction of that place, until there are enough. `more` is read
+/// behind the id and the key.
 pub(super) fn walk(
     compiler: &mut Compiler<'_>,
     plan: &Plan,
     at: &At,
     limit: Option<usize>,
-    mut each: impl FnMut(i64, Vec<Sql>) -> Result<()>,
+    more: &str,
+    mut each: impl FnMut(&Compiler<'_>, i64, Vec<Sql>, &Row) -> Result<()>,
 ) -> Result<()> {
     let mut left = limit;
-    for sql in queries(compiler, plan, at, limit) {
+    for sql in queries(compiler, plan, at, limit, more) {
+        if left == Some(0) {
+            break;
+        }
         let mut statement = prepared(compiler, &sql)?;
         let mut rows = statement.raw_query();
         while left != Some(0) {
             let Some(row) = rows.next().doing("reading a list")? else { break };
             let (id, key) = keyed(row, &plan.order).doing("reading a list")?;
-            each(id, key)?;
+            each(compiler, id, key, row)?;
             left = left.map(|left| left - 1);
         }
     }
@@ -123,29 +140,99 @@ fn keyed(row: &Row, order: &Order) -> rusqlite::Result<(i64, Vec<Sql>)> {
     Ok((row.get(0)?, key))
 }
 
+/// A window with its columns; none where the plan gave up.
+pub(super) fn window(
+    compiler: &mut Compiler<'_>,
+    plan: &Plan,
+    at: &At,
+    limit: usize,
+    columns: &Columns,
+) -> Result<Option<Vec<super::Row>>> {
+    let mut rows = Vec::new();
+    let first = plan.order.terms.len() + 1;
+    let walked = walk(compiler, plan, at, Some(limit), &columns.sql(), |compiler, id, key, row| {
+        rows.push(super::Row { id, key, values: columns.read(compiler, row, first)? });
+        Ok(())
+    });
+    match walked {
+        Err(error) if plan.patience.is_some() && is_impatience(&error) => return Ok(None),
+        walked => walked?,
+    }
+    if matches!(at, At::Last | At::Before(..)) {
+        rows.reverse();
+    }
+    Ok(Some(rows))
+}
+
+/// The function of SQL that gives a question up after so many rows.
+const PATIENT: &str = "patient";
+const IMPATIENCE: &str = "out of patience";
+
+/// Teaches SQLite to give up.
+pub(super) fn functions(conn: &Connection) -> Result<()> {
+    // Not deterministic: it is to be asked of each row.
+    conn.create_scalar_function(PATIENT, 2, FunctionFlags::SQLITE_UTF8, |args| {
+        let left: Arc<AtomicI64> =
+            args.get_or_create_aux(1, |rows| rows.as_i64().map(AtomicI64::new))?;
+        if left.fetch_sub(1, Ordering::Relaxed) > 0 {
+            return Ok(true);
+        }
+        Err(rusqlite::Error::UserFunctionError(IMPATIENCE.into()))
+    })
+    .doing("teaching SQLite to give up")
+}
+
+fn is_impatience(error: &Error) -> bool {
+    let source = std::error::Error::source(error);
+    let told = source.and_then(|source| source.downcast_ref::<rusqlite::Error>());
+    matches!(told, Some(rusqlite::Error::SqliteFailure(_, Some(text))) if text == IMPATIENCE)
+}
+
+/// The columns that are asked for.
+pub(super) struct Columns(Vec<Column>);
+
+impl Columns {
+    pub(super) fn named(compiler: &Compiler<'_>, names: &[String]) -> Result<Self> {
+        let column = |name: &String| {
+            let unknown = || Error::new(Kind::Usage, "error-column").with("column", name);
+            compiler.column(name).cloned().ok_or_else(unknown)
+        };
+        names.iter().map(column).collect::<Result<_>>().map(Self)
+    }
+
+    /// What is selected behind something else.
+    pub(super) fn sql(&self) -> String {
+        let selected = self.0.iter().flat_map(|column| column.shape.selected());
+        selected.map(|sql| format!(", {sql}")).collect()
+    }
+
+    /// What they hold in a row, from a place in it on.
+    fn read(&self, compiler: &Compiler<'_>, row: &Row, mut at: usize) -> Result<Vec<Value>> {
+        let mut values = Vec::with_capacity(self.0.len());
+        for Column { shape, .. } in &self.0 {
+            values.push(match shape {
+                Shape::Counted => counted(compiler, row, at)?,
+                _ => shape.read(row, at, compiler.ctx).doing("reading a row")?,
+            });
+            at += shape.width();
+        }
+        Ok(values)
+    }
+}
+
 /// Reads the columns of one row after another.
 pub(super) struct Reader<'c> {
     compiler: Compiler<'c>,
-    columns: Vec<Column>,
+    columns: Columns,
     statement: CachedStatement<'c>,
     row: usize,
 }
 
 impl<'c> Reader<'c> {
     pub(super) fn new(compiler: Compiler<'c>, names: &[String]) -> Result<Self> {
-        let columns = names
-            .iter()
-            .map(|name| {
-                compiler
-                    .column(name)
-                    .cloned()
-                    .ok_or_else(|| Error::new(Kind::Usage, "error-column").with("column", name))
-            })
-            .collect::<Result<Vec<_>>>()?;
-        let mut selected = vec!["1".to_owned()];
-        selected.extend(columns.iter().flat_map(|column| column.shape.selected()));
+        let columns = Columns::named(&compiler, names)?;
         let (from, name) = (compiler.table.from, compiler.table.name);
-        let sql = format!("SELECT {} FROM {from} WHERE {name}.id = :row", selected.join(", "));
+        let sql = format!("SELECT 1{} FROM {from} WHERE {name}.id = :row", columns.sql());
         let statement = prepared(&compiler, &sql)?;
         let row = statement.parameter_index(":row").doing("preparing a list")?.unwrap_or(1);
         Ok(Self { compiler, columns, statement, row })
@@ -156,18 +243,7 @@ impl<'c> Reader<'c> {
         self.statement.raw_bind_parameter(self.row, id).doing("reading a row")?;
         let mut rows = self.statement.raw_query();
         let Some(row) = rows.next().doing("reading a row")? else { return Ok(None) };
-        let mut values = Vec::with_capacity(self.columns.len());
-        let mut at = 1;
-        for column in &self.columns {
-            let shape = &column.shape;
-            let value = match shape {
-                Shape::Counted => counted(&self.compiler, row, at)?,
-                _ => shape.read(row, at, self.compiler.ctx).doing("reading a row")?,
-            };
-            values.push(value);
-            at += shape.width();
-        }
-        Ok(Some(values))
+        self.columns.read(&self.compiler, row, 1).map(Some)
     }
 }
 
