@@ -8,7 +8,7 @@ use crate::{
     app::{
         dialog::{Asked, Dialog},
         screen::Screen,
-        worker::{Progress, Work},
+        worker::{Answer, Progress, ReadFn, Work},
     },
     domain::{day::Zone, phrase},
     error::{Error, Result},
@@ -284,10 +284,18 @@ impl<'a, S: 'static> Cx<'a, S> {
         query: impl Fn(&Store) -> Result<T> + Send + 'static,
         then: impl FnOnce(&mut S, T, &mut Cx<S>) + 'static,
     ) {
-        let work = Work::Read(Box::new(move |store| {
-            query(store).map(|answer| Box::new(answer) as Box<dyn Any + Send>)
-        }));
-        self.submit(label, PendingKind::Read, work, then);
+        self.submit(label, PendingKind::Read, Work::Read(question(query)), then);
+    }
+
+    /// Asks what may take a while and what nothing waits for, such as a count: it never holds up a
+    /// [`Cx::read`].
+    pub fn read_later<T: Send + 'static>(
+        &mut self,
+        label: &'static str,
+        query: impl Fn(&Store) -> Result<T> + Send + 'static,
+        then: impl FnOnce(&mut S, T, &mut Cx<S>) + 'static,
+    ) {
+        self.submit(label, PendingKind::Read, Work::ReadLater(question(query)), then);
     }
 
     /// Changes what is stored, as one undoable step named `change-<label>`.
@@ -512,4 +520,8 @@ impl<'a, S: 'static> Cx<'a, S> {
     pub fn quit(&mut self) {
         self.effects.requests.push(Request::Quit(0));
     }
+}
+
+fn question<T: Send + 'static>(query: impl Fn(&Store) -> Result<T> + Send + 'static) -> ReadFn {
+    Box::new(move |store| query(store).map(|answer| Box::new(answer) as Answer))
 }

@@ -25,7 +25,8 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// What a piece of work answers.
 pub type Answer = Box<dyn Any + Send>;
 
-type ReadFn = Box<dyn Fn(&Store) -> Result<Answer> + Send>;
+/// A question, which may be asked more than once.
+pub(super) type ReadFn = Box<dyn Fn(&Store) -> Result<Answer> + Send>;
 type WriteFn = Box<dyn FnOnce(&mut Store) -> Result<Answer> + Send>;
 type JobFn = Box<dyn FnOnce(&mut Store, &Progress) -> Result<Answer> + Send>;
 
@@ -33,6 +34,8 @@ type JobFn = Box<dyn FnOnce(&mut Store, &Progress) -> Result<Answer> + Send>;
 pub enum Work {
     /// A question; may be asked again after an interruption.
     Read(ReadFn),
+    /// A question that may take a while and that nothing waits for: counts, the rest of a long list.
+    ReadLater(ReadFn),
     /// A change.
     Write(WriteFn),
     /// Something long.
@@ -111,7 +114,7 @@ pub struct Inline(pub Store);
 impl Worker for Inline {
     fn submit(&mut self, ticket: u64, work: Work, _replaces: Option<u64>) -> Option<Reply> {
         let result = match work {
-            Work::Read(read) => read(&self.0),
+            Work::Read(read) | Work::ReadLater(read) => read(&self.0),
             Work::Write(write) => write(&mut self.0),
             Work::Job(_, job) => job(&mut self.0, &Progress::silent()),
         };
@@ -121,13 +124,13 @@ impl Worker for Inline {
     fn cancel(&mut self, _ticket: u64) {}
 }
 
-/// A thread that writes, a thread that reads, and one for each job that reads.
+/// A thread that writes, one that reads, one that reads what may come later, and one for each job that reads.
 pub struct Threaded {
     writer: Option<Sender<(u64, WriteFn)>>,
     /// Closed once the writer has written everything.
     written: Receiver<()>,
-    reader: Sender<Question>,
-    superseded: Arc<AtomicU64>,
+    reader: Questions,
+    later: Questions,
     options: Options,
     teller: Teller,
     /// How each job hears that it is to stop.
@@ -140,13 +143,42 @@ struct Question {
     read: ReadFn,
 }
 
+/// The way to a thread that reads.
+struct Questions {
+    sender: Sender<Question>,
+    /// The question, of whichever thread, that nobody waits for any more.
+    superseded: Arc<AtomicU64>,
+}
+
+impl Questions {
+    fn to(name: &str, options: &Options, teller: &Teller, superseded: &Arc<AtomicU64>) -> Self {
+        let (sender, questions) = mpsc::channel();
+        let superseded = superseded.clone();
+        spawn(name, {
+            let (options, teller, superseded) =
+                (options.clone(), teller.clone(), superseded.clone());
+            move || read_all(options, &questions, &teller, &superseded)
+        });
+        Self { sender, superseded }
+    }
+
+    fn ask(&self, ticket: u64, read: ReadFn, replaces: Option<u64>) -> Option<Reply> {
+        if let Some(old) = replaces {
+            self.superseded.store(old, Ordering::Relaxed);
+        }
+        let question = Question { ticket, replaces, read };
+        self.sender.send(question).is_err().then(|| gone(ticket))
+    }
+}
+
 impl Threaded {
     /// Starts the threads. `store` becomes the writer's.
     pub fn start(store: Store, teller: Teller) -> Self {
         let options = store.options().clone();
         let (writer, writes) = mpsc::channel();
-        let (reader, questions) = mpsc::channel();
-        let superseded = Arc::new(AtomicU64::new(0));
+        let superseded = Arc::default();
+        let reader = Questions::to("reader", &options, &teller, &superseded);
+        let later = Questions::to("later", &options, &teller, &superseded);
         let (writing, written) = mpsc::channel();
         spawn("writer", {
             let teller = teller.clone();
@@ -155,13 +187,8 @@ impl Threaded {
                 drop(writing);
             }
         });
-        spawn("reader", {
-            let (teller, superseded, options) =
-                (teller.clone(), superseded.clone(), options.clone());
-            move || read_all(options, &questions, &teller, &superseded)
-        });
         let writer = Some(writer);
-        Self { writer, written, reader, superseded, options, teller, stops: HashMap::new() }
+        Self { writer, written, reader, later, options, teller, stops: HashMap::new() }
     }
 
     /// The ear of a new job.
@@ -200,13 +227,8 @@ fn spawn(name: &str, work: impl FnOnce() + Send + 'static) {
 impl Worker for Threaded {
     fn submit(&mut self, ticket: u64, work: Work, replaces: Option<u64>) -> Option<Reply> {
         match work {
-            Work::Read(read) => {
-                if let Some(old) = replaces {
-                    self.superseded.store(old, Ordering::Relaxed);
-                }
-                let question = Question { ticket, replaces, read };
-                self.reader.send(question).is_err().then(|| gone(ticket))
-            }
+            Work::Read(read) => self.reader.ask(ticket, read, replaces),
+            Work::ReadLater(read) => self.later.ask(ticket, read, replaces),
             Work::Write(write) => self.write(ticket, write),
             Work::Job(Lane::Reads, job) => {
                 let progress = self.progress(ticket);
@@ -251,12 +273,13 @@ fn read_all(
     teller: &Teller,
     superseded: &Arc<AtomicU64>,
 ) {
+    let mut waiting: VecDeque<Question> = questions.recv().into_iter().collect();
+    // Not before there is something to ask: at the start another thread may need the time.
     let store = Store::open(Options { read_only: true, ..options });
     let running = Arc::new(AtomicU64::new(0));
     if let Ok(store) = &store {
         watch(store, superseded.clone(), running.clone());
     }
-    let mut waiting: VecDeque<Question> = VecDeque::new();
     loop {
         if waiting.is_empty() {
             let Ok(question) = questions.recv() else { return };
@@ -264,7 +287,8 @@ fn read_all(
         }
         waiting.extend(questions.try_iter());
         let replaced: Vec<u64> = waiting.iter().filter_map(|it| it.replaces).collect();
-        waiting.retain(|it| !replaced.contains(&it.ticket));
+        let elsewhere = superseded.load(Ordering::Relaxed);
+        waiting.retain(|it| it.ticket != elsewhere && !replaced.contains(&it.ticket));
         let Some(Question { ticket, read, .. }) = waiting.pop_front() else { continue };
         running.store(ticket, Ordering::Relaxed);
         let result = match &store {

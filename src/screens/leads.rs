@@ -21,7 +21,7 @@ use crate::{
         edit,
         filter_bar::{FilterBar, Typed},
         lead_view::{self, Aside},
-        list::{self, Chosen, List, Lists, ctx},
+        list::{self, Chosen, List, Lists},
         record::Record,
         triage::Triage,
         verbs::{OnLeads, Verbs},
@@ -401,20 +401,19 @@ impl Leads {
 
     fn open(&mut self, cx: &mut Cx<Self>) {
         let Some(id) = self.list.cursor() else { return };
-        let query = self.list.query();
-        // The order is that of the list; of a very long one its beginning is enough to step through.
-        cx.read(
-            "order",
-            move |store| crate::store::list::ids(store.conn(), &ctx(store), &query, Some(20_000)),
-            move |_, order, cx| cx.go::<Record>(move |record, cx| record.open(id, order, cx)),
-        );
+        let order = self.list.neighbours();
+        cx.go::<Record>(move |record, cx| {
+            record.open(id, vec![id], cx);
+            cx.read_later("order", order, |record, order, _| record.set_order(order));
+        });
     }
 
     fn edit(&mut self, cx: &mut Cx<Self>) {
         match self.list.chosen() {
             Some(Chosen::One(id)) => edit::lead(id, cx),
             Some(chosen) => {
-                cx.read("chosen", move |store| chosen.ids(store), |_, ids, cx| edit::many(ids, cx));
+                let ids = move |store: &Store| chosen.ids(store, None);
+                cx.read("chosen", ids, |_, ids, cx| edit::many(ids, cx));
             }
             None => {}
         }
@@ -438,11 +437,7 @@ impl Leads {
             }
             Some(chosen) => chosen,
         };
-        cx.read(
-            "chosen",
-            move |store| chosen.ids(store),
-            |_, ids, cx| cx.go::<Triage>(move |triage, cx| triage.open_list(ids, cx)),
-        );
+        cx.go::<Triage>(move |triage, cx| triage.open_list(chosen, cx));
     }
 
     fn export(&mut self, cx: &mut Cx<Self>) {

@@ -86,16 +86,17 @@ impl Chosen {
         }
     }
 
-    /// Their ids, read where they are needed.
+    /// Their ids, read where they are needed: all, or some of the first.
     ///
     /// # Errors
     /// What the file may do.
-    pub fn ids(&self, store: &Store) -> Result<Vec<i64>> {
+    pub fn ids(&self, store: &Store, limit: Option<usize>) -> Result<Vec<i64>> {
         match self {
             Self::One(id) => Ok(vec![*id]),
             Self::Some(ids) => Ok(ids.clone()),
             Self::All(query, but, _) => {
-                let mut ids = list::ids(store.conn(), &ctx(store), query, None)?;
+                let limit = limit.map(|limit| limit + but.len());
+                let mut ids = list::ids(store.conn(), &ctx(store), query, limit)?;
                 ids.retain(|id| !but.contains(id));
                 Ok(ids)
             }
@@ -187,6 +188,27 @@ impl List {
     pub fn neighbour(&self, by: isize) -> Option<i64> {
         let there = self.here()?.checked_add_signed(by)?;
         self.rows.get(there).map(|row| row.id)
+    }
+
+    /// Asks for the ids in the order of the list; of a long one for those around the cursor.
+    pub fn neighbours(&self) -> impl Fn(&Store) -> Result<Vec<i64>> + Send + 'static {
+        const MANY: usize = 5_000;
+        let query = Query { columns: Vec::new(), ..self.query() };
+        let here = self.here().and_then(|at| self.rows.get(at));
+        let here = here.map(|row| (row.key.clone(), row.id));
+        move |store| {
+            let (conn, ctx) = (store.conn(), ctx(store));
+            let ids = list::ids(conn, &ctx, &query, Some(MANY))?;
+            let Some((key, id)) = here.clone().filter(|(_, id)| !ids.contains(id)) else {
+                return Ok(ids);
+            };
+            let mut ids = Vec::new();
+            for at in [At::Before(key.clone(), id), At::From(key, id)] {
+                let rows = list::window(conn, &ctx, &query, &at, MANY / 2)?;
+                ids.extend(rows.iter().map(|row| row.id));
+            }
+            Ok(ids)
+        }
     }
 
     /// Whether nothing is there to be shown, once that is known.
@@ -646,7 +668,7 @@ fn read<S: Lists>(screen: &mut S, at: At, cx: &mut Cx<S>) {
 /// The rows in the order that was asked for, after those that could be had at once.
 fn put_in_order<S: Lists>(screen: &mut S, cx: &mut Cx<S>) {
     let query = screen.list().query();
-    cx.read(
+    cx.read_later(
         "list",
         move |store| list::window(store.conn(), &ctx(store), &query, &At::First, PAGE),
         |screen: &mut S, rows, cx| {
@@ -664,7 +686,7 @@ fn count<S: Lists>(screen: &mut S, cx: &mut Cx<S>) {
     let list = screen.list();
     let query = list.query();
     let base = Query { expr: list.base.clone(), ..list.query() };
-    cx.read(
+    cx.read_later(
         "count",
         move |store| {
             let count = list::count(store.conn(), &ctx(store), &query)?;

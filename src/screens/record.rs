@@ -198,6 +198,13 @@ impl Record {
         self.reload(cx);
     }
 
+    /// What comes before and after the lead that is shown, where that is known later.
+    pub fn set_order(&mut self, order: Vec<i64>) {
+        if self.id.is_some_and(|id| order.contains(&id)) {
+            self.order = order;
+        }
+    }
+
     /// Shows two leads that may be the same.
     pub fn open_beside(&mut self, id: i64, other: i64, cx: &mut Cx<Self>) {
         self.open(id, vec![id], cx);

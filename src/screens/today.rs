@@ -59,7 +59,7 @@ impl Screen for Today {
 
     fn reload(&mut self, cx: &mut Cx<Self>) {
         cx.read("today", read, |today, (due, leads), _| (today.due, today.leads) = (due, leads));
-        cx.read(
+        cx.read_later(
             "counts",
             |store| queues::counts(store.conn(), store.now()),
             |today, counts, _| today.counts = Some(counts),

@@ -3,7 +3,7 @@
 //! The order is frozen when a queue is opened, and the place in it is a lead, not a row: nothing that
 //! happens meanwhile moves it. Undo brings back the data and the lead.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, HashSet, VecDeque};
 
 use ratatui::{Frame, layout::Rect};
 
@@ -154,7 +154,7 @@ impl Screen for Triage {
     ];
 
     fn reload(&mut self, cx: &mut Cx<Self>) {
-        cx.read(
+        cx.read_later(
             "counts",
             |store| queues::counts(store.conn(), store.now()),
             |triage, counts, cx| {
@@ -304,48 +304,74 @@ impl Triage {
 
     fn open(&mut self, queue: Queue, from: Option<i64>, cx: &mut Cx<Self>) {
         self.begin_sitting(Source::Queue(queue), cx);
-        // The first cards at once; the whole frozen order behind them.
-        for limit in [Some(FIRST), None] {
-            cx.read(
-                if limit.is_some() { "order" } else { "whole-order" },
-                move |store| queues::order(store.conn(), queue, store.now(), limit),
-                move |triage, order, cx| triage.ordered(queue, order, from, limit.is_some(), cx),
-            );
-        }
+        self.read_order(from, cx, move |store, limit| {
+            queues::order(store.conn(), queue, store.now(), limit)
+        });
     }
 
-    fn ordered(
+    /// Decides these leads, in the order in which they are listed.
+    pub fn open_list(&mut self, chosen: Chosen, cx: &mut Cx<Self>) {
+        self.begin_sitting(Source::List, cx);
+        self.read_order(None, cx, move |store, limit| chosen.ids(store, limit));
+    }
+
+    /// The first cards at once; the whole frozen order behind them.
+    fn read_order(
         &mut self,
-        queue: Queue,
-        order: Vec<i64>,
         from: Option<i64>,
-        first: bool,
         cx: &mut Cx<Self>,
+        order: impl Fn(&Store, Option<usize>) -> Result<Vec<i64>> + Clone + Send + 'static,
     ) {
-        if self.source != Source::Queue(queue) {
+        let (source, first) = (self.source.clone(), order.clone());
+        cx.read(
+            "order",
+            move |store| first(store, Some(FIRST)),
+            move |triage, ids, cx| {
+                if triage.source != source {
+                    return;
+                }
+                triage.order = ids;
+                triage.at = triage.place_of(from).unwrap_or(0);
+                triage.read_card(cx);
+                triage.read_rest(from, cx, order);
+            },
+        );
+    }
+
+    fn read_rest(
+        &mut self,
+        from: Option<i64>,
+        cx: &mut Cx<Self>,
+        order: impl Fn(&Store, Option<usize>) -> Result<Vec<i64>> + Send + 'static,
+    ) {
+        if self.order.len() < FIRST {
             return;
         }
-        if first {
-            self.order = order;
-            self.at = from.and_then(|id| self.order.iter().position(|&it| it == id)).unwrap_or(0);
-            return self.read_card(cx);
-        }
-        // What was shown meanwhile keeps its place; the rest is added behind it.
-        let known: std::collections::HashSet<i64> = self.order.iter().copied().collect();
-        self.order.extend(order.into_iter().filter(|id| !known.contains(id)));
-        if let Some(at) = from.and_then(|id| self.order.iter().position(|&it| it == id))
-            && self.decided == 0
-        {
-            self.at = at;
-        }
-        self.read_card(cx);
+        let (source, since) = (self.source.clone(), self.since);
+        cx.read_later(
+            "whole-order",
+            move |store| order(store, None),
+            move |triage, mut ids, cx| {
+                if (&triage.source, triage.since) != (&source, since) {
+                    return;
+                }
+                // What was shown meanwhile keeps its place; the rest is added behind it.
+                let known: HashSet<i64> = triage.order.iter().copied().collect();
+                ids.retain(|id| !known.contains(id));
+                triage.order.append(&mut ids);
+                let is_at_end = triage.here().is_none() || triage.shown.is_none();
+                if let (0, Some(at)) = (triage.decided, triage.place_of(from)) {
+                    triage.at = at;
+                    triage.read_card(cx);
+                } else if is_at_end {
+                    triage.read_card(cx);
+                }
+            },
+        );
     }
 
-    /// Decides these leads, in this order.
-    pub fn open_list(&mut self, order: Vec<i64>, cx: &mut Cx<Self>) {
-        self.begin_sitting(Source::List, cx);
-        self.order = order;
-        self.read_card(cx);
+    fn place_of(&self, lead: Option<i64>) -> Option<usize> {
+        lead.and_then(|id| self.order.iter().position(|&it| it == id))
     }
 
     fn begin_sitting(&mut self, source: Source, cx: &mut Cx<Self>) {

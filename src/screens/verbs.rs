@@ -152,7 +152,7 @@ fn write<S: OnLeads>(screen: &mut S, verdict: Verdict, chosen: Chosen, cx: &mut 
     cx.act(
         label,
         move |store| {
-            let ids = chosen.ids(store)?;
+            let ids = chosen.ids(store, None)?;
             store.write(label, |txn| {
                 let kept = give_all(txn, &given, &ids)?;
                 tell(txn, &kept)?;

@@ -18,6 +18,7 @@ mod interface;
 mod journal;
 mod layers;
 mod leads;
+mod long_list;
 mod monkey;
 mod probe;
 mod readme;

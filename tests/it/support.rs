@@ -30,7 +30,7 @@ impl Worker for Shared {
     fn submit(&mut self, ticket: u64, work: Work, _replaces: Option<u64>) -> Option<Reply> {
         let mut store = self.0.borrow_mut();
         let result = match work {
-            Work::Read(read) => read(&store),
+            Work::Read(read) | Work::ReadLater(read) => read(&store),
             Work::Write(write) => write(&mut store),
             Work::Job(_, job) => job(&mut store, &Progress::silent()),
         };

@@ -3,7 +3,7 @@
 use std::{
     fmt::Write as _,
     sync::{
-        Arc,
+        Arc, Mutex,
         mpsc::{self, Receiver},
     },
     time::Duration,
@@ -14,10 +14,11 @@ use embudo::{
         App, Input,
         cx::Request,
         keys::Remaps,
-        worker::{Threaded, Told},
+        worker::{Answer, Threaded, Told, Work, Worker},
     },
     clock::Clock,
-    domain::{day::Zone, suggest::Work},
+    domain::{day::Zone, suggest},
+    error::Result,
     i18n::{Lang, Words},
     screens::{self, everywhere::Everywhere},
     store::{
@@ -64,7 +65,13 @@ impl Desk {
             .unwrap();
         let (sender, told) = mpsc::sync_channel(0);
         let worker = Threaded::start(store, Arc::new(move |it| drop(sender.send(it))));
-        let ui = Ui::new(Theme::default(), PLAIN, Words::new(Lang::En), Zone::UTC, Work::default());
+        let ui = Ui::new(
+            Theme::default(),
+            PLAIN,
+            Words::new(Lang::En),
+            Zone::UTC,
+            suggest::Work::default(),
+        );
         let clock = (Clock::fixed(NOW), Zone::UTC);
         let (everywhere, worker) = (Everywhere::default(), Box::new(worker));
         let app = App::new(everywhere, screens::all(), worker, ui, clock, Remaps::default(), &[]);
@@ -244,4 +251,32 @@ fn what_was_changed_last_is_written_before_the_program_ends() {
     let flagged = "SELECT count(*) FROM lead WHERE flag = 1";
     assert_eq!(store.conn().query_row(flagged, [], |row| row.get::<_, i64>(0)).unwrap(), 1);
     drop(folder);
+}
+
+#[test]
+fn a_long_count_holds_up_no_question() {
+    let folder = Folder::new();
+    let options = Options {
+        path: Some(folder.path("embudo.db")),
+        ..Options::in_memory(Clock::fixed(NOW), Zone::UTC)
+    };
+    let (sender, told) = mpsc::channel();
+    let store = Store::open(options).unwrap();
+    let mut worker = Threaded::start(store, Arc::new(move |it| drop(sender.send(it))));
+    let (go_on, waits) = mpsc::channel::<()>();
+    let waits = Mutex::new(waits);
+    let count = move |_: &Store| -> Result<Answer> {
+        waits.lock().unwrap().recv_timeout(PATIENCE).unwrap();
+        Ok(Box::new(()))
+    };
+    let question = |_: &Store| -> Result<Answer> { Ok(Box::new(())) };
+    worker.submit(1, Work::ReadLater(Box::new(count)), None);
+    worker.submit(2, Work::Read(Box::new(question)), None);
+    let answered = || match told.recv_timeout(PATIENCE).expect("the store answers") {
+        Told::Reply(reply) => reply.ticket,
+        Told::Progress { .. } => 0,
+    };
+    assert_eq!(answered(), 2);
+    go_on.send(()).unwrap();
+    assert_eq!(answered(), 1);
 }
