@@ -174,9 +174,9 @@ impl Store {
             migrate::is_present(conn).map_err(describe)?;
         }
         let conn = &self.conn;
+        Room::usual(conn)?;
         conn.execute_batch(
             "PRAGMA foreign_keys = ON;
-             PRAGMA cache_size = -8000;
              PRAGMA mmap_size = 268435456;
              PRAGMA temp_store = MEMORY;
              PRAGMA secure_delete = OFF;",
@@ -349,6 +349,35 @@ impl std::ops::Deref for Txn<'_> {
 
     fn deref(&self) -> &Connection {
         &self.inner
+    }
+}
+
+/// More room for pages, for as long as this is kept. A lead is in a score of indexes, in each at another
+/// place: where very many change, most of the time would go into writing pages out and reading them again.
+struct Room<'c>(&'c Connection);
+
+impl<'c> Room<'c> {
+    const MORE: u32 = 64 * 1024;
+    const USUAL: u32 = 8_000;
+
+    fn make(conn: &'c Connection) -> Result<Self> {
+        Self::set(conn, Self::MORE)?;
+        Ok(Self(conn))
+    }
+
+    fn usual(conn: &Connection) -> Result<()> {
+        Self::set(conn, Self::USUAL)
+    }
+
+    fn set(conn: &Connection, kib: u32) -> Result<()> {
+        conn.execute_batch(&format!("PRAGMA cache_size = -{kib}")).doing("making room")
+    }
+}
+
+impl Drop for Room<'_> {
+    fn drop(&mut self) {
+        // With more room than usual nothing is wrong.
+        let _ = Self::usual(self.0);
     }
 }
 

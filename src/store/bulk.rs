@@ -7,7 +7,7 @@ use crate::{
     domain::{contact::Contact, lead::Lead, phone},
     error::{Doing, Kind, Result},
     store::{
-        Txn,
+        Room, Txn,
         contacts::{self, Owner},
         customers::{self, Joined},
         derived::{self, SearchText},
@@ -77,25 +77,15 @@ pub struct Bulk<'t> {
     first: i64,
     /// The trigger that indexes what is searched, while it is away.
     trigger: Option<String>,
+    _room: Room<'t>,
 }
 
 /// How many leads are indexed at once.
 const CHUNK: i64 = 10_000;
 
-/// A lead is in a score of indexes, in each at another place: with little room most of the time would go
-/// into writing pages out and reading them again. In KiB.
-const ROOM: i64 = 64 * 1024;
-/// What a connection has otherwise.
-const USUAL_ROOM: i64 = 8_000;
-
-fn cache(conn: &Connection, kib: i64) -> Result<()> {
-    conn.execute_batch(&format!("PRAGMA cache_size = -{kib}")).doing("making room")
-}
-
 impl Drop for Bulk<'_> {
     fn drop(&mut self) {
-        // With more room than usual nothing is wrong; and what was not finished is taken back.
-        let _ = cache(self.txn, USUAL_ROOM);
+        // What was not finished is taken back.
         if let Some(trigger) = self.trigger.take() {
             let _ = self.txn.execute_batch(&trigger);
         }
@@ -111,7 +101,7 @@ impl<'t> Bulk<'t> {
     /// What the file may do.
     pub fn begin(txn: &'t Txn<'t>, search: Search) -> Result<Self> {
         derived::pause(txn)?;
-        cache(txn, ROOM)?;
+        let room = Room::make(txn)?;
         let first = last_id(txn, "lead")? + 1;
         let mut before = [0; 7];
         for (last, table) in before.iter_mut().zip(COUNTED) {
@@ -121,7 +111,7 @@ impl<'t> Bulk<'t> {
             Search::Write => Some(take_trigger(txn)?),
             Search::Skip => None,
         };
-        Ok(Self { txn, search, number: first, before, first, trigger })
+        Ok(Self { txn, search, number: first, before, first, trigger, _room: room })
     }
 
     /// Stores a lead with what hangs on it. An empty code is given.

@@ -12,7 +12,7 @@ use serde_json::{Map, Value as Json};
 
 use crate::{
     error::{Doing, Error, Kind, Result},
-    store::{Store, Txn, derived},
+    store::{Room, Store, Txn, derived},
 };
 
 /// The tables whose rows are facts. A test compares this list with the schema.
@@ -166,12 +166,9 @@ pub(super) fn end(txn: &Txn, id: i64) -> Result<()> {
          SELECT ?1, now.name, 'R', coalesce(mark.seq, 0) + 1, now.seq
          FROM sqlite_sequence AS now LEFT JOIN mark ON mark.name = now.name
          WHERE now.seq > coalesce(mark.seq, 0) AND now.name NOT IN ('change', 'journal')")?;
-    // What was inserted in this step goes as a whole with its range.
-    run("DELETE FROM journal WHERE change = ?1 AND op IN ('U', 'D') AND EXISTS (
-           SELECT 1 FROM journal AS made
-           WHERE made.change = ?1 AND made.op = 'R' AND made.tbl = journal.tbl
-             AND journal.row BETWEEN made.row AND made.last)")?;
-    drop_ghosts(txn, id)?;
+    for range in ranges(txn, id)? {
+        settle_range(txn, id, &range)?;
+    }
     run("UPDATE change SET rows_changed = rows_changed + (
            SELECT count(*) FROM journal WHERE change = ?1 AND op IN ('U', 'D')) WHERE id = ?1")?;
     for done in ["DELETE FROM recording", "DELETE FROM mark"] {
@@ -184,24 +181,28 @@ pub(super) fn end(txn: &Txn, id: i64) -> Result<()> {
     Ok(())
 }
 
-/// An insert that did nothing because the row was there, or one that was deleted again, has used up its
-/// id all the same: counts what is really there, and drops ranges without a row.
-fn drop_ghosts(txn: &Txn, id: i64) -> Result<()> {
-    for Range { table, first, last } in ranges(txn, id)? {
-        let rows: i64 = txn
-            .prepare_cached(&format!("SELECT count(*) FROM {table} WHERE id BETWEEN ? AND ?"))
-            .and_then(|mut sql| sql.query_row([first, last], |row| row.get(0)))
-            .doing("counting what was added")?;
-        let told = if rows == 0 {
-            txn.prepare_cached("DELETE FROM journal WHERE change = ?1 AND tbl = ?2 AND op = 'R'")
-                .and_then(|mut sql| sql.execute(params![id, table]))
-        } else {
-            txn.prepare_cached("UPDATE change SET rows_changed = rows_changed + ?2 WHERE id = ?1")
-                .and_then(|mut sql| sql.execute([id, rows]))
-        };
-        told.doing("counting what was added")?;
-    }
-    Ok(())
+/// What was inserted in a step goes as a whole with its range. An insert that did nothing because the row
+/// was there, or one that was deleted again, has used up its id all the same: counts what is really there,
+/// and drops a range without a row.
+fn settle_range(txn: &Txn, id: i64, Range { table, first, last }: &Range) -> Result<()> {
+    txn.prepare_cached(
+        "DELETE FROM journal
+         WHERE change = ? AND op IN ('U', 'D') AND tbl = ? AND row BETWEEN ? AND ?",
+    )
+    .and_then(|mut sql| sql.execute(params![id, table, first, last]))
+    .doing("counting what was added")?;
+    let rows: i64 = txn
+        .prepare_cached(&format!("SELECT count(*) FROM {table} WHERE id BETWEEN ? AND ?"))
+        .and_then(|mut sql| sql.query_row([first, last], |row| row.get(0)))
+        .doing("counting what was added")?;
+    let told = if rows == 0 {
+        txn.prepare_cached("DELETE FROM journal WHERE change = ?1 AND tbl = ?2 AND op = 'R'")
+            .and_then(|mut sql| sql.execute(params![id, table]))
+    } else {
+        txn.prepare_cached("UPDATE change SET rows_changed = rows_changed + ?2 WHERE id = ?1")
+            .and_then(|mut sql| sql.execute([id, rows]))
+    };
+    told.map(drop).doing("counting what was added")
 }
 
 fn forget_undone(txn: &Txn) -> Result<()> {
@@ -445,12 +446,20 @@ fn references(conn: &Connection) -> Result<Vec<(&'static str, String, String)>> 
     Ok(all)
 }
 
+/// From so many rows on a step is replayed with more room.
+const MANY: i64 = 10_000;
+
+fn room<'t>(txn: &'t Txn, step: &Step) -> Result<Option<Room<'t>>> {
+    (step.rows_changed > MANY).then(|| Room::make(txn)).transpose()
+}
+
 fn undone(txn: &Txn, mut step: Step) -> Result<Step> {
+    let _room = room(txn, &step)?;
     let ranges = ranges(txn, step.id)?;
     for range in &ranges {
         keep_images(txn, step.id, range)?;
     }
-    for range in &ranges {
+    for range in ranges.iter().rev() {
         txn.execute(
             &format!("DELETE FROM {} WHERE id BETWEEN ? AND ?", range.table),
             params![range.first, range.last],
@@ -468,6 +477,7 @@ fn undone(txn: &Txn, mut step: Step) -> Result<Step> {
 }
 
 fn redone(txn: &Txn, mut step: Step) -> Result<Step> {
+    let _room = room(txn, &step)?;
     swap(txn, step.id, Direction::Forward)?;
     for range in ranges(txn, step.id)? {
         put_images(txn, step.id, &range)?;
@@ -496,7 +506,10 @@ fn ranges(txn: &Txn, change: i64) -> Result<Vec<Range>> {
             .collect::<rusqlite::Result<Vec<_>>>()
         })
         .doing("reading what was added")?;
-    ranges.into_iter().map(known).collect()
+    let mut ranges = ranges.into_iter().map(known).collect::<Result<Vec<_>>>()?;
+    // What others point to first.
+    ranges.sort_by_key(|range| TABLES.iter().position(|table| *table == range.table));
+    Ok(ranges)
 }
 
 /// Table names come from our own list even where the file says otherwise.
@@ -558,15 +571,37 @@ struct Entry {
     image: String,
 }
 
+/// Puts the other side of each row in place, some thousand rows at a time: a step may be a long one.
 fn swap(txn: &Txn, change: i64, direction: Direction) -> Result<()> {
-    let order = if direction == Direction::Back { "DESC" } else { "ASC" };
+    let mut columns_of = HashMap::new();
+    let mut last = None;
+    loop {
+        let entries = entries(txn, change, direction, last)?;
+        let Some(end) = entries.last() else { return Ok(()) };
+        last = Some(end.id);
+        for entry in &entries {
+            match (entry.deleted, direction) {
+                (false, _) => swap_row(txn, entry)?,
+                (true, Direction::Back) => insert_row(txn, entry)?,
+                (true, Direction::Forward) => delete_row(txn, entry, &mut columns_of)?,
+            }
+        }
+    }
+}
+
+/// The next rows that a step changed or deleted, from the last one on backwards, or from the first.
+fn entries(txn: &Txn, change: i64, direction: Direction, after: Option<i64>) -> Result<Vec<Entry>> {
+    let (beyond, order, start) = match direction {
+        Direction::Back => ("<", "DESC", i64::MAX),
+        Direction::Forward => (">", "ASC", 0),
+    };
     let entries = txn
         .prepare_cached(&format!(
             "SELECT id, tbl, op, row, image FROM journal
-             WHERE change = ? AND op IN ('U', 'D') ORDER BY id {order}"
+             WHERE change = ? AND id {beyond} ? AND op IN ('U', 'D') ORDER BY id {order} LIMIT 4000"
         ))
         .and_then(|mut sql| {
-            sql.query_map([change], |row| {
+            sql.query_map([change, after.unwrap_or(start)], |row| {
                 Ok(Entry {
                     id: row.get(0)?,
                     table: row.get(1)?,
@@ -578,18 +613,10 @@ fn swap(txn: &Txn, change: i64, direction: Direction) -> Result<()> {
             .collect::<rusqlite::Result<Vec<_>>>()
         })
         .doing("reading a step")?;
-    let mut columns_of = HashMap::new();
-    for entry in &entries {
-        if !TABLES.contains(&entry.table.as_str()) {
-            return Err(unknown_table(&entry.table));
-        }
-        match (entry.deleted, direction) {
-            (false, _) => swap_row(txn, entry)?,
-            (true, Direction::Back) => insert_row(txn, entry)?,
-            (true, Direction::Forward) => delete_row(txn, entry, &mut columns_of)?,
-        }
+    match entries.iter().find(|entry| !TABLES.contains(&entry.table.as_str())) {
+        Some(stranger) => Err(unknown_table(&stranger.table)),
+        None => Ok(entries),
     }
-    Ok(())
 }
 
 fn read_image(entry: &Entry) -> Result<Map<String, Json>> {
