@@ -13,7 +13,6 @@ mod filter;
 mod form;
 mod import;
 mod import_screen;
-mod import_speed;
 mod interface;
 mod journal;
 mod layers;
