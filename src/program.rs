@@ -28,7 +28,8 @@ use crate::{
     terminal::{self, Background, Event, Program, Session},
     ui::{
         Ui,
-        glyph::Glyphs,
+        finish::Finish,
+        glyph::{ASCII, Glyphs},
         keys::Chord,
         layout_keys::Positions,
         theme::{Depth, Theme, depth_from},
@@ -83,11 +84,12 @@ pub fn run(setup: Setup) -> Result<u8> {
     };
     let mut ui = Ui::new(
         colours(&theme, color.as_deref().unwrap_or(config.color), background),
-        glyphs(config.icons),
+        glyphs(&config),
         words,
         options.zone,
         options.work,
     );
+    ui.finish = Finish { paint: config.paint, boxed_emoji: config.emoji == "text" };
     ui.sheet_delay = config.which_key_delay_ms;
     let sender = session.sender();
     let teller = Arc::new(move |told: Told| {
@@ -139,8 +141,11 @@ fn colours(theme: &str, color: &str, background: Option<Background>) -> Theme {
     Theme::load(name).unwrap_or_default().at(depth)
 }
 
-fn glyphs(icons: &str) -> Glyphs {
-    Glyphs::named(icons).unwrap_or_else(|| Glyphs::from_env(|name| env::var(name).ok()))
+fn glyphs(config: &Config) -> Glyphs {
+    if config.ambiguous == "wide" {
+        return ASCII;
+    }
+    Glyphs::named(config.icons).unwrap_or_else(|| Glyphs::from_env(|name| env::var(name).ok()))
 }
 
 /// The verified copy of each day, in the background.

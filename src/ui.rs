@@ -3,6 +3,7 @@
 pub mod area;
 pub mod clear;
 pub mod draw;
+pub mod finish;
 pub mod glyph;
 pub mod input;
 pub mod job;
@@ -22,7 +23,7 @@ use ratatui::layout::{Position, Rect};
 use crate::{
     domain::{day::Zone, suggest::Work},
     i18n::Words,
-    ui::{glyph::Glyphs, job::Job, theme::Theme},
+    ui::{finish::Finish, glyph::Glyphs, job::Job, theme::Theme},
 };
 
 /// What lies under a click.
@@ -46,6 +47,8 @@ pub struct Ui {
     pub theme: Theme,
     /// The signs of the chrome.
     pub glyphs: Glyphs,
+    /// What is done to each page at the end.
+    pub finish: Finish,
     /// The words of the user's language.
     pub words: Rc<Words>,
     /// The zone in which days are cut.
@@ -74,6 +77,7 @@ impl Ui {
         Self {
             theme,
             glyphs,
+            finish: Finish::default(),
             words: Rc::new(words),
             zone,
             work,

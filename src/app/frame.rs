@@ -24,6 +24,12 @@ const LEAST: (u16, u16) = (40, 10);
 const TALL: u16 = 28;
 
 pub(super) fn draw(app: &App, frame: &mut Frame) {
+    page(app, frame);
+    let ui = &app.ui;
+    ui.finish.apply(frame.buffer_mut(), &ui.theme, &ui.glyphs);
+}
+
+fn page(app: &App, frame: &mut Frame) {
     let area = frame.area();
     app.ui.clear_hits();
     if area.width < LEAST.0 || area.height < LEAST.1 {

@@ -38,6 +38,8 @@ pub const KEYS: &[Key] = &[
         Kind::Choice(&["auto", "truecolor", "256", "16", "none"], |config| &mut config.color),
     ),
     key("icons", Kind::Choice(&["auto", "plain", "ascii", "nerd"], |config| &mut config.icons)),
+    key("ambiguous", Kind::Choice(&["narrow", "wide"], |config| &mut config.ambiguous)),
+    key("emoji", Kind::Choice(&["keep", "text"], |config| &mut config.emoji)),
     key("mouse", Kind::Switch(|config| &mut config.mouse)),
     key("paint", Kind::Switch(|config| &mut config.paint)),
     key("density", Kind::Choice(&["comfortable", "compact"], |config| &mut config.density)),

@@ -97,6 +97,10 @@ pub const ASCII: Glyphs = Glyphs {
     side: "|",
 };
 
+/// For fonts patched with the signs of Nerd Fonts.
+pub const NERD: Glyphs =
+    Glyphs { flag: "\u{f024}", yes: "\u{f00c}", no: "\u{f00d}", drop_down: "\u{f0d7}", ..PLAIN };
+
 impl Glyphs {
     /// The set that the terminal can show: ASCII on the Linux console and where the locale is not UTF-8.
     ///
@@ -111,9 +115,9 @@ impl Glyphs {
         if locale.contains("utf-8") || locale.contains("utf8") { PLAIN } else { ASCII }
     }
 
-    /// The set the setting `icons` names: `plain` or `ascii`.
+    /// The set the setting `icons` names: `plain`, `ascii` or `nerd`.
     pub fn named(name: &str) -> Option<Self> {
-        [("plain", PLAIN), ("ascii", ASCII)]
+        [("plain", PLAIN), ("ascii", ASCII), ("nerd", NERD)]
             .into_iter()
             .find(|(n, _)| *n == name)
             .map(|(_, set)| set)

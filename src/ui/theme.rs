@@ -2,7 +2,10 @@
 
 mod parse;
 
-use ratatui::style::{Color, Modifier, Style};
+use ratatui::{
+    buffer::Cell,
+    style::{Color, Modifier, Style},
+};
 
 pub use parse::{Trouble, Warning};
 
@@ -35,11 +38,13 @@ pub enum Role {
     Mark,
     /// Lines.
     Rule,
+    /// The background of the page, where it is painted.
+    Ground,
 }
 
 impl Role {
     /// All roles with their names in theme files, in the order of the enum.
-    pub const ALL: [(Self, &'static str); 13] = [
+    pub const ALL: [(Self, &'static str); 14] = [
         (Self::Text, "text"),
         (Self::Strong, "strong"),
         (Self::Dim, "dim"),
@@ -53,6 +58,7 @@ impl Role {
         (Self::Sel, "sel"),
         (Self::Mark, "mark"),
         (Self::Rule, "rule"),
+        (Self::Ground, "ground"),
     ];
 }
 
@@ -90,10 +96,10 @@ pub enum Depth {
 }
 
 impl Depth {
-    /// The depth a setting names: `true`, `256`, `16`, `none`.
+    /// The depth a setting names: `truecolor`, `256`, `16`, `none`.
     pub fn named(name: &str) -> Option<Self> {
         let names = [
-            ("true", Self::True),
+            ("truecolor", Self::True),
             ("256", Self::Ansi256),
             ("16", Self::Ansi16),
             ("none", Self::None),
@@ -198,6 +204,7 @@ impl Theme {
         match role {
             Role::Sel => self.row(Role::Text),
             Role::Mark => self.marked(),
+            Role::Ground => background(self.entry(Role::Ground).at(self.depth)),
             _ => foreground(self.entry(role).at(self.depth)),
         }
     }
@@ -205,7 +212,9 @@ impl Theme {
     /// The style of a role on the cursor row, with both colours set. Dim and faint are drawn as text there.
     pub fn row(&self, role: Role) -> Style {
         let role = match role {
-            Role::Dim | Role::Faint | Role::Rule | Role::Sel | Role::Mark => Role::Text,
+            Role::Dim | Role::Faint | Role::Rule | Role::Sel | Role::Mark | Role::Ground => {
+                Role::Text
+            }
             other => other,
         };
         self.on_row(self.entry(role))
@@ -214,6 +223,15 @@ impl Theme {
     /// The background of selected rows; put it under the roles' own styles.
     pub fn marked(&self) -> Style {
         background(self.entry(Role::Mark).at(self.depth))
+    }
+
+    /// Lays the ground of the page under a cell that has none.
+    pub fn lay_ground(&self, cell: &mut Cell) {
+        if let Some(ground) = self.style(Role::Ground).bg
+            && cell.bg == Color::Reset
+        {
+            cell.bg = ground;
+        }
     }
 
     /// The style of a campaign activity's colour; an unknown name is drawn as text.

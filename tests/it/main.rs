@@ -21,6 +21,7 @@ mod long_list;
 mod monkey;
 mod probe;
 mod readme;
+mod screens;
 mod set;
 mod support;
 mod tables;

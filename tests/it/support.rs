@@ -15,7 +15,12 @@ use embudo::{
     store::{Options, Store, Txn},
     ui::{Ui, glyph::PLAIN, keys::Chord, theme::Theme},
 };
-use ratatui::{Terminal, backend::TestBackend, buffer::Cell, layout::Position};
+use ratatui::{
+    Terminal, TerminalOptions, Viewport,
+    backend::{CrosstermBackend, TestBackend},
+    buffer::Cell,
+    layout::{Position, Rect},
+};
 
 /// Tuesday 2026-11-24, ten in the morning in Madrid.
 pub(crate) const NOW: i64 = 1_795_510_800_000;
@@ -215,6 +220,23 @@ impl User {
             line.trim_end().to_owned()
         });
         (lines.collect::<Vec<_>>().join("\n"), cursor)
+    }
+
+    /// Everything that a terminal is sent to show the screen.
+    pub(crate) fn bytes(&mut self) -> Vec<u8> {
+        let viewport = Viewport::Fixed(Rect::new(0, 0, self.size.0, self.size.1));
+        let mut sent = Vec::new();
+        let backend = CrosstermBackend::new(&mut sent);
+        let mut terminal = Terminal::with_options(backend, TerminalOptions { viewport }).unwrap();
+        terminal.draw(|frame| self.app.draw(frame)).unwrap();
+        drop(terminal);
+        sent
+    }
+
+    /// Changes how things are drawn.
+    pub(crate) fn look(&mut self, change: impl FnOnce(&mut Ui)) -> &mut Self {
+        change(&mut self.app.ui);
+        self
     }
 
     /// What would be written if the program had to end now.

@@ -35,7 +35,7 @@ fn rgb(colour: Color) -> (u8, u8, u8) {
 
 /// (name, plain style, style on the cursor row) of all that must be readable.
 fn readable(theme: &Theme) -> Vec<(&'static str, Style, Style)> {
-    let exempt = [Role::Faint, Role::Sel, Role::Mark, Role::Rule];
+    let exempt = [Role::Faint, Role::Sel, Role::Mark, Role::Rule, Role::Ground];
     Role::ALL
         .iter()
         .filter(|(role, _)| !exempt.contains(role))
