@@ -249,7 +249,8 @@ impl App {
 
     /// What screens want remembered: name and text.
     pub fn keep(&self) -> Vec<(String, String)> {
-        let mut kept = vec![("shown".to_owned(), self.screens[self.shown].name().to_owned())];
+        let shown = self.tab_of_the_shown().unwrap_or(self.shown);
+        let mut kept = vec![("shown".to_owned(), self.screens[shown].name().to_owned())];
         for screen in &self.screens {
             if let Some(text) = screen.keep() {
                 kept.push((format!("screen {}", screen.name()), text));
@@ -290,6 +291,12 @@ impl App {
     /// Gives screens back what they wanted remembered.
     fn restore(&mut self, kept: &[(String, String)]) {
         for (name, text) in kept {
+            if name == "shown"
+                && let Some(screen) = self.screens.iter().position(|it| it.name() == text)
+                && self.screens[screen].tab().is_some()
+            {
+                self.shown = screen;
+            }
             if let Some(name) = name.strip_prefix("screen ")
                 && let Some(screen) = self.screens.iter_mut().find(|it| it.name() == name)
             {

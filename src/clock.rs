@@ -1,9 +1,6 @@
 //! What time it is, and in which zone. Nothing else asks the system.
 
-use std::{
-    sync::atomic::{AtomicI64, Ordering},
-    time::{Instant, SystemTime, UNIX_EPOCH},
-};
+use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Utc};
 use chrono_tz::Tz;
@@ -22,7 +19,6 @@ enum Source {
         at: i64,
         timers_stand: bool,
     },
-    Moved(&'static AtomicI64),
 }
 
 impl Clock {
@@ -34,11 +30,6 @@ impl Clock {
     /// A clock that stands still, and timers with it, for tests.
     pub fn fixed(ms: i64) -> Self {
         Self(Source::Fixed { at: ms, timers_stand: true })
-    }
-
-    /// A clock that somebody else moves on, and timers with it, for tests.
-    pub fn moved(by: &'static AtomicI64) -> Self {
-        Self(Source::Moved(by))
     }
 
     /// A clock that stands still at what `--now` says: an instant with its offset, or a day
@@ -54,7 +45,6 @@ impl Clock {
         match self.0 {
             Source::System => system_now(),
             Source::Fixed { at, .. } => at,
-            Source::Moved(at) => at.load(Ordering::Relaxed),
         }
     }
 

@@ -19,7 +19,7 @@ use crate::{
         keys::Remaps,
         worker::{Threaded, Told},
     },
-    config::Config,
+    config::{Config, nearest},
     error::{Doing, Error, Result},
     files,
     i18n::Words,
@@ -32,7 +32,7 @@ use crate::{
         glyph::{ASCII, Glyphs},
         keys::Chord,
         layout_keys::Positions,
-        theme::{Depth, Theme, depth_from},
+        theme::{Depth, THEMES, Theme, depth_from},
     },
 };
 
@@ -54,6 +54,10 @@ pub struct Setup {
     pub keys: Vec<(String, String, Vec<String>)>,
     /// Where crash reports and edited texts go.
     pub state: PathBuf,
+    /// Where the user's own themes are.
+    pub themes: Option<PathBuf>,
+    /// Begin as the first time, whatever is remembered of the screen.
+    pub fresh: bool,
     /// A world to try: nothing of it is kept.
     pub throw_away: bool,
 }
@@ -64,9 +68,11 @@ pub struct Setup {
 /// `no_terminal`, and what the file may do.
 pub fn run(setup: Setup) -> Result<u8> {
     terminal::check_terminal()?;
-    let Setup { store, config, warnings, words, theme, color, keys, state, throw_away } = setup;
+    let Setup { store, config, mut warnings, words, theme, color, keys, state, .. } = setup;
+    let (fresh, throw_away) = (setup.fresh, setup.throw_away);
     let options = store.options().clone();
-    let kept = state::all_ui(store.conn())?;
+    let mut kept = state::all_ui(store.conn())?;
+    kept.retain(|(name, _)| !fresh || name == "background");
     let remembered = |name: &str| kept.iter().find(|(it, _)| it == name).map(|(_, text)| &**text);
     let theme = theme.unwrap_or_else(|| config.theme.clone());
     let asks = theme == "auto" && remembered("background").is_none();
@@ -82,8 +88,11 @@ pub fn run(setup: Setup) -> Result<u8> {
         Some(_) => Some(Background::Dark),
         None => session.background(),
     };
+    let own = setup.themes.map(|folder| folder.join(format!("{theme}.toml")));
+    let (looks, troubles) = looks(&theme, own.as_deref(), background);
+    warnings.extend(troubles);
     let mut ui = Ui::new(
-        colours(&theme, color.as_deref().unwrap_or(config.color), background),
+        looks.at(depth(color.as_deref().unwrap_or(config.color))),
         glyphs(&config),
         words,
         options.zone,
@@ -129,16 +138,42 @@ pub fn run(setup: Setup) -> Result<u8> {
     Ok(code)
 }
 
-/// The theme: by its name, or one that suits the background.
-fn colours(theme: &str, color: &str, background: Option<Background>) -> Theme {
+/// The theme: by its name, of the user's own file, or one that suits the background.
+fn looks(
+    theme: &str,
+    own: Option<&Path>,
+    background: Option<Background>,
+) -> (Theme, Option<Error>) {
     let name = match (theme, background) {
         ("auto", Some(Background::Light)) => "light",
         ("auto", Some(Background::Dark)) => "dark",
         ("auto", None) => "ansi16",
         (name, _) => name,
     };
-    let depth = Depth::named(color).unwrap_or_else(|| depth_from(|name| env::var(name).ok()));
-    Theme::load(name).unwrap_or_default().at(depth)
+    if let Some(theme) = Theme::load(name) {
+        return (theme, None);
+    }
+    let Some(text) = own.and_then(|path| fs::read_to_string(path).ok()) else {
+        let error = Error::invalid("error-theme-unknown").with("theme", name);
+        return (Theme::default(), Some(hinted(error, nearest(name, THEMES))));
+    };
+    let (theme, warnings) = Theme::parse(&text);
+    let told = warnings.into_iter().next().map(|warning| {
+        let error = Error::invalid("error-theme").with("theme", name).with("place", warning.place);
+        hinted(error.with("value", warning.value), warning.nearest)
+    });
+    (theme, told)
+}
+
+fn hinted(error: Error, meant: Option<&str>) -> Error {
+    match meant {
+        Some(meant) => error.hint(meant),
+        None => error,
+    }
+}
+
+fn depth(color: &str) -> Depth {
+    Depth::named(color).unwrap_or_else(|| depth_from(|name| env::var(name).ok()))
 }
 
 fn glyphs(config: &Config) -> Glyphs {

@@ -97,6 +97,8 @@ error-not-found = No { $things ->
     [segments] segment
    *[other] entry of { $things }
 } has the code “{ $code }”. To see them: embudo list { $things }.
+error-theme = The theme { $theme } cannot be used as it is written: { $place } { $value }. The rest of it is.
+error-theme-unknown = There is no theme { $theme }: neither built in nor as a file in the folder themes. Using dark.
 error-read-only = The database cannot be written: { $why }. Check who owns the file and its folder, or open it with --read-only.
 
 ### month: short, and long within a date
@@ -1340,6 +1342,7 @@ help-global-now = The clock stands still there, for tests and demos; else EMBUDO
 help-global-read-only = Read only: refuse every change
 help-global-plain = As numbered lines instead of a screen, for screen readers
 help-global-config = The file of settings
+help-global-fresh = Start as the first time: forget where you were, filter and columns
 help-global-theme = The colours of the screen
 help-global-color = How many colours: auto, truecolor, 256, 16 or none
 help-global-help = Show this help

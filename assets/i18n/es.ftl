@@ -97,6 +97,8 @@ error-not-found = { $things ->
     [segments] Ningún segmento
    *[other] Nada de { $things }
 } tiene el código «{ $code }». Para verlos: embudo list { $things }.
+error-theme = El tema { $theme } no se puede usar tal como está escrito: { $place } { $value }. El resto, sí.
+error-theme-unknown = No existe el tema { $theme }: ni incluido ni como archivo en la carpeta themes. Se usa dark.
 error-read-only = No se puede escribir en la base de datos: { $why }. Compruebe de quién son el archivo y su carpeta, o ábrala con --read-only.
 
 ### month: corto, y largo dentro de una fecha
@@ -1340,6 +1342,7 @@ help-global-now = El reloj se queda parado ahí, para pruebas y demostraciones; 
 help-global-read-only = Solo leer: se rechaza cualquier cambio
 help-global-plain = Como líneas numeradas en vez de pantalla, para lectores de pantalla
 help-global-config = El archivo de ajustes
+help-global-fresh = Empezar como la primera vez: olvidar dónde estaba, filtro y columnas
 help-global-theme = Los colores de la pantalla
 help-global-color = Cuántos colores: auto, truecolor, 256, 16 o none
 help-global-help = Muestra esta ayuda

@@ -50,6 +50,8 @@ pub(super) struct Global {
     pub(super) read_only: bool,
     #[arg(long, global = true)]
     pub(super) plain: bool,
+    #[arg(long, global = true)]
+    pub(super) fresh: bool,
     #[arg(long, global = true, value_name = "FILE")]
     pub(super) config: Option<PathBuf>,
     #[arg(long, global = true, value_name = "NAME")]

@@ -58,6 +58,8 @@ fn run(setup: &Setup, store: Store, throw_away: bool) -> Result<u8> {
         color: Some(setup.color.clone()),
         keys,
         state: state(setup),
+        themes: setup.places.as_ref().map(|places| places.config.join("themes")),
+        fresh: setup.fresh,
         throw_away,
     })
 }

@@ -74,6 +74,8 @@ pub struct Setup {
     pub color: String,
     /// As a dialogue of lines instead of a screen.
     pub plain: bool,
+    /// Start without what was remembered of the screen.
+    pub fresh: bool,
     db: Option<PathBuf>,
 }
 
@@ -162,6 +164,7 @@ impl Setup {
             clock,
             read_only: global.read_only,
             plain: global.plain,
+            fresh: global.fresh,
             format: global.format.unwrap_or_default(),
             theme: global.theme.clone().unwrap_or_else(|| config.theme.clone()),
             color: if env.get("NO_COLOR").is_some() { "none".to_owned() } else { color },

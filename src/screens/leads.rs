@@ -287,26 +287,18 @@ impl Screen for Leads {
         };
         let kept = serde_json::json!({
             "base": base,
-            "filter": self.list.filter(),
-            "columns": self.list.columns(),
+            "list": self.list.keep(),
             "preview": self.preview,
             "history": self.history,
-            "cursor": self.list.cursor(),
         });
         Some(kept.to_string())
     }
 
     fn restore(&mut self, kept: &str) {
         let Ok(kept) = serde_json::from_str::<serde_json::Value>(kept) else { return };
-        let texts = |name: &str| -> Vec<String> {
-            let list = kept[name].as_array().cloned().unwrap_or_default();
-            list.iter().filter_map(|it| it.as_str().map(str::to_owned)).collect()
-        };
-        let columns = texts("columns");
-        if !columns.is_empty() {
-            self.list.set_columns(columns);
-        }
-        self.history = texts("history");
+        let history = kept["history"].as_array().into_iter().flatten();
+        self.history = history.filter_map(|it| it.as_str().map(str::to_owned)).collect();
+        self.list.restore(&kept["list"]);
         self.preview = kept["preview"].as_bool().unwrap_or(true);
         self.base = match kept["base"].as_str() {
             Some("all") => Base::All,

@@ -123,6 +123,10 @@ pub struct List {
     line: usize,
     marks: Marks,
     range: Option<i64>,
+    /// What was kept at the last exit is not read yet.
+    restored: bool,
+    /// Where the cursor was then.
+    sought: Option<i64>,
     /// The row where the mouse was pressed, and what was marked then.
     pressed: Option<(i64, Marks)>,
     count: Option<i64>,
@@ -163,6 +167,8 @@ impl List {
             line: 0,
             marks: Marks::Some(HashSet::new()),
             range: None,
+            restored: false,
+            sought: None,
             pressed: None,
             count: None,
             total: None,
@@ -236,6 +242,40 @@ impl List {
         self.columns = columns;
     }
 
+    /// What to remember for the next start: filter, order, columns and place.
+    pub fn keep(&self) -> serde_json::Value {
+        let sort = self.sort.first();
+        serde_json::json!({
+            "filter": self.filter,
+            "columns": self.columns,
+            "sort": sort.map(|sort| sort.field.as_str()),
+            "descending": sort.is_some_and(|sort| sort.descending),
+            "scroll": self.scroll,
+            "cursor": self.cursor,
+        })
+    }
+
+    /// What was kept at the last exit; what cannot be understood stays as it is.
+    pub fn restore(&mut self, kept: &serde_json::Value) {
+        if let Some(filter) = kept["filter"].as_str() {
+            filter.clone_into(&mut self.filter);
+        }
+        let columns = kept["columns"].as_array().into_iter().flatten();
+        let columns: Vec<String> =
+            columns.filter_map(|it| it.as_str().map(str::to_owned)).collect();
+        if !columns.is_empty() {
+            self.columns = columns;
+        }
+        if let Some(field) = kept["sort"].as_str() {
+            let descending = kept["descending"].as_bool().unwrap_or(false);
+            self.sort = vec![Sort { field: field.to_owned(), descending }];
+        }
+        let scroll = kept["scroll"].as_u64().and_then(|scroll| usize::try_from(scroll).ok());
+        self.scroll = scroll.unwrap_or(0).min(self.columns.len().saturating_sub(2));
+        self.sought = kept["cursor"].as_i64();
+        self.restored = true;
+    }
+
     /// What is shown now.
     pub fn query(&self) -> Query {
         Query {
@@ -302,12 +342,17 @@ impl List {
         self.rows.iter().position(|row| row.id == id)
     }
 
+    /// The first row on screen: the window may be smaller than it was when the cursor moved.
+    fn top(&self) -> usize {
+        let Some(here) = self.here() else { return self.first };
+        let height = self.height.get().max(1);
+        self.first.min(here).max((here + 1).saturating_sub(height))
+    }
+
     /// Keeps the row of the cursor on screen.
     fn follow(&mut self) {
-        let Some(here) = self.here() else { return };
-        let height = self.height.get().max(1);
-        self.first = self.first.min(here).max((here + 1).saturating_sub(height));
-        self.line = here - self.first;
+        self.first = self.top();
+        self.line = self.here().map_or(self.line, |here| here - self.first);
     }
 
     fn go_to(&mut self, at: usize) {
@@ -412,7 +457,7 @@ impl List {
         self.height.set(Table::rows_in(area).max(1));
         let columns: Vec<Column> =
             self.columns.iter().zip(0u8..).map(|(name, nth)| self.column(nth, name, ui)).collect();
-        let shown = self.rows.iter().skip(self.first).take(self.height.get());
+        let shown = self.rows.iter().skip(self.top()).take(self.height.get());
         let rows: Vec<table::Row> = shown
             .map(|row| {
                 let cells = row.values.iter().zip(&self.columns);
@@ -588,6 +633,9 @@ pub fn ctx(store: &Store) -> list::Ctx {
 /// Asks for the rows around the cursor again, and for the counts after them.
 pub fn reload<S: Lists>(screen: &mut S, cx: &mut Cx<S>) {
     let list = screen.list();
+    if std::mem::take(&mut list.restored) {
+        return resume(screen, cx);
+    }
     let at = match list.rows.get(list.first) {
         Some(row) if !list.at_start || list.first > 0 => At::From(row.key.clone(), row.id),
         _ => At::First,
@@ -627,6 +675,30 @@ pub fn restart_here<S: Lists>(screen: &mut S, cx: &mut Cx<S>) {
             screen.moved(cx);
             fill(screen, cx);
             count(screen, cx);
+        },
+    );
+}
+
+/// Begins where one was at the last exit, as far as that still makes sense.
+fn resume<S: Lists>(screen: &mut S, cx: &mut Cx<S>) {
+    let thing = screen.list().thing;
+    cx.read(
+        "list",
+        move |store| list::catalogue(store.conn(), thing),
+        move |screen: &mut S, catalogue, cx| {
+            let list = screen.list();
+            list.columns.retain(|name| catalogue.find(name).is_some());
+            if list.columns.is_empty() {
+                list.columns.push("name".to_owned());
+            }
+            if list.sort.iter().any(|sort| catalogue.find(&sort.field).is_none()) {
+                list.sort = list::default_sort(thing);
+            }
+            list.catalogue = catalogue;
+            let filter = list.filter.clone();
+            list.set_filter(&filter, cx.now().today);
+            list.cursor = list.sought.take();
+            restart_here(screen, cx);
         },
     );
 }
@@ -886,7 +958,7 @@ pub fn click<S: Lists>(screen: &mut S, hit: Hit, cx: &mut Cx<S>) {
     match hit {
         Hit::Row(nth) => {
             let list = screen.list();
-            list.go_to(list.first + nth);
+            list.go_to(list.top() + nth);
             list.pressed = list.cursor.map(|id| (id, list.marks.clone()));
             screen.moved(cx);
         }
@@ -904,7 +976,7 @@ pub fn drag<S: Lists>(screen: &mut S, hit: Hit, cx: &mut Cx<S>) {
     let (Hit::Row(nth), list) = (hit, screen.list()) else { return };
     let Some((from, before)) = list.pressed.clone() else { return };
     list.marks = before;
-    list.go_to(list.first + nth);
+    list.go_to(list.top() + nth);
     list.mark_range(from);
     screen.moved(cx);
 }

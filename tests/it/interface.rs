@@ -46,3 +46,30 @@ fn a_step_about_a_lead_called_1984_keeps_the_name() {
     let mut user = with_leads(&["1984"]);
     user.press("x u").see("1984").miss("1,984");
 }
+
+#[test]
+fn the_next_start_begins_where_one_was() {
+    let names: Vec<String> = (0..400).map(|n| format!("Lead {n:03}")).collect();
+    let mut user = with_leads(&names.iter().map(String::as_str).collect::<Vec<_>>());
+    user.size(90, 24).press("/").type_("lead\n").press("s n pagedown pagedown j j");
+    let row = user.screen().lines().find(|line| line.starts_with('▌')).unwrap().to_owned();
+    assert!(row.contains("Lead 3"), "{row}");
+    user.restart(5).see(&row).see("/lead").see("Name ↓");
+    user.press("g g").see("Lead 399").press("G").see("Lead 000");
+    user.press("1").restart(5).see("Waiting for a verdict").press("2").see("/lead");
+}
+
+#[test]
+fn what_is_remembered_and_makes_no_sense_is_forgotten() {
+    let mut user = with_leads(&["Acme"]);
+    user.press("/").type_("date:2026\n").restart(0).see("/date:2026").see("Acme");
+    user.press("esc").see("Acme");
+}
+
+#[test]
+fn the_row_of_the_cursor_stays_on_screen_when_the_window_shrinks() {
+    let names: Vec<String> = (0..60).map(|n| format!("Lead {n:03}")).collect();
+    let mut user = with_leads(&names.iter().map(String::as_str).collect::<Vec<_>>());
+    user.size(70, 45).see("Lead 000").press("pagedown k").see("▌▸  Lead 037");
+    user.size(70, 12).see("▌▸  Lead 037").click("Lead 036").see("▌▸  Lead 036");
+}

@@ -3,12 +3,7 @@
 //! A few dozen hands by default, always the same ones; `EMBUDO_MONKEY=2000 cargo test monkey` lets as many
 //! others play.
 
-use std::{
-    cell::RefCell,
-    env,
-    rc::Rc,
-    sync::atomic::{AtomicI64, Ordering},
-};
+use std::{cell::RefCell, env, rc::Rc};
 
 use embudo::{
     app::{
@@ -152,7 +147,7 @@ struct Monkey {
     app: App,
     store: Rc<RefCell<Store>>,
     due: Rc<RefCell<Vec<Reply>>>,
-    clock: &'static AtomicI64,
+    at: i64,
     size: (u16, u16),
     editors: Vec<(u64, String)>,
 }
@@ -183,8 +178,7 @@ fn store(clock: Clock, leads: usize) -> Store {
 
 impl Monkey {
     fn new(leads: usize) -> Self {
-        let clock: &'static AtomicI64 = Box::leak(Box::new(AtomicI64::new(NOW)));
-        let time = Clock::moved(clock);
+        let time = Clock::fixed(NOW);
         let store = Rc::new(RefCell::new(store(time, leads)));
         let due = Rc::new(RefCell::new(Vec::new()));
         let zone = store.borrow().options().zone;
@@ -194,7 +188,7 @@ impl Monkey {
         let everywhere = Everywhere::default();
         let app =
             App::new(everywhere, screens::all(), worker, ui, (time, zone), Remaps::default(), &[]);
-        Self { app, store, due, clock, size: (100, 30), editors: Vec::new() }
+        Self { app, store, due, at: NOW, size: (100, 30), editors: Vec::new() }
     }
 
     fn perform(&mut self, act: &Act) {
@@ -227,7 +221,8 @@ impl Monkey {
             Act::Size(width, height) => self.size = (*width, *height),
             Act::Focus(focus) => self.app.input(Input::Focus(*focus)),
             Act::Later(ms) => {
-                self.clock.fetch_add(*ms, Ordering::Relaxed);
+                self.at += ms;
+                self.app.set_clock(Clock::fixed(self.at));
                 self.app.wake();
             }
             Act::Answer(nth) => self.answer(*nth),

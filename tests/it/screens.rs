@@ -190,11 +190,11 @@ fn hostile() -> String {
 /// Whether all these bytes are text and our own places and looks, and nothing else.
 fn is_ours(sent: &[u8]) -> Result<(), String> {
     let text = String::from_utf8(sent.to_vec()).map_err(|error| error.to_string())?;
-    let mut rest = text.chars().peekable();
+    let mut rest = text.chars();
     while let Some(c) = rest.next() {
         if c == '\u{1b}' {
             let mut sequence = String::new();
-            while let Some(c) = rest.next() {
+            for c in rest.by_ref() {
                 sequence.push(c);
                 if sequence.len() > 1 && ('@'..='~').contains(&c) {
                     break;

@@ -6,12 +6,14 @@ use embudo::{
     app::{
         App, Input,
         cx::Request,
+        keys::Remaps,
         worker::{Progress, Reply, Work, Worker},
     },
     clock::Clock,
     domain::{day::Zone, suggest},
     error::Result,
     i18n::{Lang, Words},
+    screens::{self, everywhere::Everywhere},
     store::{Options, Store, Txn},
     ui::{Ui, glyph::PLAIN, keys::Chord, theme::Theme},
 };
@@ -90,6 +92,18 @@ impl User {
     /// Does something else than press a key.
     pub(crate) fn input(&mut self, input: Input) -> &mut Self {
         self.app.input(input);
+        self
+    }
+
+    /// The program ends, remembers, and is started again some minutes later.
+    pub(crate) fn restart(&mut self, minutes: i64) -> &mut Self {
+        let kept = self.app.keep();
+        self.at += minutes * 60_000;
+        let time = (Clock::fixed(self.at), zone());
+        let worker = Box::new(Shared(self.store.clone()));
+        let everywhere = Everywhere::default();
+        let (ui, keys) = (ui(self.lang), Remaps::default());
+        self.app = App::new(everywhere, screens::all(), worker, ui, time, keys, &kept);
         self
     }
 
@@ -274,7 +288,10 @@ impl User {
     }
 }
 
+fn ui(lang: Lang) -> Ui {
+    Ui::new(Theme::default(), PLAIN, Words::new(lang), zone(), suggest::Work::default())
+}
+
 fn program(start: Start, store: &Rc<RefCell<Store>>, lang: Lang, at: i64) -> App {
-    let ui = Ui::new(Theme::default(), PLAIN, Words::new(lang), zone(), suggest::Work::default());
-    start(Box::new(Shared(store.clone())), ui, (Clock::fixed(at), zone()))
+    start(Box::new(Shared(store.clone())), ui(lang), (Clock::fixed(at), zone()))
 }
