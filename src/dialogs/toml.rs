@@ -235,10 +235,9 @@ pub fn edit<S: 'static>(lead: i64, cx: &mut Cx<S>) {
 }
 
 fn open<S: 'static>(sheet: Sheet, text: String, cx: &mut Cx<S>) {
-    cx.edit(text, ".toml", move |_, text, cx| {
-        if let Some(text) = text.filter(|text| says_something(text)) {
-            take(sheet, text, cx);
-        }
+    cx.edit(text, ".toml", move |_, text, cx| match text.filter(|text| says_something(text)) {
+        Some(text) => take(sheet, text, cx),
+        None => cx.toast(Toast::info("toast-unchanged")),
     });
 }
 
@@ -248,7 +247,7 @@ fn says_something(text: &str) -> bool {
 
 fn take<S: 'static>(sheet: Sheet, text: String, cx: &mut Cx<S>) {
     let edits = match edits_from_toml(&sheet.before, &text) {
-        Ok(edits) if edits.is_empty() => return,
+        Ok(edits) if edits.is_empty() => return cx.toast(Toast::info("toast-unchanged")),
         Ok(edits) => edits,
         Err(error) => return again(sheet, &text, &error, cx),
     };

@@ -12,6 +12,7 @@ use crate::{
     },
     dialogs::menu::{Choice, Menu, Picked},
     dialogs::prompt::{AnyText, Prompt},
+    dialogs::toml,
     domain::{
         field::{Thing, Value},
         filter::{Expr, Op, Operand, Test},
@@ -413,7 +414,7 @@ impl Leads {
 
     fn edit_toml(&mut self, cx: &mut Cx<Self>) {
         if let Some(id) = self.list.cursor() {
-            edit::toml(id, cx);
+            toml::edit(id, cx);
         }
     }
 

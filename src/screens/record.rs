@@ -11,6 +11,7 @@ use crate::{
         cx::Cx,
         screen::Screen,
     },
+    dialogs::toml,
     domain::suggest::Suggestion,
     screens::{
         contacts, edit,
@@ -237,7 +238,7 @@ impl Record {
 
     fn edit_toml(&mut self, cx: &mut Cx<Self>) {
         if let Some(id) = self.id {
-            super::edit::toml(id, cx);
+            toml::edit(id, cx);
         }
     }
 
