@@ -94,13 +94,13 @@ fn words(store: &mut Store) -> Looked {
     Ok((wrong == 0, vec![("wrong", wrong.to_string())]))
 }
 
-/// The last row of every lead's history against the lead.
+/// The row of every lead's history that was written last against the lead.
 fn history(conn: &Connection) -> Looked {
     let (wrong, first): (i64, Option<String>) = conn
         .query_row(
             "SELECT count(*), min(lead.code)
              FROM lead LEFT JOIN history ON history.id = (
-               SELECT id FROM history WHERE lead = lead.id ORDER BY at DESC, id DESC LIMIT 1)
+               SELECT max(id) FROM history WHERE lead = lead.id)
              WHERE history.status IS NOT lead.status
                OR history.campaign IS NOT lead.campaign OR history.activity IS NOT lead.activity
                OR history.rep IS NOT lead.rep OR history.channel IS NOT lead.channel

@@ -287,7 +287,7 @@ pub fn update(txn: &Txn, before: &Lead, after: &Lead, what: &str) -> Result<()> 
     if before.moved(after) {
         let at = match (before.status == after.status, after.closed) {
             (false, Some(closed)) => closed,
-            _ => now,
+            _ => not_before_the_last(txn, after.id, now)?,
         };
         record(txn, after.id, &Step::of(after, at, what.to_owned()))?;
     }
@@ -320,6 +320,18 @@ pub fn touch(txn: &Txn, id: i64) -> Result<()> {
         .and_then(|mut sql| sql.execute([txn.now().at, id]))
         .doing("noting a change")?;
     Ok(())
+}
+
+/// A clock that was set back must not put what happens now before what happened already.
+fn not_before_the_last(txn: &Txn, id: i64, now: Moment) -> Result<Moment> {
+    let last: Option<i64> = txn
+        .prepare_cached("SELECT max(at) FROM history WHERE lead = ?")
+        .and_then(|mut sql| sql.query_row([id], |row| row.get(0)))
+        .doing("reading the last of a history")?;
+    Ok(match last {
+        Some(last) if last > now.stored().0 => Moment::Instant(last),
+        _ => now,
+    })
 }
 
 /// Adds a row of history. The only place that writes one.

@@ -158,8 +158,8 @@ pub(super) fn move_leads(txn: &Txn, from: i64, to: i64) -> Result<()> {
     let now = txn.now().at;
     txn.execute(
         "INSERT INTO history (lead, at, what, campaign, activity, rep, channel, potential, status, reason)
-         SELECT id, ?1, 'moved', campaign, ?3, rep, channel, potential, status,
-           coalesce(reject_reason, park_reason)
+         SELECT id, max(?1, coalesce((SELECT max(at) FROM history WHERE lead = lead.id), ?1)), 'moved',
+           campaign, ?3, rep, channel, potential, status, coalesce(reject_reason, park_reason)
          FROM lead WHERE activity = ?2",
         [now, from, to],
     )
