@@ -7,6 +7,10 @@ default:
 ci:
     .ci/run
 
+# What takes minutes: hundreds of kills, a disk that is full at every point, four programs at once
+faults:
+    cargo test --test it faults -- --ignored
+
 # A world to look around in
 demo:
     cargo run --release -- demo

@@ -152,11 +152,9 @@ fn tell(error: &Error, words: &Words, json: bool) {
     if !json {
         return say(&crate::ui::text::clean_lines(&words.error(error)));
     }
-    let args: Vec<_> =
-        error.args().iter().map(|(name, value)| (*name, value.as_str().into())).collect();
     let mut told = Map::new();
     told.insert("kind".to_owned(), error.kind().word().into());
-    told.insert("message".to_owned(), words.say(error.id(), &args).into());
+    told.insert("message".to_owned(), words.sentence(error).into());
     if let Some(at) = error.place() {
         told.insert("at".to_owned(), at.into());
     }

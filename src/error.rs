@@ -175,6 +175,11 @@ impl Error {
         &self.0.args
     }
 
+    /// One fact of the sentence.
+    pub fn arg(&self, name: &str) -> Option<&str> {
+        self.0.args.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str())
+    }
+
     /// Where in the text the mistake is, if there is such a place.
     pub fn place(&self) -> Option<usize> {
         self.0.at
@@ -234,16 +239,19 @@ impl From<io::Error> for Error {
 
 impl From<rusqlite::Error> for Error {
     fn from(source: rusqlite::Error) -> Self {
-        use rusqlite::ErrorCode;
+        use rusqlite::{ErrorCode, ffi::SQLITE_IOERR_SHMSIZE};
+        let extended = source.sqlite_error().map(|error| error.extended_code);
         let (kind, id) = match source.sqlite_error_code() {
+            _ if extended == Some(SQLITE_IOERR_SHMSIZE) => (Kind::NoSpace, "error-no-space"),
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => (Kind::Busy, "error-busy"),
             Some(ErrorCode::DiskFull) => (Kind::NoSpace, "error-no-space"),
             Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => {
                 (Kind::Damaged, "error-damaged")
             }
-            Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::CannotOpen) => {
-                (Kind::NotAllowed, "error-read-only")
+            Some(ErrorCode::PermissionDenied | ErrorCode::CannotOpen) => {
+                (Kind::NotAllowed, "error-cannot-open")
             }
+            Some(ErrorCode::ReadOnly) => (Kind::NotAllowed, "error-read-only"),
             Some(ErrorCode::SystemIoFailure) => (Kind::Io, "error-io"),
             Some(ErrorCode::OperationInterrupted) => (Kind::Cancelled, "error-cancelled"),
             _ => (Kind::Internal, "error-internal"),

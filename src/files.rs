@@ -51,24 +51,53 @@ pub fn private_dir(path: &Path) -> Result<()> {
 /// Makes an empty file for its owner only; one that is there stays as it is.
 pub fn create_private(path: &Path) -> Result<()> {
     match OpenOptions::new().write(true).create_new(true).mode(PRIVATE).open(path) {
-        Ok(_) => Ok(()),
+        // Said again because an odd umask takes bits away from the owner as well.
+        Ok(file) => file.set_permissions(Permissions::from_mode(PRIVATE)).doing("making a file"),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
         Err(error) => Err(error).doing("making a file"),
     }
 }
 
+/// Makes a new file of what `fill` puts at the path it is given. There it is whole or not at all; one that
+/// is there already, or was made by somebody else meanwhile, stays as it is.
+pub fn create_atomic(path: &Path, fill: impl FnOnce(&Path) -> Result<()>) -> Result<()> {
+    let beside = beside(path);
+    let made = create_private(&beside).and_then(|()| fill(&beside)).and_then(|()| {
+        match fs::hard_link(&beside, path) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+            // Some file systems know no second names.
+            Err(_) if !path.exists() => fs::rename(&beside, path),
+            linked => linked,
+        }
+        .doing("putting the new file in place")
+    });
+    let _ = fs::remove_file(&beside);
+    made.and_then(|()| sync_folder(folder_of(path)))
+}
+
 /// Which file a path leads to: another one after it was replaced.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Identity {
     device: u64,
     node: u64,
+    length: u64,
 }
 
 impl Identity {
     /// Of the file at a path; `None` where there is none.
     pub fn of(path: &Path) -> Option<Self> {
         let meta = fs::metadata(path).ok()?;
-        Some(Self { device: meta.dev(), node: meta.ino() })
+        Some(Self { device: meta.dev(), node: meta.ino(), length: meta.len() })
+    }
+
+    /// Whether that path still leads to it.
+    pub fn is_of(&self, path: &Path) -> bool {
+        Self::of(path).is_some_and(|now| (self.device, self.node) == (now.device, now.node))
+    }
+
+    /// Whether `now` is the same file, to which something may have been added but nothing cut off.
+    pub fn goes_on_as(&self, now: &Self) -> bool {
+        (self.device, self.node) == (now.device, now.node) && now.length >= self.length
     }
 }
 
@@ -106,11 +135,13 @@ fn beside(target: &Path) -> PathBuf {
     target.with_file_name(name)
 }
 
-fn folder_of(target: &Path) -> &Path {
+/// The folder in which a file is.
+pub fn folder_of(target: &Path) -> &Path {
     target.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-fn sync_folder(folder: &Path) -> Result<()> {
+/// Makes a new name in a folder survive a power cut.
+pub fn sync_folder(folder: &Path) -> Result<()> {
     File::open(folder).and_then(|dir| dir.sync_all()).doing("writing a folder to the disk")
 }
 

@@ -170,17 +170,24 @@ impl Words {
 
     /// The sentence that tells a failure, with what might have been meant.
     pub fn error(&self, error: &Error) -> String {
+        let sentence = self.sentence(error);
+        let Some(hint) = error.suggestion() else { return sentence };
+        let sentence = sentence.trim_end_matches('.');
+        format!("{sentence}. {}", self.say("error-did-you-mean", &[("hint", hint.into())]))
+    }
+
+    /// The sentence without the suggestion; with the way back to a backup where there is one.
+    pub fn sentence(&self, error: &Error) -> String {
         let arg = |(name, value): &(&'static str, String)| match value.parse::<i64>() {
             Ok(number) if COUNTS.contains(name) => (*name, Arg::from(number)),
             _ => (*name, Arg::from(value.clone())),
         };
-        let hint = error.suggestion();
-        let hinted = ("hinted", Arg::from(if hint.is_some() { "yes" } else { "no" }));
+        let hinted = if error.suggestion().is_some() { "yes" } else { "no" };
+        let hinted = ("hinted", Arg::from(hinted));
         let args: Vec<_> = error.args().iter().map(arg).chain([hinted]).collect();
         let sentence = self.say(error.id(), &args);
-        let Some(hint) = hint else { return sentence };
-        let sentence = sentence.trim_end_matches('.');
-        format!("{sentence}. {}", self.say("error-did-you-mean", &[("hint", hint.into())]))
+        let Some(backup) = error.arg("backup") else { return sentence };
+        format!("{sentence} {}", self.say("error-way-back", &[("backup", backup.into())]))
     }
 }
 

@@ -16,6 +16,7 @@ pub mod leads;
 pub mod list;
 mod migrate;
 pub mod names;
+mod open;
 pub mod own_fields;
 pub mod queues;
 mod rows;
@@ -27,15 +28,15 @@ pub mod verdicts;
 pub mod views;
 
 use std::{
-    fs,
     path::{Path, PathBuf},
+    sync::Arc,
     time::Duration,
 };
 
 use chrono::NaiveDate;
 /// What questions are asked of: a [`Store`]'s connection, or a [`Txn`].
 pub use rusqlite::Connection;
-use rusqlite::{InterruptHandle, OpenFlags, TransactionBehavior};
+use rusqlite::{InterruptHandle, TransactionBehavior};
 
 use crate::{
     clock::Clock,
@@ -122,7 +123,8 @@ pub struct Store {
     conn: Connection,
     options: Options,
     recording: bool,
-    identity: Option<files::Identity>,
+    /// Of the file and of its WAL.
+    identity: [Option<files::Identity>; 2],
 }
 
 impl Store {
@@ -132,13 +134,10 @@ impl Store {
     /// `damaged` for another program's or a broken file, `newer` for one of a later embudo, `busy`,
     /// `not_allowed`, `no_space`, `io`.
     pub fn open(options: Options) -> Result<Self> {
-        let conn = match &options.path {
-            None => Connection::open_in_memory().doing("opening in memory")?,
-            Some(path) => open_file(path, options.read_only)?,
-        };
-        let mut store = Self { conn, options, recording: false, identity: None };
+        let conn = open::connect(&options)?;
+        let mut store = Self { conn, options, recording: false, identity: [None; 2] };
         store.prepare()?;
-        store.identity = store.options.path.as_deref().and_then(files::Identity::of);
+        store.remember_file();
         Ok(store)
     }
 
@@ -156,23 +155,7 @@ impl Store {
     }
 
     fn prepare(&mut self) -> Result<()> {
-        let path = self.options.path.clone();
-        let conn = &mut self.conn;
-        let describe = |error: Error| match &path {
-            Some(path) => error.with("path", path.display().to_string()),
-            None => error,
-        };
-        conn.busy_timeout(PATIENCE).doing("setting the patience")?;
-        conn.set_prepared_statement_cache_capacity(128);
-        migrate::check(conn).map_err(describe)?;
-        if !self.options.read_only {
-            settings_of_a_writer(conn).map_err(describe)?;
-            let options = &self.options;
-            migrate::to_present(conn, path.as_deref(), &options.reasons, options.clock.now())
-                .map_err(describe)?;
-        } else {
-            migrate::is_present(conn).map_err(describe)?;
-        }
+        self.conn.set_prepared_statement_cache_capacity(128);
         let conn = &self.conn;
         Room::usual(conn)?;
         conn.execute_batch(
@@ -264,6 +247,17 @@ impl Store {
         Ok(answer)
     }
 
+    /// Copies everything that was saved to a new file: also out of a file that is gone from its place and
+    /// that only this connection still holds.
+    ///
+    /// # Errors
+    /// As [`backup::backup`].
+    pub fn copy_to(&self, target: &Path) -> Result<backup::Report> {
+        let mut watch = backup::Watch { progress: &mut |_, _| {}, cancel: Arc::default() };
+        backup::copy(&self.conn, target, &mut watch)
+            .map_err(|error| error.with("path", target.display().to_string()))
+    }
+
     fn transaction<T>(&mut self, change: impl FnOnce(&Txn) -> Result<T>) -> Result<T> {
         self.recorded()?;
         let txn = self.begin()?;
@@ -285,12 +279,24 @@ impl Store {
         Ok(())
     }
 
-    /// Refuses to go on writing into a file that was deleted or replaced under us.
+    /// The file and its WAL as they are while nothing is being written.
+    fn remember_file(&mut self) {
+        let Some(path) = &self.options.path else { return };
+        let mut wal = path.clone().into_os_string();
+        wal.push("-wal");
+        self.identity = [path, Path::new(&wal)].map(files::Identity::of);
+    }
+
+    /// Refuses to go on writing into a file that was deleted, replaced or cut off under us.
     fn same_file(&self) -> Result<()> {
-        let (Some(path), Some(identity)) = (&self.options.path, &self.identity) else {
-            return Ok(());
-        };
-        if files::Identity::of(path).as_ref() == Some(identity) {
+        let Some(path) = &self.options.path else { return Ok(()) };
+        let [Some(file), wal] = &self.identity else { return Ok(()) };
+        let mut beside = path.clone().into_os_string();
+        beside.push("-wal");
+        // The WAL may be cut off by whoever has brought all of it into the file.
+        let whole = files::Identity::of(path).is_some_and(|now| file.goes_on_as(&now));
+        let has_wal = wal.is_none_or(|wal| wal.is_of(Path::new(&beside)));
+        if whole && has_wal {
             return Ok(());
         }
         Err(Error::new(Kind::Io, "error-file-gone").with("path", path.display().to_string()))
@@ -379,34 +385,4 @@ impl Drop for Room<'_> {
         // With more room than usual nothing is wrong.
         let _ = Self::usual(self.0);
     }
-}
-
-fn open_file(path: &Path, read_only: bool) -> Result<Connection> {
-    let flags = OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let told = |error: Error| error.with("path", path.display().to_string());
-    if read_only {
-        if !path.exists() {
-            return Err(told(Error::new(Kind::NotFound, "error-no-database")));
-        }
-        return Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_READ_ONLY)
-            .doing("opening the file to read")
-            .map_err(told);
-    }
-    if !path.exists() {
-        if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-            files::private_dir(folder).map_err(told)?;
-        }
-        files::create_private(path).map_err(told)?;
-    } else if fs::metadata(path).is_ok_and(|meta| meta.is_dir()) {
-        return Err(told(Error::new(Kind::Damaged, "error-is-a-folder")));
-    }
-    Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_READ_WRITE)
-        .doing("opening the file")
-        .map_err(told)
-}
-
-fn settings_of_a_writer(conn: &Connection) -> Result<()> {
-    conn.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(())).doing("choosing the WAL")?;
-    conn.execute_batch("PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864;")
-        .doing("choosing full durability")
 }

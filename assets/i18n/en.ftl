@@ -58,6 +58,8 @@ date-yesterday = yesterday
 ### error: what is wrong, where, and what to do
 
 error-busy = Another program is writing to the database and does not let go. Close it or wait a little, then try again.
+error-cannot-make = { $file } could not be made: { $why }. Check who owns the folder, or name another file: embudo --db FILE.
+error-cannot-open = The database cannot be opened: { $why }. Check who owns the file and its folder.
 error-cancelled = Stopped. Nothing was changed.
 error-clipboard-size = The text is too long for the terminal's clipboard ({ $size } kB, at most { $most } kB). Write it to a file instead.
 error-clock = “{ $text }” is no point in time. Write 2026-11-24, “2026-11-24 10:00” or 2026-11-24T10:00:00Z.
@@ -74,7 +76,9 @@ error-config-syntax = { $file } line { $line } cannot be read and is left out: {
 error-config-text = { $file } line { $line }: { $key } is a text in quotes. Using { $default }.
 error-config-time = { $file } line { $line }: { $key } is a time such as "09:00". Using { $default }.
 error-config-unknown = { $file } line { $line }: there is no setting { $key }, so it changes nothing.
-error-damaged = The file is not an embudo database, or it is damaged ({ $why }). Nothing was changed in it. To go back to a backup: embudo backup list.
+error-damaged = The file is not an embudo database, or it is damaged ({ $why }). Nothing was changed in it. Backups, where there are any, are in the folder backups beside it: embudo restore FILE.
+error-empty-file = { $path } is empty: it was cut off, or it never was a database. Nothing was written into it.
+error-way-back = The newest backup brings it back; what is there now is kept beside it: embudo restore { $backup }
 error-did-you-mean = Did you mean “{ $hint }”?
 error-editor = The editor “{ $command }” could not be started: { $why }. Set VISUAL or EDITOR to one that is installed. Your text is kept.
 error-internal = embudo made a mistake ({ $what }). Nothing was saved by this step. Please report it.
@@ -83,7 +87,8 @@ error-link = Only web, e-mail and phone addresses can be opened: “{ $link }”
 error-link-failed = The address could not be opened: { $why }. It needs xdg-open; you can copy the address instead.
 error-no-file = There is no such file or folder ({ $why }). Check the name.
 error-no-home = There is no home folder to keep the data in. Set HOME, or name the file: embudo --db FILE.
-error-no-space = The disk is full: nothing was saved. Make room, then save again.
+error-no-space = The disk is full: nothing was saved, and what was saved before is safe. Make room (10 MB will do; an import takes three times its file), then try again.
+error-no-space-copy = There is no room for a copy: it takes { $need } MB. Nothing was left behind; make room, then try again.
 error-no-terminal = There is no terminal to draw on. Start embudo in a terminal window, or use its commands: embudo --help.
 error-not-allowed = Not allowed: { $why }. Check who owns the file and its folder.
 error-not-found = No { $things ->
@@ -318,7 +323,7 @@ error-not-of-kind = { $field } holds a { $kind ->
   }.
 error-later-step = Step { $id } came later and stands on this one: undo that first.
 error-file-exists = { $path } exists already: choose another name.
-error-other-program = { $path } is no file of embudo.
+error-other-program = { $path } is no file of embudo: another program made it. Nothing was changed in it.
 error-restore-itself = That backup is the database itself.
 error-no-database = There is no database at { $path }.
 check-integrity = Integrity of the file
@@ -1220,13 +1225,14 @@ change-name-retire = retired a name, or offered it again
 ### Files and typing
 
 error-editor-failed = The editor ended with a failure, so nothing was taken from it. Try again, or set VISUAL or EDITOR to another one.
-error-file-gone = The database { $path } is no longer where it was: it was moved, deleted or replaced. Nothing was saved. Put it back and start embudo again.
+error-file-gone = Not saved: the database is gone or replaced. :copy saves everything elsewhere. It was { $path }; put it back and start embudo again.
 error-is-a-folder = { $path } is a folder. Name a file: embudo --db FILE.
 error-journal-damaged = This step can't be undone: its record in the journal is damaged ({ $what }). Nothing was changed. embudo doctor checks the file.
 error-must-migrate = The database is of an older embudo and must be brought up to date first. Open it once without --read-only.
 error-newer-file = The database was written by a newer embudo. Nothing was changed in it. Update embudo, then open it again.
 error-nothing-typed = Type something, or leave with Esc.
 error-opened-to-read = The database was opened to read only, so nothing can be changed. Start embudo without --read-only.
+error-only-read = This database can only be read here: nothing can be changed. Who owns the file and its folder? Is the disk full?
 
 ### Form: adding and changing records, in forms, in one line and in the editor
 

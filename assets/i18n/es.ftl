@@ -58,6 +58,8 @@ date-yesterday = ayer
 ### error: qué va mal, dónde y qué hacer
 
 error-busy = Otro programa está escribiendo en la base de datos y no la suelta. Ciérrelo o espere un poco y pruebe otra vez.
+error-cannot-make = No se pudo crear { $file }: { $why }. Compruebe de quién es la carpeta, o indique otro archivo: embudo --db FILE.
+error-cannot-open = No se puede abrir la base de datos: { $why }. Compruebe de quién son el archivo y su carpeta.
 error-cancelled = Detenido. No se cambió nada.
 error-clipboard-size = El texto es demasiado largo para el portapapeles del terminal ({ $size } kB, como mucho { $most } kB). Escríbalo en un archivo.
 error-clock = «{ $text }» no es un momento. Escriba 2026-11-24, «2026-11-24 10:00» o 2026-11-24T10:00:00Z.
@@ -74,7 +76,9 @@ error-config-syntax = { $file }, línea { $line }: no se puede leer y queda fuer
 error-config-text = { $file }, línea { $line }: { $key } es un texto entre comillas. Vale { $default }.
 error-config-time = { $file }, línea { $line }: { $key } es una hora como "09:00". Vale { $default }.
 error-config-unknown = { $file }, línea { $line }: no existe el ajuste { $key }, así que no cambia nada.
-error-damaged = El archivo no es una base de datos de embudo o está dañado ({ $why }). No se cambió nada en él. Para volver a una copia: embudo backup list.
+error-damaged = El archivo no es una base de datos de embudo, o está dañado ({ $why }). No se cambió nada en él. Las copias de seguridad, si las hay, están en la carpeta backups a su lado: embudo restore FILE.
+error-empty-file = { $path } está vacío: se cortó, o nunca fue una base de datos. No se escribió nada en él.
+error-way-back = La copia de seguridad más reciente lo recupera; lo que hay ahora se conserva al lado: embudo restore { $backup }
 error-did-you-mean = ¿Quería decir «{ $hint }»?
 error-editor = No se pudo abrir el editor «{ $command }»: { $why }. Ponga en VISUAL o EDITOR uno que esté instalado. Su texto se conserva.
 error-internal = embudo cometió un fallo ({ $what }). Este paso no guardó nada. Le agradeceremos que lo comunique.
@@ -83,7 +87,8 @@ error-link = Solo se abren páginas web, correos y teléfonos: «{ $link }» no 
 error-link-failed = No se pudo abrir la dirección: { $why }. Hace falta xdg-open; también puede copiarla.
 error-no-file = No existe ese archivo o carpeta ({ $why }). Compruebe el nombre.
 error-no-home = No hay carpeta personal donde guardar los datos. Defina HOME o indique el archivo: embudo --db ARCHIVO.
-error-no-space = El disco está lleno: no se guardó nada. Haga sitio y guarde otra vez.
+error-no-space = El disco está lleno: no se guardó nada, y lo guardado antes está a salvo. Haga sitio (10 MB bastan; una importación ocupa tres veces su archivo) y vuelva a intentarlo.
+error-no-space-copy = No hay sitio para una copia: ocupa { $need } MB. No quedó nada a medias; haga sitio y vuelva a intentarlo.
 error-no-terminal = No hay terminal donde dibujar. Abra embudo en una ventana de terminal o use sus órdenes: embudo --help.
 error-not-allowed = No está permitido: { $why }. Compruebe de quién son el archivo y su carpeta.
 error-not-found = { $things ->
@@ -318,7 +323,7 @@ error-not-of-kind = { $field } guarda { $kind ->
   }.
 error-later-step = El paso { $id } es posterior y se apoya en este: deshágalo antes.
 error-file-exists = { $path } ya existe: elija otro nombre.
-error-other-program = { $path } no es un archivo de embudo.
+error-other-program = { $path } no es un archivo de embudo: lo hizo otro programa. No se cambió nada en él.
 error-restore-itself = Esa copia es la propia base de datos.
 error-no-database = No hay ninguna base de datos en { $path }.
 check-integrity = Integridad del archivo
@@ -1220,13 +1225,14 @@ change-name-retire = retirado un nombre, o vuelto a ofrecer
 ### Archivos y escritura
 
 error-editor-failed = El editor terminó con un fallo, así que no se tomó nada de él. Pruebe otra vez, o ponga otro en VISUAL o EDITOR.
-error-file-gone = La base de datos { $path } ya no está donde estaba: se movió, se borró o se reemplazó. No se guardó nada. Devuélvala a su sitio y abra embudo de nuevo.
+error-file-gone = Sin guardar: la base de datos ya no está. :copia guarda todo en otro sitio. Estaba en { $path }; devuélvala a su lugar y vuelva a iniciar embudo.
 error-is-a-folder = { $path } es una carpeta. Indique un archivo: embudo --db ARCHIVO.
 error-journal-damaged = Este paso no se puede deshacer: su registro en el diario está dañado ({ $what }). No se cambió nada. embudo doctor revisa el archivo.
 error-must-migrate = La base de datos es de un embudo anterior y hay que ponerla al día. Ábrala una vez sin --read-only.
 error-newer-file = La base de datos es de un embudo más nuevo. No se cambió nada en ella. Actualice embudo y ábrala otra vez.
 error-nothing-typed = Escriba algo, o salga con Esc.
 error-opened-to-read = La base de datos se abrió solo para leer, así que no se puede cambiar nada. Abra embudo sin --read-only.
+error-only-read = Esta base de datos aquí solo se puede leer: no se puede cambiar nada. ¿De quién son el archivo y su carpeta? ¿Está lleno el disco?
 
 ### Form: adding and changing records, in forms, in one line and in the editor
 

@@ -5,7 +5,7 @@ use std::{env, fs, io, path::PathBuf};
 use super::{Setup, shell::known_keys};
 use crate::{
     config::read_keymap,
-    error::{Error, Result},
+    error::{Error, Kind, Result},
     i18n::Words,
     plain::Plain,
     program,
@@ -49,6 +49,9 @@ fn words(setup: &Setup) -> Words {
 fn run(setup: &Setup, store: Store, throw_away: bool) -> Result<u8> {
     let (keys, mut warnings) = keys(setup);
     warnings.extend(setup.told.iter().map(Error::again));
+    if store.options().read_only && !setup.read_only {
+        warnings.push(Error::new(Kind::NotAllowed, "error-only-read"));
+    }
     program::run(program::Setup {
         store,
         config: setup.config.clone(),

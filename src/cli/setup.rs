@@ -240,8 +240,11 @@ impl Setup {
         let options = self.options()?;
         let there = options.path.as_deref().is_some_and(Path::exists);
         match Store::open(options.clone()) {
-            Err(error) if there && error.kind() == Kind::NotAllowed => {
-                Store::open(Options { read_only: true, ..options })
+            Err(error)
+                if there && matches!(error.kind(), Kind::NotAllowed | Kind::NoSpace | Kind::Io) =>
+            {
+                // Why it cannot be read either says less than why it cannot be written.
+                Store::open(Options { read_only: true, ..options }).map_err(|_| error)
             }
             opened => opened,
         }

@@ -19,8 +19,8 @@ use rusqlite::{
 
 use crate::{
     error::{Doing, Error, Kind, Result},
-    files,
-    store::{PATIENCE, migrate},
+    files::{self, folder_of, sync_folder},
+    store::{PATIENCE, migrate, open},
 };
 
 /// Pages copied between two looks at the flag that stops the work.
@@ -82,7 +82,7 @@ pub struct Restored {
 /// `taken` where the target exists, `cancelled`, `damaged` where the copy is, `no_space` and the others
 /// that files have.
 pub fn backup(source: &Path, target: &Path, watch: &mut Watch) -> Result<Report> {
-    let conn = open_to_read(source)?;
+    let conn = open::reader(source)?;
     copy(&conn, target, watch).map_err(|error| error.with("path", target.display().to_string()))
 }
 
@@ -95,12 +95,23 @@ pub fn copy(conn: &Connection, target: &Path, watch: &mut Watch) -> Result<Repor
         return Err(Error::new(Kind::Taken, "error-file-exists"));
     }
     let folder = folder_of(target);
-    files::private_dir(&folder)?;
-    let temporary = written(conn, target, watch)?;
+    files::private_dir(folder)?;
+    let temporary = written(conn, target, watch).map_err(|error| room_for(error, conn))?;
     let bytes = fs::metadata(&temporary.0)?.len();
     fs::rename(&temporary.0, target).doing("naming a backup")?;
-    sync_folder(&folder)?;
+    sync_folder(folder)?;
     Ok(Report { path: target.to_owned(), bytes })
+}
+
+/// Says how much room a copy takes where there was too little.
+fn room_for(error: Error, source: &Connection) -> Error {
+    if error.kind() != Kind::NoSpace {
+        return error;
+    }
+    let size = "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size";
+    let bytes: i64 = source.query_row(size, [], |row| row.get(0)).unwrap_or_default();
+    let need = bytes / 1_000_000 + 1;
+    Error::new(Kind::NoSpace, "error-no-space-copy").with("need", need.to_string()).because(error)
 }
 
 /// A file that goes again unless it was renamed.
@@ -184,7 +195,7 @@ pub fn verify(path: &Path) -> Result<()> {
 
 fn verify_watched(path: &Path, cancel: &Arc<AtomicBool>) -> Result<()> {
     let told = |error: Error| error.with("path", path.display().to_string());
-    let conn = open_to_read(path)?;
+    let conn = open::reader(path)?;
     let cancel = Arc::clone(cancel);
     conn.progress_handler(100_000, Some(move || cancel.load(Ordering::Relaxed)))
         .doing("watching a check")?;
@@ -224,17 +235,6 @@ pub(super) fn dangling(conn: &Connection) -> Result<Option<String>> {
         Ok(format!("{table} {} → {parent}", id.unwrap_or_default()))
     })();
     place.map(Some).doing("checking what points where")
-}
-
-fn open_to_read(path: &Path) -> Result<Connection> {
-    let told = |error: Error| error.with("path", path.display().to_string());
-    if !path.exists() {
-        return Err(told(Error::new(Kind::NotFound, "error-no-database")));
-    }
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let conn = Connection::open_with_flags(path, flags).doing("opening to read").map_err(told)?;
-    conn.busy_timeout(PATIENCE).doing("setting the patience")?;
-    Ok(conn)
 }
 
 /// The folder of backups of a database, unless another is set.
@@ -332,12 +332,13 @@ pub fn restore(backup: &Path, database: &Path, now: i64) -> Result<Restored> {
         return Err(Error::invalid("error-restore-itself"));
     }
     let folder = folder_of(database);
-    files::private_dir(&folder)?;
+    files::private_dir(folder)?;
     let mut watch = Watch { progress: &mut |_, _| {}, cancel: Arc::default() };
-    let copy = written(&open_to_read(backup)?, database, &mut watch)?;
+    let source = open::reader(backup)?;
+    let copy = written(&source, database, &mut watch).map_err(|error| room_for(error, &source))?;
     let aside = if database.exists() { Some(put_aside(database, now)?) } else { None };
     fs::rename(&copy.0, database).doing("putting the backup in place")?;
-    sync_folder(&folder)?;
+    sync_folder(folder)?;
     Ok(Restored { aside })
 }
 
@@ -346,7 +347,7 @@ pub fn restore(backup: &Path, database: &Path, now: i64) -> Result<Restored> {
 fn put_aside(database: &Path, now: i64) -> Result<PathBuf> {
     settle(database)?;
     let name = format!("{}-before-restore-{}", stem(database), stamp(now));
-    let aside = unused(&folder_of(database), &name);
+    let aside = unused(folder_of(database), &name);
     fs::hard_link(database, &aside)
         .or_else(|_| fs::copy(database, &aside).map(|_| ()))
         .doing("keeping the present file aside")?;
@@ -370,13 +371,6 @@ fn settle(database: &Path) -> Result<()> {
             Err(error.with("path", database.display().to_string()))
         }
         _ => Ok(()),
-    }
-}
-
-fn folder_of(path: &Path) -> PathBuf {
-    match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
-        _ => PathBuf::from("."),
     }
 }
 
@@ -408,14 +402,6 @@ fn beside(path: &Path) -> [PathBuf; 3] {
         name.push(ending);
         PathBuf::from(name)
     })
-}
-
-/// Makes a new name in a folder survive a power cut.
-fn sync_folder(folder: &Path) -> Result<()> {
-    if cfg!(unix) {
-        fs::File::open(folder).and_then(|folder| folder.sync_all()).doing("syncing a folder")?;
-    }
-    Ok(())
 }
 
 #[cfg(test)]
