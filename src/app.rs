@@ -26,7 +26,7 @@ use crate::{
     domain::day::Zone,
     error::{Error, Kind, Result},
     i18n::{Arg, Words},
-    store::Now,
+    store::{Now, Store, state},
     ui::{
         Hit, Ui,
         job::{Job, Lane, Step},
@@ -164,7 +164,10 @@ impl App {
             Input::Wheel(column, row, lines) => self.wheel(column, row, lines),
             Input::Focus(focus) => {
                 self.ui.focus = focus;
-                if !focus {
+                if focus {
+                    // Another program may have been at the file meanwhile.
+                    self.wrote();
+                } else {
                     self.idle(true);
                 }
             }
@@ -319,11 +322,27 @@ impl App {
         self.dialogs.iter().filter_map(|asked| asked.dialog.draft()).collect()
     }
 
-    /// Gives up all long work, of which nothing is kept: the program ends.
-    pub fn stop_jobs(&mut self) {
-        for job in &self.effects.jobs {
-            self.worker.cancel(job.ticket);
-        }
+    /// The end: what was asked for is written, then what is typed and where one was, and `also`. Says
+    /// whether all of it was.
+    pub fn finish(&mut self, also: Vec<(String, String)>) -> bool {
+        let drafts = self.drafts();
+        let mut kept = self.keep();
+        kept.extend(also);
+        let last = move |store: &mut Store| {
+            store.note_down(|txn| {
+                drafts.iter().try_for_each(|(name, body)| state::put_draft(txn, name, body))?;
+                kept.iter().try_for_each(|(name, text)| state::put_ui(txn, name, text))
+            })?;
+            Ok(Box::new(()) as Box<dyn Any + Send>)
+        };
+        self.worker.finish(Box::new(last))
+    }
+
+    /// Gives a command by its scope and name, as the palette does.
+    pub fn perform(&mut self, scope: &'static str, name: &'static str) {
+        self.effects.moves.push(Move::Run(scope, name));
+        self.settle();
+        self.dirty = true;
     }
 
     /// The rows of every table with their keys now, for palette, help and documentation.
@@ -626,7 +645,7 @@ impl App {
         }
     }
 
-    /// Something was written: what is shown asks again, the rest will when it is shown.
+    /// Something was written, or may have been: what is shown asks again, the rest will when it is shown.
     fn wrote(&mut self) {
         self.stale.fill(true);
         self.reload(EVERYWHERE);

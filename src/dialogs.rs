@@ -5,6 +5,7 @@ pub mod confirm;
 pub mod form;
 pub mod help;
 pub mod jobs;
+pub mod kept;
 pub mod menu;
 pub mod palette;
 pub mod prompt;

@@ -2,7 +2,9 @@
 
 use std::{
     collections::HashMap,
-    env, fs,
+    env,
+    ffi::OsStr,
+    fs,
     path::{Path, PathBuf},
     process::ExitStatus,
     sync::{Arc, atomic::AtomicBool},
@@ -24,7 +26,10 @@ use crate::{
     files,
     i18n::Words,
     screens::{self, everywhere::Everywhere},
-    store::{Options, Store, backup, state},
+    store::{
+        Options, Store, backup,
+        state::{self, Draft},
+    },
     terminal::{self, Background, Event, Program, Session},
     ui::{
         Ui,
@@ -72,7 +77,8 @@ pub fn run(setup: Setup) -> Result<u8> {
     let (fresh, throw_away) = (setup.fresh, setup.throw_away);
     let options = store.options().clone();
     let mut kept = state::all_ui(store.conn())?;
-    kept.retain(|(name, _)| !fresh || name == "background");
+    kept.retain(|(name, _)| !fresh || ["background", "offered", "report"].contains(&&**name));
+    let waiting = state::drafts(store.conn())?;
     let remembered = |name: &str| kept.iter().find(|(it, _)| it == name).map(|(_, text)| &**text);
     let theme = theme.unwrap_or_else(|| config.theme.clone());
     let asks = theme == "auto" && remembered("background").is_none();
@@ -108,8 +114,9 @@ pub fn run(setup: Setup) -> Result<u8> {
     let clock = options.clock;
     let locale = env::var("LC_ALL").or_else(|_| env::var("LANG")).unwrap_or_default();
     let worker = Box::new(Threaded::start(store, teller));
+    let left = left_behind(&state, &kept, &waiting, clock.now());
     let mut app = App::new(
-        Everywhere::default(),
+        Everywhere::after(left.report),
         screens::all(),
         worker,
         ui,
@@ -121,6 +128,9 @@ pub fn run(setup: Setup) -> Result<u8> {
     for warning in &warnings {
         app.warn(warning);
     }
+    if left.offers && !throw_away {
+        app.perform("global", "kept");
+    }
     if !throw_away && !options.read_only {
         back_up(&options, &config);
     }
@@ -131,10 +141,11 @@ pub fn run(setup: Setup) -> Result<u8> {
         edits: HashMap::new(),
         ending: None,
         title: String::new(),
+        offered: left.offered,
     };
     let code = session.run(&mut running, &clock)?;
     drop(session);
-    running.remember(background);
+    running.finish(background);
     Ok(code)
 }
 
@@ -205,6 +216,41 @@ struct Running {
     edits: HashMap<u64, (PathBuf, String)>,
     ending: Option<u8>,
     title: String,
+    /// What the user was told of, so that it is offered by itself only once.
+    offered: Vec<(String, String)>,
+}
+
+/// What an earlier run left behind.
+struct Left {
+    report: Option<(String, String)>,
+    /// Whether something is there that was not offered yet.
+    offers: bool,
+    offered: Vec<(String, String)>,
+}
+
+/// The report of a crash and the drafts of a run that did not end by itself, if they are new.
+fn left_behind(folder: &Path, kept: &[(String, String)], drafts: &[Draft], now: i64) -> Left {
+    let told = |name: &str| kept.iter().find(|(it, _)| it == name).map_or("", |(_, text)| text);
+    let report = newest_report(folder).filter(|path| *path.to_string_lossy() > *told("report"));
+    let named = report.as_ref().map(|path| path.display().to_string());
+    let text = report.and_then(|path| fs::read_to_string(path).ok());
+    let fresh = screens::kept::newest_unfinished(drafts, now)
+        .filter(|at| *at > told("offered").parse().unwrap_or(i64::MIN));
+    let offered = fresh.map(|at| ("offered".to_owned(), at.to_string()));
+    let seen = named.clone().map(|path| ("report".to_owned(), path));
+    let report = named.zip(text);
+    let offers = fresh.is_some() || report.is_some();
+    Left { report, offers, offered: offered.into_iter().chain(seen).collect() }
+}
+
+/// Their names hold the instant, so that the last is the newest.
+fn newest_report(folder: &Path) -> Option<PathBuf> {
+    let entries = fs::read_dir(folder).ok()?.filter_map(|entry| Some(entry.ok()?.path()));
+    entries.filter(|path| path.file_name().is_some_and(is_report)).max()
+}
+
+fn is_report(name: &OsStr) -> bool {
+    name.to_string_lossy().starts_with("crash-")
 }
 
 impl Program for Running {
@@ -237,8 +283,10 @@ impl Program for Running {
             }
             Event::Edited(ticket, status) => self.edited(ticket, status),
             Event::Failed(error) => self.app.warn(&error),
-            Event::Hangup => self.end(128 + 1),
-            Event::Terminate(signal) => self.end(u8::try_from(128 + signal).unwrap_or(1)),
+            Event::Hangup => self.ending = Some(128 + 1),
+            Event::Terminate(signal) => {
+                self.ending = Some(u8::try_from(128 + signal).unwrap_or(1));
+            }
         }
     }
 
@@ -309,40 +357,19 @@ impl Running {
         self.app.edited(ticket, text);
     }
 
-    /// The terminal goes: what is typed is kept, what the screen was is remembered.
-    fn end(&mut self, code: u8) {
-        // An import that runs would keep the drafts waiting.
-        self.app.stop_jobs();
-        let drafts = self.app.drafts();
-        let options = Options { path: self.options.path.clone(), ..self.options.clone() };
-        if !drafts.is_empty()
-            && !options.read_only
-            && let Ok(mut store) = Store::open(options)
-        {
-            // There is nobody left to tell a failure to.
-            let _ = store.note_down(|txn| {
-                drafts.iter().try_for_each(|(name, body)| state::put_draft(txn, name, body))
-            });
-        }
-        self.ending = Some(code);
-    }
-
-    fn remember(self, background: Option<Background>) {
-        let mut kept = self.app.keep();
-        // What is being written is written first, and what is only begun is given up.
-        drop(self.app);
-        if self.options.read_only || self.options.path.is_none() {
+    /// Waits until what was asked for is written, then keeps what is typed and where one was.
+    fn finish(mut self, background: Option<Background>) {
+        if self.options.read_only {
+            // Nothing can be kept, and nothing was asked to be written.
             return;
         }
-        if let Some(background) = background {
+        let background = background.map(|background| {
             let word = if background == Background::Light { "light" } else { "dark" };
-            kept.push(("background".to_owned(), word.to_owned()));
-        }
-        let Ok(mut store) = Store::open(self.options) else { return };
-        // Where one was is a convenience: a full disk must not turn a clean end into a failure.
-        let _ = store.note_down(|txn| {
-            kept.iter().try_for_each(|(name, text)| state::put_ui(txn, name, text))
+            ("background".to_owned(), word.to_owned())
         });
+        // There is nobody left to tell a failure to; what was acknowledged is on the disk already.
+        let also = std::mem::take(&mut self.offered).into_iter().chain(background).collect();
+        let _ = self.app.finish(also);
     }
 }
 

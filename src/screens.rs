@@ -8,6 +8,7 @@ pub mod everywhere;
 pub mod filter_bar;
 pub mod forms;
 pub mod import;
+pub mod kept;
 pub mod lead_view;
 pub mod leads;
 pub mod list;

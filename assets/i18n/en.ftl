@@ -470,12 +470,14 @@ cmd-triage = Triage: decide one lead after another
 cmd-names = Reps, channels, tags, reasons
 cmd-last-place = To the place before this one
 cmd-journal = What was done, and the way back
+cmd-kept = What was typed and not saved
 cmd-back = Back; at the top, quit
 cmd-quit = Quit
 cmd-palette = Find a command by its name
 cmd-help = Help: the keys of this screen
 cmd-undo = Undo
 cmd-redo = Redo
+cmd-save-copy = Save a copy of everything elsewhere
 cmd-capture = Write a lead down in one line
 cmd-repaint = Repaint the screen
 cmd-suspend = To the shell; fg comes back
@@ -625,6 +627,7 @@ hint-history = earlier filters
 hint-jump = go back to here
 hint-keep = keep
 hint-move = move
+hint-open = open
 hint-name-add = new
 hint-name-merge = merge
 hint-name-next-list = next list
@@ -680,6 +683,9 @@ toast-saved = { $n ->
    *[other] { $n } leads saved (u undoes)
 }
 toast-unchanged = Nothing was changed.
+toast-copy-saved = A copy of everything is at { $path }. Open it with embudo --db { $path }
+toast-draft-elsewhere = Open the same form again: there the draft is offered.
+toast-discarded = Discarded. It is still there for 7 days: palette, typed and not saved.
 toast-view-saved = View “{ $name }” saved: v v shows it.
 
 ### Questions and lists to pick from
@@ -837,6 +843,18 @@ steps-rows = { $n ->
    *[other] { $n } rows
 }
 steps-title = What was done, newest first
+kept-none = Nothing is waiting here: everything that was typed is saved.
+kept-report = embudo ended by a mistake of its own. Enter opens the report: { $path }
+kept-title = Kept for you: typed and not saved
+draft-activity = Activity of a campaign
+draft-campaign = Campaign
+draft-capture = Quick capture
+draft-contact = Contact
+draft-field = Own field
+draft-lead = Lead
+draft-many = Several leads
+draft-new = New lead
+draft-note = Note
 steps-undone = undone
 
 ### Words of fields
@@ -1852,6 +1870,7 @@ menu-campaign-back = Bring it back from the archive
 menu-campaign-trash = Move it to the trash
 menu-leads-go = Where do its leads go?
 prompt-copy-campaign = Name of the copy:
+prompt-copy-file = Path of the copy:
 did-copy-campaign = { $name }: new campaign with the same activities (u undoes)
 did-archive-campaign = { $name }: archived (u undoes)
 did-restore-campaign = { $name }: back from the archive (u undoes)

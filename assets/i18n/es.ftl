@@ -470,12 +470,14 @@ cmd-triage = Decidir los leads uno a uno
 cmd-names = Agentes, canales, etiquetas, motivos
 cmd-last-place = Al lugar anterior
 cmd-journal = Lo que se hizo, y cómo volver atrás
+cmd-kept = Lo que se escribió y no se guardó
 cmd-back = Volver; en lo más alto, salir
 cmd-quit = Salir
 cmd-palette = Buscar una orden por su nombre
 cmd-help = Ayuda: las teclas de esta pantalla
 cmd-undo = Deshacer
 cmd-redo = Rehacer
+cmd-save-copy = Guardar una copia de todo en otro sitio
 cmd-capture = Apuntar un lead en una línea
 cmd-repaint = Redibujar la pantalla
 cmd-suspend = A la consola; fg vuelve
@@ -625,6 +627,7 @@ hint-history = filtros anteriores
 hint-jump = volver hasta aquí
 hint-keep = conservar
 hint-move = mover
+hint-open = abrir
 hint-name-add = nuevo
 hint-name-merge = fusionar
 hint-name-next-list = otra lista
@@ -680,6 +683,9 @@ toast-saved = { $n ->
    *[other] { $n } leads guardados (u deshace)
 }
 toast-unchanged = No se cambió nada.
+toast-copy-saved = Hay una copia de todo en { $path }. Ábrala con embudo --db { $path }
+toast-draft-elsewhere = Vuelva a abrir el mismo formulario: allí se ofrece el borrador.
+toast-discarded = Descartado. Sigue ahí 7 días: paleta, lo que se escribió y no se guardó.
 toast-view-saved = Vista «{ $name }» guardada: v v la muestra.
 
 ### Preguntas y listas para elegir
@@ -837,6 +843,18 @@ steps-rows = { $n ->
    *[other] { $n } filas
 }
 steps-title = Lo que se hizo, lo último primero
+kept-none = Aquí no espera nada: todo lo que escribió está guardado.
+kept-report = embudo terminó por un error suyo. Enter abre el informe: { $path }
+kept-title = Conservado para usted: escrito y sin guardar
+draft-activity = Actividad de una campaña
+draft-campaign = Campaña
+draft-capture = Captura rápida
+draft-contact = Contacto
+draft-field = Campo propio
+draft-lead = Lead
+draft-many = Varios leads
+draft-new = Lead nuevo
+draft-note = Nota
 steps-undone = deshecho
 
 ### Palabras de los campos
@@ -1852,6 +1870,7 @@ menu-campaign-back = Sacarla del archivo
 menu-campaign-trash = Moverla a la papelera
 menu-leads-go = ¿Adónde van sus leads?
 prompt-copy-campaign = Nombre de la copia:
+prompt-copy-file = Ruta de la copia:
 did-copy-campaign = { $name }: nueva campaña con las mismas actividades (u deshace)
 did-archive-campaign = { $name }: archivada (u deshace)
 did-restore-campaign = { $name }: fuera del archivo (u deshace)

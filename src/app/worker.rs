@@ -27,7 +27,8 @@ pub type Answer = Box<dyn Any + Send>;
 
 /// A question, which may be asked more than once.
 pub(super) type ReadFn = Box<dyn Fn(&Store) -> Result<Answer> + Send>;
-type WriteFn = Box<dyn FnOnce(&mut Store) -> Result<Answer> + Send>;
+/// A change, as a worker takes it.
+pub type WriteFn = Box<dyn FnOnce(&mut Store) -> Result<Answer> + Send>;
 type JobFn = Box<dyn FnOnce(&mut Store, &Progress) -> Result<Answer> + Send>;
 
 /// Something to be done outside the interface thread.
@@ -106,6 +107,12 @@ pub trait Worker {
 
     /// Asks a job to stop.
     fn cancel(&mut self, ticket: u64);
+
+    /// The end: jobs are stopped, everything else that was asked for is written, this last of all. Says
+    /// whether that came to an end in time.
+    fn finish(&mut self, last: WriteFn) -> bool {
+        self.submit(0, Work::Write(last), None).is_some_and(|reply| reply.result.is_ok())
+    }
 }
 
 /// Does all work at once, in the thread of the caller.
@@ -201,19 +208,25 @@ impl Threaded {
         Progress { ticket, teller, cancelled, begun: Stopwatch::start() }
     }
 
+    /// Stops what was only begun and waits for what is being written; says whether it came to an end.
+    fn close(&mut self) -> bool {
+        self.stops.values().for_each(|stop| stop.store(true, Ordering::Relaxed));
+        let Some(writer) = self.writer.take() else { return true };
+        drop(writer);
+        // Its end is the closing of the channel; a disk that answers no more is not waited for.
+        self.written.recv_timeout(PATIENCE) == Err(RecvTimeoutError::Disconnected)
+    }
+
     fn write(&self, ticket: u64, write: WriteFn) -> Option<Reply> {
         let sent = self.writer.as_ref().is_some_and(|it| it.send((ticket, write)).is_ok());
         (!sent).then(|| gone(ticket))
     }
 }
 
-/// What was changed last is on the disk before the program ends; what was only begun is stopped.
+/// What was changed last is on the disk before the program ends.
 impl Drop for Threaded {
     fn drop(&mut self) {
-        self.stops.values().for_each(|stop| stop.store(true, Ordering::Relaxed));
-        drop(self.writer.take());
-        // Its end is the closing of the channel; a disk that answers no more is not waited for.
-        let _: Result<(), RecvTimeoutError> = self.written.recv_timeout(PATIENCE);
+        self.close();
     }
 }
 
@@ -252,6 +265,11 @@ impl Worker for Threaded {
         if let Some(stop) = self.stops.get(&ticket) {
             stop.store(true, Ordering::Relaxed);
         }
+    }
+
+    fn finish(&mut self, last: WriteFn) -> bool {
+        let sent = self.write(0, last).is_none();
+        sent && self.close()
     }
 }
 

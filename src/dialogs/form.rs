@@ -30,6 +30,7 @@ use field::Live;
 use lead::{EditLead, ManyLeads, NewLead};
 use picks::List;
 
+pub use draft::{KEPT, is_unfinished, typed_in};
 pub use field::{FieldKind, FormField, Lookup};
 pub use record::{Entry, Opening, Record, Saved, Typed};
 

@@ -1,5 +1,7 @@
 //! The commands that work on every screen: tabs, help, palette, undo, quit.
 
+use std::path::Path;
+
 use ratatui::{Frame, layout::Rect};
 
 use crate::{
@@ -12,7 +14,9 @@ use crate::{
         confirm::Confirm,
         help::Help,
         jobs::Jobs,
+        kept::{self, Kept},
         palette::Palette,
+        prompt::{AnyText, Prompt},
         steps::{self, Steps, facts},
     },
     screens::{
@@ -38,6 +42,8 @@ pub struct Everywhere {
     mouse_off: bool,
     /// What undo would take back.
     last: Option<Step>,
+    /// Of a crash that nobody was told of yet: its path and its text.
+    report: Option<(String, String)>,
 }
 
 impl Screen for Everywhere {
@@ -58,6 +64,7 @@ impl Screen for Everywhere {
                 Command::new("last-place", "`", |_, cx| cx.last()),
                 Command::new("journal", "g m", Self::journal),
                 Command::new("jobs", "g j", |_, cx| cx.ask(Jobs::default(), |_, (), _| ())),
+                Command::new("kept", "g d", Self::kept),
                 Command::new("back", "q", |_, cx| cx.back_or_quit()),
                 Command::new("quit", "", Self::quit),
             ],
@@ -72,6 +79,7 @@ impl Screen for Everywhere {
                 Command::new("capture", "g a", |_, cx| edit::capture(cx)),
                 Command::new("repaint", "ctrl-l", |_, cx| cx.request(Request::Repaint)),
                 Command::new("suspend", "ctrl-z", |_, cx| cx.request(Request::Suspend)),
+                Command::new("save-copy", "", Self::save_copy),
                 Command::new("mouse", "", Self::mouse),
             ],
         },
@@ -102,6 +110,37 @@ fn told(step: &Step) -> Fact {
 }
 
 impl Everywhere {
+    /// With the report of a crash that is to be offered: its path and its text.
+    pub fn after(report: Option<(String, String)>) -> Self {
+        Self { report, ..Self::default() }
+    }
+
+    fn kept(&mut self, cx: &mut Cx<Self>) {
+        let report = self.report.as_ref().map(|(path, _)| path.clone());
+        cx.ask(Kept::new(report), |everywhere, chosen, cx| match chosen {
+            kept::Chosen::Draft(name) => super::kept::open(&name, cx),
+            kept::Chosen::Report => {
+                let Some((_, text)) = everywhere.report.take() else { return };
+                cx.edit(text, ".txt", |_, _, _| ());
+            }
+        });
+    }
+
+    /// Also out of a file that is gone from its place, as long as the program runs.
+    fn save_copy(&mut self, cx: &mut Cx<Self>) {
+        let prompt = Prompt::new("prompt-copy-file", "", AnyText, cx.now());
+        cx.ask(prompt, |_, path, cx| {
+            cx.act(
+                "save-copy",
+                move |store| store.copy_to(Path::new(&path)),
+                |_, made, cx| {
+                    let path = made.path.display().to_string();
+                    cx.toast(Toast::info("toast-copy-saved").with("path", path));
+                },
+            );
+        });
+    }
+
     /// Ends the program; asks first where that stops work of which nothing would be kept.
     fn quit(&mut self, cx: &mut Cx<Self>) {
         match cx.jobs().iter().find(|job| job.lane != Lane::Rehearses) {

@@ -3,6 +3,7 @@
 mod files;
 mod full;
 mod killed;
+mod screen;
 
 use std::{
     fs,
@@ -121,10 +122,10 @@ struct Ran {
 
 impl Ran {
     fn of(command: &mut Command) -> Self {
-        Self::from(command.output().unwrap())
+        Self::from(&command.output().unwrap())
     }
 
-    fn from(output: Output) -> Self {
+    fn from(output: &Output) -> Self {
         Self {
             code: output.status.code(),
             signal: output.status.signal(),

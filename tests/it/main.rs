@@ -21,6 +21,7 @@ mod leads;
 mod long_list;
 mod monkey;
 mod probe;
+mod pty;
 mod readme;
 mod screens;
 mod set;

@@ -6,14 +6,17 @@ use serde::{Deserialize, Serialize};
 
 use super::{Bar, Form};
 use crate::{
-    app::{cx::Cx, dialog::Flow},
+    app::{
+        cx::{Cx, Toast},
+        dialog::Flow,
+    },
     domain::day::DAY_MS,
     store::state,
     ui::keys::Chord,
 };
 
 /// How long a draft is offered.
-const KEPT: i64 = 7 * DAY_MS;
+pub const KEPT: i64 = 7 * DAY_MS;
 
 /// How often it is written while somebody types.
 const EVERY: i64 = 2_000;
@@ -36,6 +39,18 @@ impl Body {
     pub(super) fn read(text: &str) -> Option<Self> {
         serde_json::from_str(text).ok().filter(|body: &Self| !body.fields.is_empty())
     }
+}
+
+/// The texts in the body of a draft on one line; none where it is no form's.
+pub fn typed_in(body: &str) -> Option<String> {
+    let texts = Body::read(body)?.fields.into_values().filter(|text| !text.is_empty());
+    Some(texts.map(|text| text.replace('\n', " ")).collect::<Vec<_>>().join(" · "))
+}
+
+/// Whether somebody was at it when the program ended: neither thrown away nor the line of quick capture,
+/// which is left at any time.
+pub fn is_unfinished(draft: &state::Draft) -> bool {
+    Body::read(&draft.body).is_some_and(|body| !body.discarded)
 }
 
 impl Form {
@@ -62,7 +77,7 @@ impl Form {
         let (now, body) = (cx.ticks(), self.body().write());
         let due = match &self.noted {
             None => self.changed(),
-            Some((at, noted)) => *noted != body && (urgent || now - at >= EVERY),
+            Some((at, noted)) => *noted != body && (urgent || (now - at).abs() >= EVERY),
         };
         if due {
             self.note(body, cx);
@@ -95,6 +110,7 @@ impl Form {
             (Bar::Leaving, "d") => {
                 let body = Body { discarded: true, ..self.body() };
                 self.note(body.write(), cx);
+                cx.toast(Toast::info("toast-discarded"));
                 return Flow::Close;
             }
             (Bar::Leaving, "esc" | "ctrl-c") => {}

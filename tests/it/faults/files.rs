@@ -401,7 +401,8 @@ fn a_clock_that_jumps_disorders_nothing() {
 fn a_file_of_each_past_version_opens_and_undo_still_works_in_it() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
     let present = folder.join("v1.db");
-    if std::env::var_os("BLESS").is_some() {
+    let fresh = schema(&Store::open(options_in_memory()).unwrap());
+    if std::env::var_os("BLESS").is_some() && schema(&open_copy(&present)) != fresh {
         bless(&present);
     }
     for entry in fs::read_dir(&folder).unwrap() {
@@ -420,7 +421,7 @@ fn a_file_of_each_past_version_opens_and_undo_still_works_in_it() {
         is_well_but_for(&mut store, &ELSEWHERE);
     }
     // The schema of a version that was given out is never edited.
-    assert_eq!(schema(&open_copy(&present)), schema(&Store::open(options_in_memory()).unwrap()));
+    assert_eq!(schema(&open_copy(&present)), fresh);
 }
 
 fn options_in_memory() -> Options {

@@ -55,7 +55,7 @@ fn killed_after(mut child: Child, time: Duration) -> Ran {
         thread::yield_now();
     }
     let _ = child.kill();
-    Ran::from(child.wait_with_output().unwrap())
+    Ran::from(&child.wait_with_output().unwrap())
 }
 
 fn kill_at_random(times: u64, seed: u64) {
