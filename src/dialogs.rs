@@ -8,6 +8,7 @@ pub mod jobs;
 pub mod kept;
 pub mod menu;
 pub mod palette;
+pub mod path;
 pub mod prompt;
 pub mod steps;
 pub mod toml;

@@ -5,6 +5,7 @@ pub mod campaigns;
 pub mod contacts;
 pub mod edit;
 pub mod everywhere;
+pub mod export;
 pub mod filter_bar;
 pub mod forms;
 pub mod import;

@@ -493,6 +493,7 @@ cmd-open = Open the lead
 cmd-edit = Edit
 cmd-edit-toml = Edit as text in your editor
 cmd-triage-shown = Triage the leads shown or marked
+cmd-export-lead = Export this lead
 cmd-export = Export what is shown
 cmd-restore = Restore from the trash
 cmd-log-answered = Call: answered
@@ -2031,7 +2032,6 @@ import-sees-day-first = day first
 import-sees-month-first = month first
 import-sees-iso = year first
 import-sees-ambiguous = order unclear
-why-export-by-command = Leads are exported from the command line: embudo export leads leads.csv
 
 ### Long work
 
@@ -2045,3 +2045,33 @@ frame-seconds-left = about { $n } s left
 frame-minutes-left = about { $n } min left
 toast-waits-for-job = Waits until this is done: { $job }
 confirm-quit = This is not finished yet: { $job }. Stop it and quit? Nothing of it is kept.
+
+### Export on screen
+
+export-title = Export { $n ->
+    [one] 1 record
+   *[other] { $n } records
+}
+export-file = File
+export-format = Format
+job-export = exporting
+hint-write = write the file
+hint-complete = complete
+hint-format = CSV or JSON
+error-export-folder = { $path } is a folder. Add the name of a file.
+error-export-database = { $path } is the database itself. Name another file.
+error-export-ending = Files ending in { $ending } can't be written. End it in .csv or .json.
+error-export-stopped = Stopped. No file was written.
+confirm-overwrite = There is a file { $path } already. Overwrite it?
+toast-exported = { $n ->
+    [one] 1 record
+   *[other] { $n } records
+} written to { $path }{ $defused ->
+    [0] {""}
+    [one] ; 1 formula defused
+   *[other] ; { $defused } formulas defused
+}{ $barred ->
+    [0] {""}
+    [one] ; 1 must not be contacted
+   *[other] ; { $barred } must not be contacted
+}

@@ -493,6 +493,7 @@ cmd-open = Abrir el lead
 cmd-edit = Editar
 cmd-edit-toml = Editar como texto en su editor
 cmd-triage-shown = Decidir los leads mostrados o marcados
+cmd-export-lead = Exportar este lead
 cmd-export = Exportar lo que se muestra
 cmd-restore = Restaurar de la papelera
 cmd-log-answered = Llamada: contestó
@@ -2031,7 +2032,6 @@ import-sees-day-first = día primero
 import-sees-month-first = mes primero
 import-sees-iso = año primero
 import-sees-ambiguous = orden dudoso
-why-export-by-command = Los leads se exportan desde la línea de órdenes: embudo export leads leads.csv
 
 ### Trabajo largo
 
@@ -2045,3 +2045,33 @@ frame-seconds-left = faltan unos { $n } s
 frame-minutes-left = faltan unos { $n } min
 toast-waits-for-job = Espera a que termine: { $job }
 confirm-quit = Aún no ha terminado: { $job }. ¿Detenerlo y salir? No se conservará nada.
+
+### Exportar en pantalla
+
+export-title = Exportar { $n ->
+    [one] 1 registro
+   *[other] { $n } registros
+}
+export-file = Archivo
+export-format = Formato
+job-export = exportando
+hint-write = escribir el archivo
+hint-complete = completar
+hint-format = CSV o JSON
+error-export-folder = { $path } es una carpeta. Añada el nombre de un archivo.
+error-export-database = { $path } es la propia base de datos. Indique otro archivo.
+error-export-ending = No se pueden escribir archivos acabados en { $ending }. Use .csv o .json.
+error-export-stopped = Detenido. No se ha escrito ningún archivo.
+confirm-overwrite = Ya existe un archivo { $path }. ¿Sobrescribirlo?
+toast-exported = { $n ->
+    [one] 1 registro escrito
+   *[other] { $n } registros escritos
+} en { $path }{ $defused ->
+    [0] {""}
+    [one] ; 1 fórmula neutralizada
+   *[other] ; { $defused } fórmulas neutralizadas
+}{ $barred ->
+    [0] {""}
+    [one] ; con 1 no se debe contactar
+   *[other] ; con { $barred } no se debe contactar
+}

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     error::{Error, Kind, Result},
     store::list::{Ctx, Query, Sort, catalogue, parse_filter, parse_sort},
-    transfer::export::{self, Format},
+    transfer::export::{self, Format, Wanted},
 };
 
 pub(super) fn run(setup: &Setup, out: &mut Out, args: &args::Export) -> Result<()> {
@@ -35,7 +35,10 @@ pub(super) fn run(setup: &Setup, out: &mut Out, args: &args::Export) -> Result<(
     };
     let done = match &args.file {
         None => export::export(conn, &ctx, &query, format, out)?,
-        Some(path) => export::to_file(conn, &ctx, &query, format, path)?,
+        Some(path) => {
+            let all = Wanted { only: None, progress: &mut |_, _| Ok(()) };
+            export::to_file(conn, &ctx, &query, format, all, path)?
+        }
     };
     let count = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
     if let Some(path) = &args.file {
@@ -62,12 +65,8 @@ fn format(setup: &Setup, file: Option<&Path>) -> Result<Format> {
         args::Format::Text => {}
     }
     let Some(path) = file else { return Ok(Format::Csv) };
-    let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
-    match ending.as_str() {
-        "json" => Ok(Format::Json),
-        "csv" | "" => Ok(Format::Csv),
-        _ => {
-            Err(Error::new(Kind::Usage, "error-export-format").with("ending", format!(".{ending}")))
-        }
-    }
+    Format::of(path).ok_or_else(|| {
+        let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+        Error::new(Kind::Usage, "error-export-format").with("ending", format!(".{ending}"))
+    })
 }

@@ -46,6 +46,10 @@ impl Dialog for Jobs {
         Flow::Stay
     }
 
+    fn typing(&self) -> bool {
+        false
+    }
+
     fn spot(&self) -> Spot {
         Spot::Whole
     }

@@ -19,7 +19,7 @@ use crate::{
     },
     error::Result,
     screens::{
-        edit,
+        edit, export,
         filter_bar::{FilterBar, Typed},
         lead_view::{self, Aside},
         list::{self, Chosen, List, Lists},
@@ -424,17 +424,13 @@ impl Leads {
 
     /// Decides the marked rows, else all that are shown.
     fn triage(&mut self, cx: &mut Cx<Self>) {
-        let chosen = match self.list.chosen() {
-            Some(Chosen::One(_)) | None => {
-                Chosen::All(self.list.query(), std::collections::HashSet::new(), 0)
-            }
-            Some(chosen) => chosen,
-        };
+        let chosen = self.list.chosen_or_shown();
         cx.go::<Triage>(move |triage, cx| triage.open_list(chosen, cx));
     }
 
+    /// Writes the marked rows, else all that are shown, into a file.
     fn export(&mut self, cx: &mut Cx<Self>) {
-        cx.hint("why-export-by-command");
+        export::ask(self.list.query(), self.list.chosen_or_shown(), cx);
     }
 
     fn filter(&mut self, cx: &mut Cx<Self>) {

@@ -300,6 +300,14 @@ impl List {
         }
     }
 
+    /// What is done to many: the marked records, else all that are shown.
+    pub fn chosen_or_shown(&self) -> Chosen {
+        match self.chosen() {
+            Some(Chosen::One(_)) | None => Chosen::All(self.query(), HashSet::new(), self.shown()),
+            Some(chosen) => chosen,
+        }
+    }
+
     fn shown(&self) -> usize {
         usize::try_from(self.count.unwrap_or(0)).unwrap_or(0)
     }

@@ -12,9 +12,9 @@ use crate::{
         screen::Screen,
     },
     dialogs::toml,
-    domain::suggest::Suggestion,
+    domain::{field::Thing, suggest::Suggestion},
     screens::{
-        contacts, edit,
+        contacts, edit, export,
         lead_view::{self, Aside},
         list::Chosen,
         next_action,
@@ -24,6 +24,7 @@ use crate::{
     store::{
         card::{self, Card},
         duplicates::{self, Twin},
+        list::Query,
         verdicts,
     },
     ui::{
@@ -75,6 +76,7 @@ impl Screen for Record {
                 Command::new("record-close", "left | h", |_, cx| cx.back()),
                 Command::new("edit", "e", Self::edit).when(Self::is_open).hinted(),
                 Command::new("edit-toml", "E", Self::edit_toml).when(Self::is_open),
+                Command::new("export-lead", "w", Self::export).when(Self::is_open),
                 Command::new("contacts", "i", |s: &mut Self, cx| s.on_card(contacts::menu, cx))
                     .when(Self::is_open)
                     .hinted(),
@@ -233,6 +235,13 @@ impl Record {
     fn edit(&mut self, cx: &mut Cx<Self>) {
         if let Some(id) = self.id {
             super::edit::lead(id, cx);
+        }
+    }
+
+    /// Writes this lead alone into a file.
+    fn export(&mut self, cx: &mut Cx<Self>) {
+        if let Some(id) = self.id {
+            export::ask(Query::new(Thing::Leads), Chosen::One(id), cx);
         }
     }
 

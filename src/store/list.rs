@@ -309,6 +309,26 @@ pub fn each(
     })
 }
 
+/// Those of some records that there are, each with its columns, in the order of the ids given.
+///
+/// # Errors
+/// As [`each`].
+pub fn each_of(
+    conn: &Connection,
+    ctx: &Ctx,
+    query: &Query,
+    ids: &[i64],
+    mut each: impl FnMut(Row) -> Result<()>,
+) -> Result<()> {
+    let mut reader = Reader::new(Compiler::new(conn, ctx, query.thing)?, &query.columns)?;
+    for &id in ids {
+        if let Some(values) = reader.read(id)? {
+            each(Row { id, key: Vec::new(), values })?;
+        }
+    }
+    Ok(())
+}
+
 /// The rows of `--limit` and `--offset`.
 ///
 /// # Errors

@@ -13,10 +13,10 @@ use crate::{
         money::Money,
     },
     error::{Doing, Error, Result},
-    files::{PRIVATE, write_atomic},
+    files::{Identity, PRIVATE, write_atomic},
     store::{
         flat::{self, FlatLead},
-        list::{self, Ctx, Query},
+        list::{self, Ctx, Query, Row},
         own_fields::{self, OwnValue},
     },
     transfer::{
@@ -34,6 +34,18 @@ pub enum Format {
     Csv,
     /// `{"count", "rows": […]}`, exact.
     Json,
+}
+
+impl Format {
+    /// As the ending of a file says; CSV where there is none.
+    pub fn of(path: &Path) -> Option<Self> {
+        let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+        match ending.as_str() {
+            "json" => Some(Self::Json),
+            "csv" | "" => Some(Self::Csv),
+            _ => None,
+        }
+    }
 }
 
 /// What was written.
@@ -175,6 +187,17 @@ pub fn parse_columns(conn: &Connection, thing: Thing, text: &str) -> Result<Vec<
     Ok(found)
 }
 
+/// Which records are written, and who hears how far it is.
+pub struct Wanted<'a> {
+    /// These alone, in this order; without, all of the query's in its own.
+    pub only: Option<&'a [i64]>,
+    /// Hears how many are written of how many. Its error ends the export.
+    pub progress: &'a mut dyn FnMut(u64, u64) -> Result<()>,
+}
+
+/// How often the progress is told, in records.
+const BEAT: u64 = 256;
+
 /// Writes the records of a query with its columns into `out`, one after the other.
 ///
 /// # Errors
@@ -186,37 +209,94 @@ pub fn export(
     format: Format,
     out: &mut dyn Write,
 ) -> Result<Done> {
+    let all = Wanted { only: None, progress: &mut |_, _| Ok(()) };
+    export_some(conn, ctx, query, format, all, out)
+}
+
+fn export_some(
+    conn: &Connection,
+    ctx: &Ctx,
+    query: &Query,
+    format: Format,
+    wanted: Wanted<'_>,
+    out: &mut dyn Write,
+) -> Result<Done> {
+    let Wanted { only, progress } = wanted;
     // One look at the file, whatever others write meanwhile.
     let look = conn.unchecked_transaction().doing("beginning to read")?;
-    let count = list::count(&look, ctx, query)?;
-    let mut sink =
-        Sink::new(format, &query.columns, count, BufWriter::with_capacity(1 << 16, out))?;
+    let count = match only {
+        Some(ids) => there(&look, ctx, query, ids)?,
+        None => list::count(&look, ctx, query)?,
+    };
+    let out = BufWriter::with_capacity(1 << 16, out);
+    let mut sink = Sink::new(format, &query.columns, count, out, progress)?;
     if query.thing == Thing::Leads {
-        leads(&look, ctx, query, &mut sink)?;
+        leads(&look, ctx, query, only, &mut sink)?;
     } else {
-        list::each(&look, ctx, query, 0, None, |row| sink.row(row.values.into_iter().map(cell)))?;
+        walk(&look, ctx, query, only, |row| sink.row(row.values.into_iter().map(cell)))?;
     }
     sink.finish()
+}
+
+/// How many of these records there are.
+fn there(conn: &Connection, ctx: &Ctx, query: &Query, ids: &[i64]) -> Result<i64> {
+    let query = Query { columns: Vec::new(), ..query.clone() };
+    let mut count = 0;
+    list::each_of(conn, ctx, &query, ids, |_| {
+        count += 1;
+        Ok(())
+    })?;
+    Ok(count)
+}
+
+fn walk(
+    conn: &Connection,
+    ctx: &Ctx,
+    query: &Query,
+    only: Option<&[i64]>,
+    each: impl FnMut(Row) -> Result<()>,
+) -> Result<()> {
+    match only {
+        Some(ids) => list::each_of(conn, ctx, query, ids, each),
+        None => list::each(conn, ctx, query, 0, None, each),
+    }
 }
 
 /// The same into a file, which is there as a whole or not at all.
 ///
 /// # Errors
-/// As [`export`], and what writing a file may do.
+/// As [`export`], what writing a file may do, and `invalid` for a folder or the database itself.
 pub fn to_file(
     conn: &Connection,
     ctx: &Ctx,
     query: &Query,
     format: Format,
+    wanted: Wanted<'_>,
     path: &Path,
 ) -> Result<Done> {
+    let told = |error: Error| error.with("path", path.display().to_string());
+    if path.is_dir() {
+        return Err(told(Error::invalid("error-export-folder")));
+    }
+    if is_database(conn, path) {
+        return Err(told(Error::invalid("error-export-database")));
+    }
     let mut done = Done::default();
     write_atomic(path, PRIVATE, |file| {
-        done = export(conn, ctx, query, format, file)?;
+        done = export_some(conn, ctx, query, format, wanted, file)?;
         Ok(())
     })
-    .map_err(|error| error.with("path", path.display().to_string()))?;
+    .map_err(told)?;
     Ok(done)
+}
+
+/// Whether the path is that of the open database, or of one of the files that belong to it.
+fn is_database(conn: &Connection, path: &Path) -> bool {
+    let there = Identity::of(path);
+    let Some(database) = conn.path().filter(|_| there.is_some()) else { return false };
+    ["", "-wal", "-shm"]
+        .iter()
+        .any(|end| Identity::of(Path::new(&format!("{database}{end}"))) == there)
 }
 
 /// Where the cell of a column comes from.
@@ -228,7 +308,13 @@ enum Origin {
     Fields,
 }
 
-fn leads(conn: &Connection, ctx: &Ctx, query: &Query, sink: &mut Sink<'_>) -> Result<()> {
+fn leads(
+    conn: &Connection,
+    ctx: &Ctx,
+    query: &Query,
+    only: Option<&[i64]>,
+    sink: &mut Sink<'_, '_>,
+) -> Result<()> {
     let own = own_fields::all(conn, query.thing.word(), true)?;
     let mut listed = Vec::new();
     let mut sources = Vec::new();
@@ -248,7 +334,7 @@ fn leads(conn: &Connection, ctx: &Ctx, query: &Query, sink: &mut Sink<'_>) -> Re
     let mut reader = flat::Reader::new(conn)?;
     // Once in a file is enough.
     let mut fields = (!own.is_empty()).then(|| whole::fields(&own));
-    list::each(conn, ctx, &query, 0, None, |row| {
+    walk(conn, ctx, &query, only, |row| {
         let lead = reader.read(row.id)?;
         let ways = lead.contact.emails.iter().chain(&lead.contact.phones);
         let is_barred = lead.contact.bar.is_some() || ways.map(|it| &it.bar).any(Option::is_some);
@@ -289,9 +375,11 @@ fn cell(value: Value) -> Cell {
 }
 
 /// Writes rows.
-struct Sink<'o> {
+struct Sink<'o, 'p> {
     body: Body<'o>,
     done: Done,
+    count: u64,
+    progress: &'p mut dyn FnMut(u64, u64) -> Result<()>,
 }
 
 type Buffered<'o> = BufWriter<&'o mut dyn Write>;
@@ -301,8 +389,14 @@ enum Body<'o> {
     Json { out: Buffered<'o>, keys: Vec<String> },
 }
 
-impl<'o> Sink<'o> {
-    fn new(format: Format, columns: &[String], count: i64, out: Buffered<'o>) -> Result<Self> {
+impl<'o, 'p> Sink<'o, 'p> {
+    fn new(
+        format: Format,
+        columns: &[String],
+        count: i64,
+        out: Buffered<'o>,
+        progress: &'p mut dyn FnMut(u64, u64) -> Result<()>,
+    ) -> Result<Self> {
         let body = match format {
             Format::Csv => {
                 let mut writer = csv::Writer::from_writer(out);
@@ -318,7 +412,8 @@ impl<'o> Sink<'o> {
                 Body::Json { out, keys }
             }
         };
-        Ok(Self { body, done: Done::default() })
+        let count = u64::try_from(count).unwrap_or_default();
+        Ok(Self { body, done: Done::default(), count, progress })
     }
 
     fn row(&mut self, cells: impl Iterator<Item = Cell>) -> Result<()> {
@@ -343,6 +438,9 @@ impl<'o> Sink<'o> {
             }
         }
         self.done.rows += 1;
+        if self.done.rows.is_multiple_of(BEAT) {
+            (self.progress)(self.done.rows, self.count)?;
+        }
         Ok(())
     }
 

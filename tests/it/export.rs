@@ -11,8 +11,9 @@ use embudo::{
         field::Thing,
         lead::{Lead, LeadKind, Status},
     },
+    error::Result,
     store::{
-        Txn,
+        Connection, Txn,
         bulk::{Bulk, Extras, Search},
         campaigns,
         contacts::{self, Owner},
@@ -23,7 +24,7 @@ use embudo::{
         own_fields::{self, FieldKind, OwnValue},
     },
     transfer::{
-        export::{self, Done, Format},
+        export::{self, Done, Format, Wanted},
         import::{Mode, OnMatch, Options, Unknown},
     },
 };
@@ -46,6 +47,11 @@ fn export(world: &World, format: Format, filter: &str, columns: Option<&str>) ->
     let mut out = Vec::new();
     let done = export::export(conn, &ctx, &query, format, &mut out).unwrap();
     (String::from_utf8(out).unwrap(), done)
+}
+
+fn written(conn: &Connection, ctx: &Ctx, query: &Query, path: &Path) -> Result<Done> {
+    let all = Wanted { only: None, progress: &mut |_, _| Ok(()) };
+    export::to_file(conn, ctx, query, Format::Csv, all, path)
 }
 
 fn all(world: &World, format: Format) -> String {
@@ -361,11 +367,11 @@ fn a_file_is_private_and_replaced_as_a_whole() {
     let ctx = Ctx::of(&world.store, Weekday::Mon);
     let query = Query { columns: vec!["name".to_owned()], ..Query::new(Thing::Leads) };
     let conn = world.store.conn();
-    export::to_file(conn, &ctx, &query, Format::Csv, &path).unwrap();
+    written(conn, &ctx, &query, &path).unwrap();
     assert_eq!(fs::read_to_string(&path).unwrap(), "name\nAna\n");
     assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
     let nowhere = Path::new("/nowhere/at/all.csv");
-    assert!(export::to_file(conn, &ctx, &query, Format::Csv, nowhere).is_err());
+    assert!(written(conn, &ctx, &query, nowhere).is_err());
 }
 
 fn text() -> impl Strategy<Value = Option<String>> {

@@ -19,7 +19,7 @@ const LAYERS: [(&str, &[&str]); 18] = [
     ("demo", &["clock", "domain", "error", "i18n", "store", "transfer"]),
     ("ui", &["domain", "error", "i18n"]),
     ("app", &["clock", "domain", "error", "i18n", "store", "ui"]),
-    ("dialogs", &["app", "domain", "error", "i18n", "store", "ui"]),
+    ("dialogs", &["app", "domain", "error", "files", "i18n", "store", "ui"]),
     ("screens", &["app", "dialogs", "domain", "error", "files", "i18n", "store", "transfer", "ui"]),
     ("plain", &["app", "dialogs", "domain", "error", "i18n", "screens", "store", "ui"]),
     ("terminal", &["clock", "error", "files", "i18n", "ui"]),

@@ -9,6 +9,7 @@ mod convert;
 mod demo;
 mod duplicates;
 mod export;
+mod export_screen;
 mod faults;
 mod filter;
 mod form;

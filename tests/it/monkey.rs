@@ -14,6 +14,7 @@ use embudo::{
     },
     clock::Clock,
     domain::{day::Zone, suggest},
+    error::{Error, Kind},
     i18n::{Lang, Words},
     screens::{self, everywhere::Everywhere},
     store::{
@@ -23,6 +24,7 @@ use embudo::{
     ui::{
         Ui,
         glyph::PLAIN,
+        job::Lane,
         keys::{Chord, Keys},
         text,
         theme::Theme,
@@ -134,6 +136,8 @@ impl Worker for Slow {
         let result = match work {
             Work::Read(read) | Work::ReadLater(read) => read(&store),
             Work::Write(write) => write(&mut store),
+            // It would write files wherever its fingers fall.
+            Work::Job(Lane::Reads, _) => Err(Error::new(Kind::NoSpace, "error-no-space")),
             Work::Job(_, job) => job(&mut store, &Progress::silent()),
         };
         self.due.borrow_mut().push(Reply { ticket, result });

@@ -1,19 +1,25 @@
 //! Triage at the keyboard: verdicts, the way back, the budget of keys.
 
 use embudo::{
-    app::{App, keys::Remaps},
+    app::{App, keys::Remaps, worker::Worker},
+    clock::Clock,
+    domain::day::Zone,
     screens::{self, everywhere::Everywhere},
     store::set::{Edit, How, create},
+    ui::Ui,
 };
 
 use crate::support::User;
 
 /// The whole program.
+pub(crate) fn start(worker: Box<dyn Worker>, ui: Ui, time: (Clock, Zone)) -> App {
+    let everywhere = Everywhere::default();
+    App::new(everywhere, screens::all(), worker, ui, time, Remaps::default(), &[])
+}
+
+/// Somebody before it.
 pub(crate) fn program() -> User {
-    User::new(|worker, ui, time| {
-        let everywhere = Everywhere::default();
-        App::new(everywhere, screens::all(), worker, ui, time, Remaps::default(), &[])
-    })
+    User::new(start)
 }
 
 /// With leads in the inbox, in the order of their names.
