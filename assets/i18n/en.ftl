@@ -346,13 +346,14 @@ error-keys-empty = A key is missing in “{ $keys }”.
 
 error-import-empty = The file holds nothing to import.
 error-import-only-header = The file has names of columns but no rows.
+error-import-no-file = There is no such file: { $path }
 error-import-folder = { $path } is a folder. Give a file.
 error-import-binary = This is not a text file. Save it as CSV and try again.
 error-import-looks = This looks like { $what ->
     [workbook] a workbook of Excel or LibreOffice
     [old-office] a file of old Excel or Word
-    [zip] a ZIP archive: unpack it first
-    [compressed] a compressed file: unpack it first
+    [zip] a ZIP archive
+    [compressed] a compressed file
     [pdf] a PDF
     [picture] a picture
     [sqlite] an SQLite database
@@ -361,8 +362,13 @@ error-import-looks = This looks like { $what ->
     [markup] HTML or XML
     [rtf] an RTF document
    *[other] another kind of file
-}, not a table or JSON. Export it as CSV.
+}, not a table or JSON. { $what ->
+    [zip] Unpack it first.
+    [compressed] Unpack it first.
+   *[other] Export it as CSV.
+}
 error-import-open-quote = The quote that opens on line { $line } is never closed. Close it or take it away.
+error-import-long-quote = The quote that opens on line { $line } holds more than 16 MB. Perhaps it is never closed: close it or take it away.
 error-import-long-cell = A cell on line { $line } is longer than 16 MB.
 error-import-long-row = The row that begins on line { $line } is longer than 32 MB.
 error-import-columns = Line { $line } has more than { $limit } columns.
@@ -1748,6 +1754,7 @@ import-note-past = Line { $line }: its history does not begin on { $value }, whe
     [one] .
    *[other] {" "}(and so on: { $n } rows).
   }
+import-note-nameless = No column names the leads. Say which one does, as in --map "Column=name".
 import-note-fields = { $n ->
     [one] One field of your own was defined: { $fields }
    *[other] { $n } fields of your own were defined: { $fields }

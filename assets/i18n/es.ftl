@@ -346,13 +346,14 @@ error-keys-empty = Falta una tecla en «{ $keys }».
 
 error-import-empty = El archivo no tiene nada que importar.
 error-import-only-header = El archivo tiene nombres de columnas pero ninguna fila.
+error-import-no-file = No existe el archivo { $path }
 error-import-folder = { $path } es una carpeta. Indique un archivo.
 error-import-binary = No es un archivo de texto. Guárdelo como CSV e inténtelo de nuevo.
 error-import-looks = Parece { $what ->
     [workbook] un libro de Excel o LibreOffice
     [old-office] un archivo de un Excel o Word antiguo
-    [zip] un archivo ZIP: descomprímalo antes
-    [compressed] un archivo comprimido: descomprímalo antes
+    [zip] un archivo ZIP
+    [compressed] un archivo comprimido
     [pdf] un PDF
     [picture] una imagen
     [sqlite] una base de datos SQLite
@@ -361,8 +362,13 @@ error-import-looks = Parece { $what ->
     [markup] HTML o XML
     [rtf] un documento RTF
    *[other] otra clase de archivo
-}, no una tabla ni JSON. Expórtelo como CSV.
+}, no una tabla ni JSON. { $what ->
+    [zip] Descomprímalo antes.
+    [compressed] Descomprímalo antes.
+   *[other] Expórtelo como CSV.
+}
 error-import-open-quote = La comilla que se abre en la línea { $line } no se cierra nunca. Ciérrela o quítela.
+error-import-long-quote = La comilla que se abre en la línea { $line } encierra más de 16 MB. Quizá no se cierra nunca: ciérrela o quítela.
 error-import-long-cell = Una celda de la línea { $line } pasa de 16 MB.
 error-import-long-row = La fila que empieza en la línea { $line } pasa de 32 MB.
 error-import-columns = La línea { $line } tiene más de { $limit } columnas.
@@ -1748,6 +1754,7 @@ import-note-past = Línea { $line }: su historial no empieza el { $value }, cuan
     [one] .
    *[other] {" "}(y así { $n } filas).
   }
+import-note-nameless = Ninguna columna da nombre a los leads. Diga cuál, como en --map "Columna=name".
 import-note-fields = { $n ->
     [one] Se definió un campo propio: { $fields }
    *[other] Se definieron { $n } campos propios: { $fields }

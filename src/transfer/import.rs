@@ -252,7 +252,13 @@ impl Import {
         path: &Path,
         options: Options,
     ) -> Result<Self> {
-        let told = |error: Error| error.with("path", path.display().to_string());
+        let told = |error: Error| {
+            let error = match error.kind() {
+                Kind::NotFound => Error::new(Kind::NotFound, "error-import-no-file"),
+                _ => error,
+            };
+            error.with("path", path.display().to_string())
+        };
         let file = fs::File::open(path).doing("opening a file to import").map_err(told)?;
         let meta = file.metadata().doing("opening a file to import").map_err(told)?;
         if meta.is_dir() {

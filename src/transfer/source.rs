@@ -136,12 +136,15 @@ impl Source {
 
     fn table(text: Decoded, total: u64, sample: &str, options: &Options) -> Result<Self> {
         let announced = table::announced(sample);
-        let skip = u64::from(announced.is_some());
+        let (skip, sample) = match announced {
+            Some(_) => (1, sample),
+            None => table::after_remarks(sample),
+        };
         let delimiter = match options.delimiter {
             Some(name) => Some(named_delimiter(name)?),
             None => announced.or_else(|| table::separator(sample)),
         };
-        let rows = table::sample(sample, delimiter, skip, 50);
+        let rows = table::sample(sample, delimiter, u64::from(announced.is_some()), 50);
         let has_header = match options.header {
             Header::Present => true,
             Header::Absent => false,

@@ -43,7 +43,7 @@ impl Folder {
         path
     }
 
-    fn names(&self) -> Vec<String> {
+    pub(crate) fn names(&self) -> Vec<String> {
         let mut names: Vec<String> = fs::read_dir(&self.0)
             .unwrap()
             .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
@@ -139,7 +139,7 @@ fn notes(summary: &Summary) -> Vec<(&'static str, u64)> {
 }
 
 /// Sample files of other programs, where somebody has them.
-fn samples(name: &str) -> Option<PathBuf> {
+pub(crate) fn samples(name: &str) -> Option<PathBuf> {
     let folder = std::env::var_os("EMBUDO_DATA").map_or_else(
         || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data"),
         PathBuf::from,
@@ -218,6 +218,34 @@ fn a_row_without_a_name_takes_its_code_and_one_without_either_is_rejected() {
         rejected,
         "code,name,company,embudo_line,embudo_error\n,,Gamma,4,error-name-required field=name\n"
     );
+}
+
+#[test]
+fn a_file_whose_columns_name_nobody_is_told_so_as_a_whole() {
+    let mut story = Story::new();
+    let summary = story.import("foo,bar\n1,2\n3,4\n");
+    assert_eq!(counts(&summary), [2, 0, 0, 0, 2]);
+    assert_eq!(notes(&summary), [("import-note-nameless", 2)]);
+}
+
+#[test]
+fn a_million_columns_and_a_huge_cell_are_refused_with_nothing_written() {
+    let mut story = Story::new();
+    let columns: String = (0..200_000).map(|at| format!("c{at},")).collect();
+    let cell = "x".repeat(17 << 20);
+    for (text, id) in [
+        (format!("{columns}name\n1\n"), "error-import-columns"),
+        (format!("name,note\nAna,\"{cell}\"\n"), "error-import-long-quote"),
+        (format!("name,note\nAna,{cell}\n"), "error-import-long-cell"),
+    ] {
+        let path = story.folder.file("bomb.csv", &text);
+        let error = take(&mut story.world, &path, &story.options, Mode::Real).unwrap_err();
+        assert_eq!((error.kind(), error.id()), (Kind::Invalid, id));
+        assert_eq!(story.see(LEADS), Vec::<String>::new());
+    }
+    let missing = Path::new("/nowhere/leads.csv");
+    let error = take(&mut story.world, missing, &story.options, Mode::Real).unwrap_err();
+    assert_eq!((error.kind(), error.id()), (Kind::NotFound, "error-import-no-file"));
 }
 
 #[test]

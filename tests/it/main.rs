@@ -17,6 +17,8 @@ mod import;
 mod import_screen;
 mod interface;
 mod journal;
+#[cfg(target_os = "linux")]
+mod killed;
 mod layers;
 mod leads;
 mod long_list;
@@ -24,6 +26,7 @@ mod monkey;
 mod probe;
 mod pty;
 mod readme;
+mod samples;
 mod screens;
 mod set;
 mod support;

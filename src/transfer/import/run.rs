@@ -20,7 +20,7 @@ use crate::{
     },
     transfer::{
         defuse::restore,
-        mapping::fingerprint,
+        mapping::{Plan, fingerprint},
         rejects::Rejects,
         source::{Format, Record, Source},
     },
@@ -158,6 +158,11 @@ impl Pass<'_> {
         }
         let mut notes = taker.notes();
         notes.extend(defined);
+        notes.extend(nameless(&feeds).then(|| Note {
+            id: "import-note-nameless",
+            count: rejected,
+            facts: Vec::new(),
+        }));
         notes.extend(of_source(&source));
         Ok(Summary {
             rows,
@@ -221,6 +226,11 @@ impl Pass<'_> {
         }
         Ok(())
     }
+}
+
+/// Whether nothing in the file could name a record.
+fn nameless(feeds: &Plan) -> bool {
+    !feeds.has("name") && !feeds.has("code")
 }
 
 /// Makes the fields that the file defines.

@@ -128,16 +128,10 @@ impl Splitter {
         self.cell.push(byte);
         self.size += 1;
         if self.cell.len() > MAX_CELL {
-            // What runs on from a quote for megabytes has lost its closing quote.
-            let id = if self.state == State::Quoted {
-                "error-import-open-quote"
-            } else {
-                "error-import-long-cell"
-            };
-            return Err(at_line(
-                id,
-                if self.state == State::Quoted { self.began } else { self.row.line },
-            ));
+            return Err(match self.state {
+                State::Quoted => at_line("error-import-long-quote", self.began),
+                _ => at_line("error-import-long-cell", self.row.line),
+            });
         }
         if self.size > MAX_RECORD {
             return Err(at_line("error-import-long-row", self.row.line));
@@ -234,6 +228,8 @@ pub(super) fn sample(text: &str, separator: Option<u8>, skip: u64, limit: usize)
         match splitter.push(byte) {
             Ok(Some(row)) if row.line > skip => rows.push(row),
             Ok(_) => {}
+            // A first record that is too much for anybody still shows what separates its cells.
+            Err(_) if rows.is_empty() => return vec![splitter.row],
             Err(_) => break,
         }
         if rows.len() >= limit {
@@ -254,6 +250,22 @@ pub(super) fn announced(text: &str) -> Option<u8> {
     let mut bytes = named.bytes();
     let separator = bytes.next().filter(u8::is_ascii)?;
     bytes.next().is_none().then_some(separator)
+}
+
+/// How many lines of remarks (`# exported on …`) stand before the table, and what follows them. A line of cells
+/// is none, whatever its first one begins with.
+pub(super) fn after_remarks(text: &str) -> (u64, &str) {
+    let mut rest = text;
+    let mut lines = 0;
+    while let Some((line, after)) = rest.split_once('\n') {
+        let is_remark = line.starts_with("# ") || line.trim_end() == "#";
+        if !is_remark || line.bytes().any(|byte| SEPARATORS.contains(&byte)) {
+            break;
+        }
+        (lines, rest) = (lines + 1, after);
+    }
+    // Where nothing but such lines has been seen, they are the rows.
+    if rest.bytes().any(|byte| SEPARATORS.contains(&byte)) { (lines, rest) } else { (0, text) }
 }
 
 /// The separator that makes the rows as wide as the first one; `None` where the lines are one cell each.
@@ -347,7 +359,7 @@ mod tests {
     #[test]
     fn bombs_are_refused_where_they_begin() {
         let error = read(&format!("a\nb,\"{}", "x".repeat(MAX_CELL + 1)), b',').unwrap_err();
-        assert_eq!((error.id(), error.args()[0].1.as_str()), ("error-import-open-quote", "2"));
+        assert_eq!((error.id(), error.args()[0].1.as_str()), ("error-import-long-quote", "2"));
         let error = read(&"x".repeat(MAX_CELL + 1), b',').unwrap_err();
         assert_eq!(error.id(), "error-import-long-cell");
         let error = read(&",".repeat(MAX_COLUMNS + 1), b',').unwrap_err();
@@ -364,7 +376,16 @@ mod tests {
         assert_eq!(separator("\"a;b\"|c\n\"x;y\"|d"), Some(b'|'));
         assert_eq!(separator("a^b\n1^2"), Some(b'^'));
         assert_eq!(separator("name\nAcme, Inc\nBeta\n"), None);
+        assert_eq!(separator(&"a;".repeat(MAX_COLUMNS + 1)), Some(b';'));
         assert_eq!(separator("name;note;tag\nA;\"x, y, z\";p\nB;q, r;s\n"), Some(b';'));
+    }
+
+    #[test]
+    fn remarks_before_a_table_are_no_records() {
+        assert_eq!(after_remarks("# of 2026\n#\na,b\n# c\n"), (2, "a,b\n# c\n"));
+        for text in ["#,name\n1,Ana\n", "# 1\n# 2\n", "##0\n\"1,2\"\n", "", "a,b\n"] {
+            assert_eq!(after_remarks(text), (0, text));
+        }
     }
 
     #[test]
