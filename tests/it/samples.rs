@@ -7,12 +7,17 @@ use std::{
 };
 
 use embudo::{
+    domain::field::Thing,
     error::Kind,
+    store::list::{self, Ctx, Query, parse_filter},
     transfer::{
+        export::{self, Format},
         import::{Mode, Options, Summary},
         source::{Options as Reading, Source},
     },
 };
+
+use serde_json::Value as Json;
 
 use crate::{
     import::{Folder, samples, take},
@@ -280,4 +285,74 @@ fn broken_files_lose_nothing_that_a_mended_one_has() {
     let path = folder.join("missing-closing-quote.csv");
     let error = take(&mut world, &path, &Options::default(), Mode::Real).unwrap_err();
     assert_eq!((error.kind(), error.id()), (Kind::Invalid, "error-import-open-quote"));
+}
+
+/// The naughty strings, each once, as names come to be stored.
+fn naughty() -> Option<Vec<String>> {
+    let list = samples("blns")?.join("blns.json");
+    let list: Vec<String> = serde_json::from_slice(&fs::read(list).unwrap()).unwrap();
+    let mut once: Vec<String> = Vec::new();
+    for text in list.iter().map(|text| text.trim()).filter(|text| !text.is_empty()) {
+        if !once.iter().any(|known| known == text) {
+            once.push(text.to_owned());
+        }
+    }
+    Some(once)
+}
+
+fn found(world: &World, filter: &str) -> Vec<String> {
+    let ctx = Ctx::of(&world.store, chrono::Weekday::Mon);
+    let conn = world.store.conn();
+    let expr = parse_filter(conn, &ctx, Thing::Leads, filter)
+        .unwrap_or_else(|error| panic!("{filter:?}: {error}"));
+    let query = Query { expr, columns: vec!["code".to_owned()], ..Query::new(Thing::Leads) };
+    let ids = list::ids(conn, &ctx, &query, None).unwrap();
+    ids.into_iter().map(|id| format!("N{id}")).collect()
+}
+
+#[test]
+fn naughty_strings_are_taken_written_and_found_again_to_the_letter() {
+    let Some(strings) = naughty() else { return };
+    let rows: Vec<Json> = (1..)
+        .zip(&strings)
+        .map(|(at, text)| serde_json::json!({"code": format!("N{at}"), "name": text, "note": text}))
+        .collect();
+    let folder = Folder::new();
+    let path = folder.file("naughty.json", &Json::from(rows).to_string());
+    let mut world = World::new();
+    let summary = take(&mut world, &path, &Options::default(), Mode::Real).unwrap();
+    assert_eq!((summary.new, summary.rejected), (summary.rows, 0));
+    let stored = |world: &World, field: &str| -> Vec<String> {
+        let mut sql =
+            world.store.conn().prepare(&format!("SELECT {field} FROM lead ORDER BY id")).unwrap();
+        sql.query_map([], |row| row.get(0)).unwrap().collect::<Result<_, _>>().unwrap()
+    };
+    assert_eq!(stored(&world, "name"), strings);
+    assert_eq!(stored(&world, "note"), strings);
+
+    for (format, name) in [(Format::Csv, "again.csv"), (Format::Json, "again.json")] {
+        let ctx = Ctx::of(&world.store, chrono::Weekday::Mon);
+        let columns = export::columns(world.store.conn(), Thing::Leads).unwrap();
+        let query = Query { sort: Vec::new(), columns, ..Query::new(Thing::Leads) };
+        let mut text = Vec::new();
+        export::export(world.store.conn(), &ctx, &query, format, &mut text).unwrap();
+        let path = folder.file(name, std::str::from_utf8(&text).unwrap());
+        let mut again = World::new();
+        let summary = take(&mut again, &path, &Options::default(), Mode::Real).unwrap();
+        assert_eq!((summary.new, summary.rejected), (summary.rows, 0), "{name}");
+        assert_eq!(
+            (stored(&again, "name"), stored(&again, "note")),
+            (strings.clone(), strings.clone())
+        );
+    }
+
+    for (at, text) in (1..).zip(&strings) {
+        let code = format!("N{at}");
+        let quoted = format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""));
+        assert!(found(&world, &format!("name:{quoted}")).contains(&code), "name:{quoted}");
+        // Signs alone are no words; what has a letter is found by it.
+        if text.chars().any(char::is_alphanumeric) {
+            assert!(found(&world, &quoted).contains(&code), "{quoted}");
+        }
+    }
 }
