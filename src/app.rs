@@ -144,10 +144,8 @@ impl App {
     }
 
     /// Reads letters of other keyboards by their place on them.
-    #[must_use]
-    pub fn by_place(mut self, positions: Option<Positions>) -> Self {
+    pub fn read_by_place(&mut self, positions: Option<Positions>) {
         self.positions = positions;
-        self
     }
 
     /// Takes what the user did.

@@ -123,8 +123,8 @@ pub fn run(setup: Setup) -> Result<u8> {
         (clock, options.zone),
         Remaps::new(keys),
         &kept,
-    )
-    .by_place(Positions::new(&config.layout, &locale));
+    );
+    app.read_by_place(Positions::new(&config.layout, &locale));
     for warning in &warnings {
         app.warn(warning);
     }

@@ -842,6 +842,10 @@ frame-marked = { $n ->
 }
 frame-last = { $what } (u undoes)
 frame-saved = saved { $when }
+palette-campaign = campaign
+palette-lead = lead
+palette-signs = > commands only   @ leads   # tags, campaigns
+palette-tag = tag
 frame-too-small = embudo needs { $size } cells: make the window larger.
 help-title = Keys: { $screen }
 steps-none = Nothing was done yet.

@@ -842,6 +842,10 @@ frame-marked = { $n ->
 }
 frame-last = { $what } (u deshace)
 frame-saved = guardado { $when }
+palette-campaign = campaña
+palette-lead = lead
+palette-signs = > solo comandos   @ leads   # etiquetas, campañas
+palette-tag = etiqueta
 frame-too-small = embudo necesita { $size } celdas: agrande la ventana.
 help-title = Teclas: { $screen }
 steps-none = Aún no se hizo nada.

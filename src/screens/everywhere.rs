@@ -15,13 +15,13 @@ use crate::{
         help::Help,
         jobs::Jobs,
         kept::{self, Kept},
-        palette::Palette,
+        palette::{Chosen, Palette, Picked},
         prompt::{AnyText, Prompt},
         steps::{self, Steps, facts},
     },
     screens::{
-        campaigns::Campaigns, edit, import::Import, names::Names, own_fields::OwnFields,
-        triage::Triage,
+        campaigns::Campaigns, edit, import::Import, leads::Leads, names::Names,
+        own_fields::OwnFields, record::Record, triage::Triage,
     },
     store::{
         Store,
@@ -40,6 +40,8 @@ use crate::{
 #[derive(Default)]
 pub struct Everywhere {
     mouse_off: bool,
+    /// The commands chosen in the palette, the last first.
+    recent: Vec<Chosen>,
     /// What undo would take back.
     last: Option<Step>,
     /// Of a crash that nobody was told of yet: its path and its text.
@@ -154,8 +156,18 @@ impl Everywhere {
     }
 
     fn palette(&mut self, cx: &mut Cx<Self>) {
-        let palette = Palette::new(cx.entries());
-        cx.ask(palette, |_, chosen, cx| cx.run(chosen.scope, chosen.name));
+        let palette = Palette::new(cx.entries(), &self.recent);
+        cx.ask(palette, |all, picked, cx| match picked {
+            Picked::Command(chosen) => {
+                all.recent.retain(|it| *it != chosen);
+                all.recent.insert(0, chosen);
+                cx.run(chosen.scope, chosen.name);
+            }
+            Picked::Lead(id) => cx.go::<Record>(move |record, cx| record.open(id, vec![id], cx)),
+            Picked::Leads(filter) => {
+                cx.go::<Leads>(move |leads, cx| leads.show_filtered(&filter, cx));
+            }
+        });
     }
 
     fn help(&mut self, cx: &mut Cx<Self>) {

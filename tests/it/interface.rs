@@ -73,3 +73,38 @@ fn the_row_of_the_cursor_stays_on_screen_when_the_window_shrinks() {
     user.size(70, 45).see("Lead 000").press("pagedown k").see("▌▸  Lead 037");
     user.size(70, 12).see("▌▸  Lead 037").click("Lead 036").see("▌▸  Lead 036");
 }
+
+#[test]
+fn the_palette_finds_leads_tags_and_campaigns_as_well() {
+    let mut user = with_leads(&["Lena Expósito", "Acme"]);
+    user.press("t").type_("expo\n").press("2 :").type_("expos").see("Lena Expósito");
+    user.press("esc :")
+        .type_("@acme")
+        .miss("Sort")
+        .see("1 │")
+        .press("enter")
+        .see("L-000002")
+        .miss("Expósito");
+    user.press("2 :").type_("#exp").see("1 │").press("enter").see("/tag:\"expo\"").miss("Lena");
+    user.press("esc :").type_(">acme").miss("lead │").press("esc");
+}
+
+#[test]
+fn what_was_chosen_last_stands_first_in_the_palette() {
+    let mut user = with_leads(&["Acme"]);
+    user.press(":").type_("reverse\n").press(":").see("Reverse");
+    let screen = user.screen();
+    let first = screen.lines().position(|line| line.contains("› ")).unwrap() + 2;
+    assert!(screen.lines().nth(first).unwrap().to_lowercase().contains("reverse"), "{screen}");
+}
+
+#[test]
+fn the_keys_of_another_keyboard_are_read_by_their_place() {
+    let mut user = with_leads(&["Acme", "Beta", "Cito", "Dido"]);
+    user.size(70, 24).keyboard("russian").type_("оол").see("▌▸  Beta").type_("П").see("▌▸  Dido");
+    // The key of the slash writes a full stop there; in the field that it opens letters are letters.
+    user.type_("о.оол").see("/оол").press("ctrl-г").miss("/оол").press("esc").see("Acme");
+    // A question is answered by the place of y, too.
+    user.type_("  ч").see("Apply").type_("н").miss("Apply").see("2 leads");
+    user.type_("漢").see("Keyboard layout");
+}

@@ -15,7 +15,7 @@ use embudo::{
     i18n::{Lang, Words},
     screens::{self, everywhere::Everywhere},
     store::{Options, Store, Txn},
-    ui::{Ui, glyph::PLAIN, keys::Chord, theme::Theme},
+    ui::{Ui, glyph::PLAIN, keys::Chord, layout_keys::Positions, theme::Theme},
 };
 use ratatui::{
     Terminal, TerminalOptions, Viewport,
@@ -104,6 +104,12 @@ impl User {
         let everywhere = Everywhere::default();
         let (ui, keys) = (ui(self.lang), Remaps::default());
         self.app = App::new(everywhere, screens::all(), worker, ui, time, keys, &kept);
+        self
+    }
+
+    /// Sits down at a keyboard of that layout.
+    pub(crate) fn keyboard(&mut self, layout: &str) -> &mut Self {
+        self.app.read_by_place(Positions::new(layout, ""));
         self
     }
 

@@ -29,9 +29,9 @@ use crate::support::NOW;
 const SHADOWS: [(&str, &str, &str); 1] = [("triage", "undo", "undo")];
 
 /// What a message id begins with, where nothing else does.
-const MESSAGES: [&str; 14] = [
-    "capture-", "card-", "confirm-", "form-", "frame-", "hint-", "menu-", "plain-", "prompt-",
-    "steps-", "suggest-", "toast-", "warning-", "why-",
+const MESSAGES: [&str; 15] = [
+    "capture-", "card-", "confirm-", "form-", "frame-", "hint-", "menu-", "palette-", "plain-",
+    "prompt-", "steps-", "suggest-", "toast-", "warning-", "why-",
 ];
 
 /// What takes a message id as its first argument.
