@@ -181,7 +181,7 @@ impl Dialog for Export {
         }
         &[
             ("Enter", "hint-write"),
-            ("Tab", "hint-complete"),
+            ("Tab", "hint-complete-path"),
             ("Ctrl+↓", "hint-format"),
             ("Esc", "hint-cancel"),
         ]
