@@ -167,7 +167,7 @@ fn a_database_that_goes_away_is_told_and_everything_can_be_saved_elsewhere() {
             .until("Inbox")
             .press("gi")
             .until("Enter    call tomorrow");
-        let pty = pty.press("\r").until("2 of 12");
+        let pty = pty.press("\r").until("L-000002");
         match gone {
             "removed" => fs::remove_file(place.db()).unwrap(),
             "replaced" => {
