@@ -2,8 +2,7 @@
 
 use std::path::Path;
 
-use rusqlite::{Connection, params};
-use rusqlite_migration::{M, Migrations};
+use rusqlite::{Connection, TransactionBehavior, params};
 
 use crate::{
     domain::fold::name_key,
@@ -77,17 +76,21 @@ fn through(
     if let Some(path) = path.filter(|_| before > 0) {
         backup::before_migration(conn, path, before, now)?;
     }
-    Migrations::new(steps.iter().map(|sql| M::up(sql)).collect())
-        .to_latest(conn)
-        .map_err(|error| match error {
-            rusqlite_migration::Error::RusqliteError { err, .. } => Error::from(err),
-            other => Error::internal(other.to_string()),
-        })
-        .doing("bringing the file to the present schema")?;
-    if before == 0 {
-        first_reasons(conn, reasons)?;
+    let txn = conn
+        .transaction_with_behavior(TransactionBehavior::Immediate)
+        .doing("locking the file to change its schema")?;
+    // Others may be opening the same file: who comes second finds it done.
+    check(&txn)?;
+    let had = version(&txn)?;
+    for sql in steps.iter().skip(had) {
+        txn.execute_batch(sql).doing("bringing the file to the present schema")?;
     }
-    Ok(())
+    if had == 0 {
+        first_reasons(&txn, reasons)?;
+    }
+    let present = i64::try_from(steps.len()).unwrap_or(i64::MAX);
+    txn.pragma_update(None, "user_version", present).doing("noting the schema")?;
+    txn.commit().doing("bringing the file to the present schema")
 }
 
 fn first_reasons(conn: &Connection, reasons: &[String]) -> Result<()> {
