@@ -257,6 +257,7 @@ country-za = South Africa
 ### Filters
 
 error-filter-too-long = A filter has at most { $max } characters
+error-filter-too-many = A filter has at most { $max } words and conditions
 error-filter-too-deep = Brackets and negations nest at most { $max } deep
 error-filter-unknown-field = Unknown field { $field }{ $hinted ->
     [yes] {""}
@@ -315,7 +316,7 @@ error-campaign-over = “{ $campaign }” ended on { $ends }: no lead can enter 
 error-event-type = “{ $value }” is no type of event.
 error-choices-required = A choice needs at least one word.
 error-choice-twice = The same word is there twice.
-error-not-a-choice = { $field } can't be “{ $value }”.
+error-not-a-choice = { $field } can't be “{ $value }”. It is one of: { $choices }.
 error-not-of-kind = { $field } holds a { $kind ->
     [number] number
     [date] date
@@ -405,7 +406,7 @@ error-not-a-bar = “{ $value }” is not understood. Write yes, no, email:ana@a
 error-not-a-list = { $field } holds one value: set it with =.
 error-not-in-future = { $day } is not in the future. Pick a day from tomorrow on.
 error-not-yes-no = { $field } is yes or no, not “{ $value }”.
-error-only-when-created = { $field } can be set only when the lead is created.
+error-only-when-created = { $field } can be given only when something is added.
 error-outcome-of-call = Only a call has an outcome.
 error-park-needs-reason = A parked lead needs a reason as well as a day.
 error-reason-of-nothing = A reason belongs to a parking or a rejection: park the lead, or reject it with that reason.
@@ -432,6 +433,7 @@ history-reopened = Reopened
 history-moved = Moved along
 history-edited = Changed
 history-imported = Changed by an import
+note-twin = Possible duplicate of { $code } { $name }: { $why }.
 twin-email = same e-mail
 twin-phone = same phone
 twin-name = similar name
@@ -1267,10 +1269,16 @@ error-only-read = This database can only be read here: nothing can be changed. W
 
 capture-example = Ana Pérez, Acme, +34 600 111 222, ana@acme.example #fair @rep 5k !
 capture-label = New lead
-change-add = added a record
-change-add-lead = added a lead
+change-add = added { $name }
+change-add-lead = { $n ->
+    [one] added the lead { $name }
+   *[other] added a lead
+}
 change-edit = changed a record
-change-edit-lead = changed a lead
+change-edit-lead = { $n ->
+    [one] changed the lead { $name }
+   *[other] changed a lead
+}
 change-edit-leads = changed several leads
 error-capture-no-name = Who is it? Begin with a name, such as “Ana Pérez, Acme”.
 error-changed-meanwhile = This was changed elsewhere meanwhile ({ $n }). Both values are shown; Ctrl+s saves yours.
@@ -1411,10 +1419,10 @@ help-plan-text = When, what, about what: "tue 10 call pricing"
 help-snooze = Put a lead off until a day
 help-snooze-code = The code of the lead
 help-snooze-until = The day, such as "next monday" or +2w
-help-park = Put a lead aside for a reason
+help-park = Put a lead aside for a reason, until a day
 help-park-code = The code of the lead
 help-park-reason = Why; a new reason is added to the list
-help-park-until = When it comes back; a month from today unless said
+help-park-until = When it comes back, such as +1m
 help-convert = Make a customer of a lead
 help-convert-code = The code of the lead
 help-convert-customer = Join this customer instead of making one

@@ -257,6 +257,7 @@ country-za = Sudáfrica
 ### Filters
 
 error-filter-too-long = Un filtro tiene como máximo { $max } caracteres
+error-filter-too-many = Un filtro tiene como máximo { $max } palabras y condiciones
 error-filter-too-deep = Los paréntesis y las negaciones se anidan como máximo { $max } veces
 error-filter-unknown-field = Campo desconocido { $field }{ $hinted ->
     [yes] {""}
@@ -315,7 +316,7 @@ error-campaign-over = «{ $campaign }» terminó el { $ends }: ningún lead pued
 error-event-type = «{ $value }» no es un tipo de evento.
 error-choices-required = Una lista de opciones necesita al menos una palabra.
 error-choice-twice = La misma palabra está dos veces.
-error-not-a-choice = { $field } no puede ser «{ $value }».
+error-not-a-choice = { $field } no puede ser «{ $value }». Es uno de: { $choices }.
 error-not-of-kind = { $field } guarda { $kind ->
     [number] un número
     [date] una fecha
@@ -405,7 +406,7 @@ error-not-a-bar = «{ $value }» no se entiende. Escriba sí, no, email:ana@acme
 error-not-a-list = { $field } tiene un solo valor: fíjelo con =.
 error-not-in-future = { $day } no está en el futuro. Elija un día a partir de mañana.
 error-not-yes-no = { $field } es sí o no, no «{ $value }».
-error-only-when-created = { $field } solo se puede fijar al crear el lead.
+error-only-when-created = { $field } solo se puede dar al añadir algo.
 error-outcome-of-call = Solo una llamada tiene resultado.
 error-park-needs-reason = Un lead aparcado necesita un motivo además de un día.
 error-reason-of-nothing = Un motivo es de un aparcamiento o de un rechazo: aparque el lead, o rechácelo con ese motivo.
@@ -432,6 +433,7 @@ history-reopened = Reabierto
 history-moved = Avanzado
 history-edited = Cambiado
 history-imported = Cambiado por una importación
+note-twin = Posible duplicado de { $code } { $name }: { $why }.
 twin-email = mismo correo
 twin-phone = mismo teléfono
 twin-name = nombre parecido
@@ -1267,10 +1269,16 @@ error-only-read = Esta base de datos aquí solo se puede leer: no se puede cambi
 
 capture-example = Ana Pérez, Acme, +34 600 111 222, ana@acme.example #feria @agente 5k !
 capture-label = Nuevo lead
-change-add = añadida una ficha
-change-add-lead = añadido un lead
+change-add = añadido { $name }
+change-add-lead = { $n ->
+    [one] añadido el lead { $name }
+   *[other] añadido un lead
+}
 change-edit = cambiada una ficha
-change-edit-lead = cambiado un lead
+change-edit-lead = { $n ->
+    [one] cambiado el lead { $name }
+   *[other] cambiado un lead
+}
 change-edit-leads = cambiados varios leads
 error-capture-no-name = ¿Quién es? Empiece por un nombre, como «Ana Pérez, Acme».
 error-changed-meanwhile = Esto se ha cambiado entretanto en otro sitio ({ $n }). Se muestran ambos valores; Ctrl+s guarda el suyo.
@@ -1411,10 +1419,10 @@ help-plan-text = Cuándo, qué y sobre qué: "mar 10 llamar precios"
 help-snooze = Aplaza un lead hasta un día
 help-snooze-code = El código del lead
 help-snooze-until = El día, por ejemplo "próximo lunes" o +2w
-help-park = Aparca un lead por un motivo
+help-park = Aparca un lead por un motivo, hasta un día
 help-park-code = El código del lead
 help-park-reason = Por qué; un motivo nuevo se añade a la lista
-help-park-until = Cuándo vuelve; dentro de un mes si no se dice
+help-park-until = Cuándo vuelve, por ejemplo +1m
 help-convert = Convierte un lead en cliente
 help-convert-code = El código del lead
 help-convert-customer = Lo une a este cliente en vez de crear uno

@@ -144,13 +144,20 @@ pub fn parse_sort(catalogue: &Catalogue, text: &str) -> Result<Vec<Sort>> {
         .collect()
 }
 
-/// Reads `a,b`.
+/// Reads `a,b`; what is named twice is there once.
 ///
 /// # Errors
 /// `usage` for a field that is not known.
 pub fn parse_columns(catalogue: &Catalogue, text: &str) -> Result<Vec<String>> {
     let typed = text.split(',').map(str::trim).filter(|word| !word.is_empty());
-    typed.map(|word| known(catalogue, word)).collect()
+    let mut columns: Vec<String> = Vec::new();
+    for word in typed {
+        let column = known(catalogue, word)?;
+        if !columns.contains(&column) {
+            columns.push(column);
+        }
+    }
+    Ok(columns)
 }
 
 fn known(catalogue: &Catalogue, name: &str) -> Result<String> {

@@ -657,6 +657,7 @@ fn things_of_every_kind_are_filtered() {
         (Events, "lead:ana", "lead", "L-1 L-1"),
         (Events, "customer:K-1 participants~zo", "participants", "[Zoë]"),
         (Events, "begin<today", "subject", "Hello Late"),
+        (Events, "campaign:spring", "subject", "Late Today Just now"),
         (Events, "bea", "id", "3"),
         (Contacts, "zoe default:yes do-not-contact:yes", "of", "K-1"),
         (Contacts, "of:k-1", "name", "Zoë"),
@@ -673,6 +674,53 @@ fn things_of_every_kind_are_filtered() {
     for (thing, text, column, expected) in cases {
         assert_eq!(found(thing, text, column), expected, "{thing:?} {text}");
     }
+}
+
+#[test]
+fn a_filter_as_long_as_it_may_be_is_answered() {
+    let (store, ctx) = some();
+    let listed = |one: &str, from: &str, n: usize| -> String {
+        let all: Vec<String> = (0..n).map(|at| format!("{one}{at}")).collect();
+        format!("{from}{}", all.join(","))
+    };
+    let cases = [
+        "a ".repeat(200),
+        "-x ".repeat(200),
+        ["ana"; 200].join(" or "),
+        ["(ana or b)"; 100].join(" "),
+        ["(an a)"; 100].join(" or "),
+        ["#añil"; 200].join(" or "),
+        ["status:open"; 200].join(" or "),
+        ["customer~k"; 200].join(" or "),
+        listed("x", "name:", 1_600),
+        listed("K-", "customer:", 1_300),
+        listed("L-", "code:", 1_300),
+        listed("", "potential:", 1_500),
+    ];
+    for text in cases {
+        let thing = Thing::Leads;
+        let expr = list::parse_filter(store.conn(), &ctx, thing, &text).unwrap();
+        let query = Query { expr, ..Query::new(thing) };
+        let rows = list::page(store.conn(), &ctx, &query, 0, None).unwrap().len();
+        assert_eq!(list::count(store.conn(), &ctx, &query).unwrap(), rows as i64, "{text:.30}");
+    }
+}
+
+#[test]
+fn what_belongs_to_something_in_the_trash_is_listed_with_it() {
+    let (mut store, ctx) = some();
+    let found = |store: &Store, thing: Thing, text: &str| {
+        let expr = list::parse_filter(store.conn(), &ctx, thing, text).unwrap();
+        list::count(store.conn(), &ctx, &Query { expr, ..Query::new(thing) }).unwrap()
+    };
+    assert_eq!((found(&store, Thing::Events, ""), found(&store, Thing::Contacts, "")), (4, 1));
+    write(&mut store, "UPDATE lead SET trashed_at = 1");
+    // The event and the contact of the customer are not those of its lead any more.
+    assert_eq!((found(&store, Thing::Events, ""), found(&store, Thing::Contacts, "")), (1, 1));
+    assert_eq!(found(&store, Thing::Events, "trashed:yes"), 3);
+    write(&mut store, "UPDATE customer SET trashed_at = 1");
+    assert_eq!((found(&store, Thing::Events, ""), found(&store, Thing::Contacts, "")), (0, 0));
+    assert_eq!(found(&store, Thing::Contacts, "trashed:yes zoe"), 1);
 }
 
 #[test]

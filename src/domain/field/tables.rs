@@ -174,6 +174,7 @@ const CUSTOMERS: &[Field] = &[
 ];
 
 const CONTACTS: &[Field] = &[
+    Field::computed("id", Count).listed(),
     Field::stored("name", Text).listed(),
     Field::stored("role", Text).listed(),
     Field::stored("of", Code).listed(),
@@ -183,7 +184,6 @@ const CONTACTS: &[Field] = &[
     Field::stored("country", Text),
     Field::stored("default", YesNo),
     Field::stored("do-not-contact", YesNo),
-    Field::stored("code", Code),
     Field::stored("note", Lines),
     Field::computed("created", Instant),
     Field::computed("updated", Instant),

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{
-    Bounds, Calendar, DEEPEST, Expr, LONGEST, Op, Test, is_keyword, names_field,
+    Bounds, Calendar, DEEPEST, Expr, LONGEST, MOST, Op, Test, is_keyword, names_field,
     typed::{self, Typed},
 };
 use crate::{
@@ -17,7 +17,7 @@ pub fn parse(text: &str, fields: &Catalogue, calendar: Calendar) -> Result<Expr>
     if chars.len() > LONGEST {
         return Err(wrong("error-filter-too-long", LONGEST).with("max", LONGEST.to_string()));
     }
-    let mut reader = Reader { chars, at: 0, depth: 0, fields, calendar };
+    let mut reader = Reader { chars, at: 0, depth: 0, terms: 0, fields, calendar };
     let filter = reader.alternatives()?;
     if reader.at < reader.chars.len() {
         return Err(wrong("error-filter-stray-close", reader.at));
@@ -81,6 +81,7 @@ struct Reader<'a> {
     chars: Vec<char>,
     at: usize,
     depth: usize,
+    terms: usize,
     fields: &'a Catalogue,
     calendar: Calendar,
 }
@@ -127,8 +128,14 @@ impl<'a> Reader<'a> {
         if let Some(word) = self.take_negation() {
             return self.negated(word).map(Some);
         }
+        if self.peek() == Some('(') {
+            return self.group().map(Some);
+        }
+        self.terms += 1;
+        if self.terms > MOST {
+            return Err(wrong("error-filter-too-many", self.at).with("max", MOST.to_string()));
+        }
         match self.peek() {
-            Some('(') => self.group().map(Some),
             Some('"') => self.phrase(),
             Some('#') => self.short("#", "tag").map(Some),
             Some('@') => self.short("@", "rep").map(Some),

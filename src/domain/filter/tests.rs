@@ -263,6 +263,9 @@ fn length_and_depth_have_bounds() {
     assert!(read(Thing::Leads, &"é".repeat(LONGEST)).is_ok());
     let long = read(Thing::Leads, &"é".repeat(LONGEST + 1)).unwrap_err();
     assert_eq!((long.id(), long.place()), ("error-filter-too-long", Some(LONGEST)));
+    assert!(read(Thing::Leads, &"a (-b or #c) ".repeat(MOST / 3)).is_ok());
+    let many = read(Thing::Leads, &"ab ".repeat(MOST + 1)).unwrap_err();
+    assert_eq!((many.id(), many.place()), ("error-filter-too-many", Some(MOST * 3)));
 }
 
 #[test]

@@ -108,6 +108,8 @@ pub(super) struct Table {
     pub from: &'static str,
     /// Null unless it is in the trash.
     pub trashed: Option<&'static str>,
+    /// Null unless what it belongs to is in the trash.
+    pub owner_trashed: Option<&'static str>,
     /// Its words and parts are in tables of the search index.
     pub search: Option<Search>,
     /// Else what words search: by parts too, and by words only. Not folded.
@@ -121,6 +123,22 @@ pub(super) struct Search {
     pub text: &'static str,
     pub words: &'static str,
     pub parts: &'static str,
+}
+
+impl Table {
+    /// What holds of records that lists show; none where there is no trash.
+    pub(super) fn kept(&self) -> Option<String> {
+        let trashed = self.trashed?;
+        let owner = self.owner_trashed.map(|owner| format!(" AND ({owner}) IS NULL"));
+        Some(format!("{trashed} IS NULL{}", owner.unwrap_or_default()))
+    }
+
+    /// What holds of records in the trash, or of something in it.
+    pub(super) fn gone(&self) -> Option<String> {
+        let trashed = self.trashed?;
+        let owner = self.owner_trashed.map(|owner| format!(" OR ({owner}) IS NOT NULL"));
+        Some(format!("({trashed} IS NOT NULL{})", owner.unwrap_or_default()))
+    }
 }
 
 impl Shape {

@@ -58,10 +58,8 @@ impl<'a> Compiler<'a> {
     /// A whole filter, the trash left out unless it is named.
     pub(super) fn filter(&mut self, filter: &Expr) -> Result<String> {
         let condition = self.condition(filter)?;
-        Ok(match self.table.trashed {
-            Some(trashed) if !filter.names_trash() => {
-                format!("({trashed} IS NULL AND ({condition}))")
-            }
+        Ok(match self.table.kept() {
+            Some(kept) if !filter.names_trash() => format!("({kept} AND ({condition}))"),
             _ => format!("({condition})"),
         })
     }
@@ -77,17 +75,14 @@ impl<'a> Compiler<'a> {
             Expr::Test(test) => self.test(test)?,
             Expr::Segment(name) => return Err(unknown("segment", name, &[])),
             Expr::View(name) => self.view(name)?,
-            Expr::Trashed(yes) => match (self.table.trashed, yes) {
-                (Some(trashed), true) => format!("{trashed} IS NOT NULL"),
-                (Some(trashed), false) => format!("{trashed} IS NULL"),
-                (None, yes) => i32::from(!yes).to_string(),
-            },
+            Expr::Trashed(true) => self.table.gone().unwrap_or_else(|| "0".into()),
+            Expr::Trashed(false) => self.table.kept().unwrap_or_else(|| "1".into()),
         })
     }
 
     fn joined(&mut self, parts: &[Expr], with: &str) -> Result<String> {
-        let parts = parts.iter().map(|part| Ok(format!("({})", self.condition(part)?)));
-        Ok(parts.collect::<Result<Vec<_>>>()?.join(with))
+        let parts = parts.iter().map(|part| self.condition(part)).collect::<Result<Vec<_>>>()?;
+        Ok(balanced(&parts, with))
     }
 
     fn words(&mut self, words: &str) -> String {
@@ -462,7 +457,20 @@ fn any(conditions: Vec<String>) -> String {
     match conditions.len() {
         0 => NEVER.into(),
         1 => conditions.into_iter().next().unwrap_or_default(),
-        _ => format!("(({}))", conditions.join(") OR (")),
+        _ => format!("({})", balanced(&conditions, " OR ")),
+    }
+}
+
+/// Joins conditions as a tree rather than as a chain: SQLite goes only so deep, and a filter may be long.
+fn balanced(conditions: &[String], with: &str) -> String {
+    match conditions {
+        [] => String::new(),
+        [one] => format!("({one})"),
+        [one, other] => format!("({one}){with}({other})"),
+        many => {
+            let (left, right) = many.split_at(many.len() / 2);
+            format!("({}){with}({})", balanced(left, with), balanced(right, with))
+        }
     }
 }
 

@@ -106,7 +106,7 @@ impl Known {
     fn of(compiler: &mut Compiler<'_>, query: &Query, along: Option<Index>) -> Result<Self> {
         let hides_trash = !query.expr.names_trash();
         let mut known = Self { sources: Vec::new(), blind: false };
-        for (at, part) in parts(&query.expr).iter().enumerate() {
+        for (at, part) in parts(&query.expr).iter().enumerate().take(JOINED) {
             if along.is_some_and(|index| is_range_of(compiler, part, index)) {
                 continue;
             }
@@ -214,7 +214,7 @@ pub(super) fn all(compiler: &mut Compiler<'_>, query: &Query) -> Result<(Way, St
 
 fn searches(compiler: &mut Compiler<'_>, filter: &Expr) -> Result<Vec<Source>> {
     let mut found = Vec::new();
-    for (at, part) in parts(filter).iter().enumerate() {
+    for (at, part) in parts(filter).iter().enumerate().take(JOINED) {
         if !matches!(part, Expr::Words(_)) {
             continue;
         }
@@ -234,8 +234,8 @@ fn among(compiler: &mut Compiler<'_>, query: &Query, sources: &[Source]) -> Resu
     let rest = parts(&query.expr).iter().enumerate();
     let rest = rest.filter(|(at, _)| !answered.contains(at)).map(|(_, part)| part.clone());
     let mut condition = compiler.condition(&Expr::all(rest))?;
-    if let Some(trashed) = compiler.table.trashed.filter(|_| !query.expr.names_trash()) {
-        condition = format!("{trashed} IS NULL AND ({condition})");
+    if let Some(kept) = compiler.table.kept().filter(|_| !query.expr.names_trash()) {
+        condition = format!("{kept} AND ({condition})");
     }
     Ok((Way::Among(ids.join(" INTERSECT ")), format!("({condition})")))
 }
@@ -322,6 +322,10 @@ fn is_range_of(compiler: &Compiler<'_>, part: &Expr, index: Index) -> bool {
     own.is_some_and(|own| own.name == index.name) && !matches!(test.values[..], [Operand::Text(_)])
 }
 
+/// How many queries of ids are joined at most, and how many parts of a filter are looked at for one:
+/// beyond, rows are tried.
+const JOINED: usize = 40;
+
 /// Where an index finds what a part of a filter takes.
 fn source(compiler: &mut Compiler<'_>, part: &Expr, hides_trash: bool) -> Result<Option<Source>> {
     let pieces = match part {
@@ -337,6 +341,9 @@ fn source(compiler: &mut Compiler<'_>, part: &Expr, hides_trash: bool) -> Result
             for part in parts {
                 let Some(source) = source(compiler, part, hides_trash)? else { return Ok(None) };
                 pieces.extend(source.pieces);
+                if pieces.len() > JOINED {
+                    return Ok(None);
+                }
             }
             pieces
         }
@@ -348,10 +355,8 @@ fn source(compiler: &mut Compiler<'_>, part: &Expr, hides_trash: bool) -> Result
             }
             return Ok(None);
         }
-        Expr::Trashed(true) => match (compiler.table.trashed, compiler.table.name) {
-            (Some(trashed), name) => {
-                vec![Piece::new(format!("SELECT id FROM {name} WHERE {trashed} IS NOT NULL"))]
-            }
+        Expr::Trashed(true) => match (compiler.table.gone(), compiler.table.name) {
+            (Some(gone), name) => vec![Piece::new(format!("SELECT id FROM {name} WHERE {gone}"))],
             _ => return Ok(None),
         },
         _ => return Ok(None),
@@ -371,7 +376,6 @@ const INDEXED: &[&str] = &[
     "customer.lead",
     "event.lead",
     "event.customer",
-    "event.campaign",
     "event.rep",
 ];
 

@@ -104,6 +104,7 @@ pub(super) fn leads() -> Table {
         name: "lead",
         from: "lead",
         trashed: Some("lead.trashed_at"),
+        owner_trashed: None,
         search: Some(Search { text: "lead_search", words: "lead_words", parts: "lead_parts" }),
         text: ("lead.name", "lead.note"),
         columns,
@@ -207,6 +208,7 @@ pub(super) fn customers() -> Table {
         name: "customer",
         from: "customer",
         trashed: Some("customer.trashed_at"),
+        owner_trashed: None,
         search: Some(Search {
             text: "customer_search",
             words: "customer_words",

@@ -2,9 +2,17 @@
 
 use super::{
     column::{Column, Moment, Shape, Table},
-    records::{first, tags},
+    records::{first as reach, tags},
 };
 use crate::domain::field::{Kind, Thing, fields};
+
+/// Null unless the customer is in the trash, or without one the lead.
+const OWNER_OF_EVENT: &str = "CASE WHEN event.customer IS NULL
+    THEN (SELECT lead.trashed_at FROM lead WHERE lead.id = event.lead)
+    ELSE (SELECT customer.trashed_at FROM customer WHERE customer.id = event.customer) END";
+const OWNER_OF_CONTACT: &str = "CASE WHEN contact.customer IS NULL
+    THEN (SELECT lead.trashed_at FROM lead WHERE lead.id = contact.lead)
+    ELSE (SELECT customer.trashed_at FROM customer WHERE customer.id = contact.customer) END";
 
 pub(super) fn campaigns() -> Table {
     const MINE: &str = "lead.campaign = campaign.id AND lead.trashed_at IS NULL";
@@ -23,6 +31,7 @@ pub(super) fn campaigns() -> Table {
         name: "campaign",
         from: "campaign",
         trashed: Some("campaign.trashed_at"),
+        owner_trashed: None,
         search: None,
         text: ("campaign.name || char(10) || campaign.code", "campaign.note"),
         columns: vec![
@@ -52,12 +61,16 @@ pub(super) fn events() -> Table {
     let end = Moment { at: "event.end_at".into(), is_day: "event.is_day".into(), indexed: None };
     let overdue = "(event.state = 'planned' AND coalesce(event.end_at, event.begin_at)
         < CASE event.is_day WHEN 1 THEN :utc_today ELSE :now END)";
+    // Unless it has one of its own, it is about the campaign that its lead is in.
+    let campaign = "coalesce(event.campaign,
+        (SELECT lead.campaign FROM lead WHERE lead.id = event.lead))";
     let people = "FROM participant LEFT JOIN contact ON contact.id = participant.contact
         WHERE participant.event = event.id AND coalesce(participant.name, contact.name) IS NOT NULL";
     Table {
         name: "event",
         from: "event",
         trashed: Some("event.trashed_at"),
+        owner_trashed: Some(OWNER_OF_EVENT),
         search: None,
         text: (
             "coalesce(event.subject, '') || char(10) || coalesce(event.location, '')
@@ -78,7 +91,7 @@ pub(super) fn events() -> Table {
             Column::new("note", Shape::text("event.note")),
             Column::new("lead", Shape::record("event.lead", "lead")),
             Column::new("customer", Shape::record("event.customer", "customer")),
-            Column::new("campaign", Shape::link("event.campaign", "campaign")),
+            Column::new("campaign", Shape::link(campaign, "campaign")),
             Column::new("rep", Shape::link("event.rep", "rep")),
             Column::new("outcome", Shape::Choice("event.outcome".into())),
             Column::new("location", Shape::text("event.location")),
@@ -105,12 +118,24 @@ pub(super) fn events() -> Table {
 }
 
 pub(super) fn contacts() -> Table {
+    let first = |owner: &str| {
+        format!(
+            "(SELECT one.id FROM contact AS one WHERE one.{owner} = contact.{owner}
+                AND one.trashed_at IS NULL ORDER BY one.is_default DESC, one.position, one.id LIMIT 1)"
+        )
+    };
+    let default = format!(
+        "(contact.id IS CASE WHEN contact.customer IS NULL THEN {} ELSE {} END)",
+        first("lead"),
+        first("customer"),
+    );
     let of = "coalesce((SELECT code FROM customer WHERE customer.id = contact.customer),
         (SELECT code FROM lead WHERE lead.id = contact.lead))";
     Table {
         name: "contact",
         from: "contact",
         trashed: Some("contact.trashed_at"),
+        owner_trashed: Some(OWNER_OF_CONTACT),
         search: None,
         text: (
             "coalesce(contact.name, '') || char(10) || coalesce(contact.role, '')
@@ -121,16 +146,16 @@ pub(super) fn contacts() -> Table {
             "contact.note",
         ),
         columns: vec![
+            Column::new("id", Shape::Int("contact.id".into())),
             Column::new("name", Shape::text("contact.name")),
             Column::new("role", Shape::text("contact.role")),
             Column::new("of", Shape::Code(of.into())),
-            Column::new("email", first("email", "address", "contact.id")),
-            Column::new("phone", first("phone", "number", "contact.id")),
-            Column::new("city", first("address", "city", "contact.id")),
-            Column::new("country", first("address", "country", "contact.id")),
-            Column::new("default", Shape::YesNo("contact.is_default".into())),
+            Column::new("email", reach("email", "address", "contact.id")),
+            Column::new("phone", reach("phone", "number", "contact.id")),
+            Column::new("city", reach("address", "city", "contact.id")),
+            Column::new("country", reach("address", "country", "contact.id")),
+            Column::new("default", Shape::YesNo(default)),
             Column::new("do-not-contact", Shape::YesNo("(contact.barred_on IS NOT NULL)".into())),
-            Column::new("code", Shape::Never),
             Column::new("note", Shape::text("contact.note")),
             Column::new("created", Shape::instant("contact.created_at")),
             Column::new("updated", Shape::instant("contact.updated_at")),
@@ -143,6 +168,7 @@ pub(super) fn views() -> Table {
         name: "view",
         from: "view",
         trashed: None,
+        owner_trashed: None,
         search: None,
         text: ("view.name || char(10) || coalesce(view.folder, '')", "view.note"),
         columns: vec![
@@ -162,6 +188,7 @@ fn names(name: &'static str, text: &'static str, uses: &[String]) -> Table {
         name,
         from: name,
         trashed: None,
+        owner_trashed: None,
         search: None,
         text: (text, "NULL"),
         columns: vec![
@@ -216,6 +243,7 @@ pub(super) fn none_yet(thing: Thing) -> Table {
         name: "no_table",
         from: "(SELECT NULL AS id WHERE 0) AS no_table",
         trashed: None,
+        owner_trashed: None,
         search: None,
         text: ("NULL", "NULL"),
         columns: columns.collect(),
