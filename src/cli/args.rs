@@ -185,15 +185,15 @@ pub(super) struct Snooze {
     pub(super) until: String,
 }
 
-/// `park CODE --reason R`
+/// `park CODE --reason R --until DATE`
 #[derive(Debug, Args)]
 pub(super) struct Park {
     #[arg(value_name = "CODE")]
     pub(super) code: String,
     #[arg(long, value_name = "REASON", required = true, allow_hyphen_values = true)]
     pub(super) reason: String,
-    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
-    pub(super) until: Option<String>,
+    #[arg(long, value_name = "DATE", required = true, allow_hyphen_values = true)]
+    pub(super) until: String,
 }
 
 /// `convert CODE`

@@ -4,6 +4,7 @@ use super::{edits, setup::Setup};
 use crate::{
     domain::{
         campaign::{Activity, Campaign},
+        field::Thing,
         fold::name_key,
     },
     error::{Error, Result},
@@ -36,7 +37,7 @@ pub(super) fn set(setup: &Setup, txn: &Txn, id: i64, now: Now, edits: &[Edit]) -
 fn edit(setup: &Setup, campaign: &mut Campaign, now: Now, edits: &[Edit]) -> Result<()> {
     for edit in edits {
         let text = edit.text.as_str();
-        match edits::field(edit, &FIELDS, &LISTS)? {
+        match edits::field(Thing::Campaigns, edit, &FIELDS, &LISTS)? {
             "name" => text.trim().clone_into(&mut campaign.name),
             "code" => text.trim().clone_into(&mut campaign.code),
             "start" => campaign.starts = edits::day(setup, now, text)?,

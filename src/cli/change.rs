@@ -2,12 +2,12 @@
 
 use super::{
     args::{self, Format},
-    campaign, edits, event, find, named,
+    campaign, contact, customer, edits, event, find, named,
     object::Object,
     out::{Out, say},
     print,
     setup::Setup,
-    show, usage,
+    show, twins, usage,
     verdict::facts,
     view,
 };
@@ -16,7 +16,7 @@ use crate::{
     error::Result,
     i18n::Arg,
     store::{
-        Store, Txn,
+        Txn,
         set::{self, Edit, How, Written},
     },
 };
@@ -24,13 +24,14 @@ use crate::{
 pub(super) fn add(setup: &Setup, out: &mut Out, args: &args::Add) -> Result<()> {
     let thing = usage::thing(&args.kind)?;
     let edits = edits::read(&args.edits)?;
-    write(setup, out, thing, "add", |store| {
-        let now = store.now();
-        store.write(step(thing, true), |txn| {
-            let id = made(setup, txn, thing, now, &edits)?;
-            told(txn, thing, id)
-        })
-    })
+    let mut store = setup.open()?;
+    let now = store.now();
+    let id = store.write(step(thing, true), |txn| {
+        let id = made(setup, txn, thing, now, &edits)?;
+        told(txn, thing, id)
+    })?;
+    twins::of_added(setup, &store, thing, id)?;
+    print(setup, out, "add", &show::record(setup, &store, thing, id)?)
 }
 
 /// How the journal names the step: as the screens do where they do the same.
@@ -38,6 +39,10 @@ fn step(thing: Thing, new: bool) -> &'static str {
     match (thing, new) {
         (Thing::Leads, true) => "add-lead",
         (Thing::Leads, false) => "edit-lead",
+        (Thing::Campaigns, true) => "add-campaign",
+        (Thing::Campaigns, false) => "edit-campaign",
+        (Thing::Contacts, true) => "add-contact",
+        (Thing::Contacts, false) => "edit-contact",
         (Thing::Views, _) => "view",
         (Thing::Reps | Thing::Channels | Thing::Tags | Thing::Reasons, true) => "name-add",
         (Thing::Reps | Thing::Channels | Thing::Tags | Thing::Reasons, false) => "name-rename",
@@ -57,6 +62,8 @@ fn made(
         Thing::Leads => set::create(txn, edits, &How::by_hand(setup.lang()))
             .map(|written| warned(setup, &written)),
         Thing::Campaigns => campaign::add(setup, txn, now, edits),
+        Thing::Customers => customer::add(setup, txn, now, edits),
+        Thing::Contacts => contact::add(setup, txn, now, edits),
         Thing::Events => event::add(setup, txn, now, edits),
         Thing::Views => view::add(setup, txn, edits),
         Thing::Reps | Thing::Channels | Thing::Tags | Thing::Reasons => {
@@ -69,14 +76,14 @@ fn made(
 pub(super) fn set(setup: &Setup, out: &mut Out, args: &args::Set) -> Result<()> {
     let thing = usage::thing(&args.kind)?;
     let edits = edits::read(&args.edits)?;
-    write(setup, out, thing, "edit", |store| {
-        let now = store.now();
-        let id = find::id(store, thing, &args.code)?;
-        store.write(step(thing, false), |txn| {
-            changed(setup, txn, thing, id, now, &edits)?;
-            told(txn, thing, id)
-        })
-    })
+    let mut store = setup.open()?;
+    let now = store.now();
+    let id = find::id(&store, thing, &args.code)?;
+    store.write(step(thing, false), |txn| {
+        changed(setup, txn, thing, id, now, &edits)?;
+        told(txn, thing, id)
+    })?;
+    print(setup, out, "edit", &show::record(setup, &store, thing, id)?)
 }
 
 fn changed(
@@ -92,6 +99,8 @@ fn changed(
             warned(setup, &written);
         }),
         Thing::Campaigns => campaign::set(setup, txn, id, now, edits),
+        Thing::Customers => customer::set(setup, txn, id, now, edits),
+        Thing::Contacts => contact::set(setup, txn, id, now, edits),
         Thing::Events => event::set(setup, txn, id, now, edits),
         Thing::Views => view::set(setup, txn, id, edits),
         Thing::Reps | Thing::Channels | Thing::Tags | Thing::Reasons => {
@@ -118,10 +127,12 @@ fn told(txn: &Txn, thing: Thing, id: i64) -> Result<i64> {
 }
 
 fn name_of(txn: &Txn, thing: Thing, id: i64) -> Result<String> {
-    use crate::store::{campaigns, events, leads, names, views};
+    use crate::store::{campaigns, contacts, customers, events, leads, names, views};
     Ok(match thing {
         Thing::Leads => leads::get(txn, id)?.name,
         Thing::Campaigns => campaigns::get(txn, id)?.name,
+        Thing::Customers => customers::get(txn, id)?.name,
+        Thing::Contacts => contacts::get(txn, id)?.name.unwrap_or_default(),
         Thing::Events => {
             let event = events::get(txn, id)?;
             event.subject.unwrap_or_else(|| event.kind.word().to_owned())
@@ -132,19 +143,6 @@ fn name_of(txn: &Txn, thing: Thing, id: i64) -> Result<String> {
             None => String::new(),
         },
     })
-}
-
-/// Writes, and prints what was written.
-fn write(
-    setup: &Setup,
-    out: &mut Out,
-    thing: Thing,
-    label: &str,
-    act: impl FnOnce(&mut Store) -> Result<i64>,
-) -> Result<()> {
-    let mut store = setup.open()?;
-    let id = act(&mut store)?;
-    print(setup, out, label, &show::record(setup, &store, thing, id)?)
 }
 
 /// What a record is called.
@@ -164,15 +162,25 @@ pub(super) fn print(setup: &Setup, out: &mut Out, label: &str, object: &Object) 
     if setup.format != Format::Text {
         return print::object(setup, out, object);
     }
+    let value = |field: &str| {
+        object.values().find(|(name, _)| *name == field).map(|(_, value)| value.clone())
+    };
     let shown = |field: &str| {
-        let found = object.values().find(|(name, _)| *name == field);
-        found.map(|(_, value)| print::shown(setup, value)).filter(|text| !text.is_empty())
+        let text = value(field).map(|value| print::shown(setup, &value));
+        text.filter(|text| !text.is_empty())
+    };
+    let today = setup.zone.day_of(setup.clock.now());
+    let holds = |field: &&&str| matches!(value(field), Some(Value::Day(day)) if day > today);
+    // What holds a lead back counts before what is planned; of a closed one, what became of it.
+    let what_next = match shown("status").as_deref() {
+        None | Some("open") => ["park", "snooze"].iter().find(holds).copied().unwrap_or("next"),
+        Some("converted") => "customer",
+        Some(_) => "reason",
     };
     let code = shown("code").or_else(|| shown("id"));
     let name = shown("name").or_else(|| shown("subject")).or_else(|| shown("type"));
-    let next = shown("next").or_else(|| shown("snooze")).or_else(|| shown("park"));
-    let parts = [code, name, shown("status"), shown("place"), next].into_iter().flatten();
+    let parts = [code, name, shown("status"), shown("place"), shown(what_next)];
     let id = format!("done-{label}");
-    let what = parts.collect::<Vec<_>>().join("  ");
+    let what = parts.into_iter().flatten().collect::<Vec<_>>().join("  ");
     out.line(&setup.words.say(&id, &[("what", what.into())]))
 }

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::{setup::Setup, usage};
 use crate::{
     domain::{
+        field::{Thing, fields as all_fields},
         fold::fold,
         money::{Decimal, Money},
         phrase,
@@ -40,9 +41,17 @@ fn edit(text: &str) -> Result<Edit> {
 }
 
 /// Which of these fields an edit is about; one that takes a single value can only be set.
-pub(super) fn field<'a>(edit: &Edit, fields: &[&'a str], lists: &[&str]) -> Result<&'a str> {
+pub(super) fn field<'a>(
+    thing: Thing,
+    edit: &Edit,
+    fields: &[&'a str],
+    lists: &[&str],
+) -> Result<&'a str> {
     let typed = fold(edit.field.trim()).replace([' ', '_'], "-");
     let Some(found) = fields.iter().find(|name| **name == typed) else {
+        if all_fields(thing).iter().any(|field| field.name == typed && !field.settable) {
+            return Err(Error::invalid("error-computed-field").with("field", typed));
+        }
         let error = Error::invalid("error-unknown-field").with("field", edit.field.clone());
         return Err(usage::hinted(error, &typed, fields.iter().copied()));
     };
@@ -56,6 +65,11 @@ pub(super) fn field<'a>(edit: &Edit, fields: &[&'a str], lists: &[&str]) -> Resu
 pub(super) fn filled(text: &str) -> Option<String> {
     let text = text.trim();
     (!text.is_empty()).then(|| text.to_owned())
+}
+
+/// The parts of a list.
+pub(super) fn parts(text: &str) -> impl Iterator<Item = &str> {
+    text.split([',', ';', '\n']).map(str::trim).filter(|part| !part.is_empty())
 }
 
 /// A day in words or figures; nothing where it is blank.

@@ -6,6 +6,7 @@ use super::{edits, find, setup::Setup};
 use crate::{
     domain::{
         event::{Event, EventType, Outcome, State, When},
+        field::Thing,
         phrase,
     },
     error::{Error, Result},
@@ -67,7 +68,7 @@ fn edit(setup: &Setup, txn: &Txn, event: &mut Event, now: Now, edits: &[Edit]) -
     let mut span = Span::default();
     for edit in edits {
         let text = edit.text.trim();
-        let field = edits::field(edit, &FIELDS, &[])?;
+        let field = edits::field(Thing::Events, edit, &FIELDS, &[])?;
         match field {
             "type" => {
                 let kind = EventType::read(edits::choice(field, text, &TYPES)?);

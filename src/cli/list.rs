@@ -25,7 +25,8 @@ pub(super) fn run(setup: &Setup, out: &mut Out, args: &args::List) -> Result<()>
     if let Some(text) = &args.sort {
         query.sort = parse_sort(&fields, text)?;
     }
-    query.columns = match &args.columns {
+    let columns = args.columns.as_deref().filter(|text| !text.trim().is_empty());
+    query.columns = match columns {
         Some(text) => parse_columns(&fields, text)?,
         None if setup.format == args::Format::Text => query.columns,
         None => fields.names().map(str::to_owned).collect(),

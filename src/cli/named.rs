@@ -21,7 +21,7 @@ pub(super) fn add(txn: &Txn, thing: Thing, edits: &[Edit]) -> Result<i64> {
     let list = list(thing)?;
     let name = edits
         .iter()
-        .rfind(|edit| edits::field(edit, &FIELDS, &[]).is_ok_and(|field| field == "name"))
+        .rfind(|edit| edits::field(thing, edit, &FIELDS, &[]).is_ok_and(|field| field == "name"))
         .map(|edit| edit.text.trim())
         .unwrap_or_default();
     if let Some(id) = names::find(txn, list, name)? {
@@ -36,7 +36,7 @@ pub(super) fn add(txn: &Txn, thing: Thing, edits: &[Edit]) -> Result<i64> {
 
 pub(super) fn set(txn: &Txn, thing: Thing, id: i64, edits: &[Edit]) -> Result<()> {
     let list = list(thing)?;
-    edits.iter().try_for_each(|edit| match edits::field(edit, &FIELDS, &[])? {
+    edits.iter().try_for_each(|edit| match edits::field(thing, edit, &FIELDS, &[])? {
         "name" => names::rename(txn, list, id, &edit.text),
         field => names::retire(txn, list, id, edits::yes_no(field, &edit.text)?),
     })

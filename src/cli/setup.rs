@@ -21,6 +21,7 @@ use crate::{
     error::{Error, Kind, Result},
     i18n::{Hours, Lang, Words, first_reasons},
     store::{Now, Options, Store},
+    ui::theme::THEMES,
 };
 
 /// The environment, read once.
@@ -151,6 +152,12 @@ impl Setup {
         let color = global.color.clone().unwrap_or_else(|| config.color.to_owned());
         if !COLOURS.contains(&color.as_str()) {
             return Err(super::usage::choice("--color", &color, &COLOURS));
+        }
+        if let Some(theme) = global.theme.as_deref() {
+            let known: Vec<&str> = ["auto"].into_iter().chain(THEMES).collect();
+            if !known.contains(&theme) {
+                return Err(super::usage::choice("--theme", theme, &known));
+            }
         }
         let tz = zone_from(env.text("TZ").as_deref());
         let now = global.now.clone().or_else(|| env.text("EMBUDO_NOW"));

@@ -39,7 +39,7 @@ pub(super) fn record(setup: &Setup, store: &Store, thing: Thing, id: i64) -> Res
         Thing::Leads => lead(setup, store, id, object),
         Thing::Customers => customer(setup, store, id, object),
         Thing::Campaigns => campaign(store, id, object),
-        Thing::Contacts => Ok(person(&contacts::get(store.conn(), id)?, object.with("id", id))),
+        Thing::Contacts => Ok(person(&contacts::get(store.conn(), id)?, object)),
         Thing::Views => view(store, object),
         _ => Ok(object),
     }

@@ -70,7 +70,7 @@ fn argument(error: &clap::Error) -> Option<String> {
     let text = text(error, ContextKind::InvalidArg)?;
     match text.split_once(' ') {
         Some((option, _)) if option.starts_with('-') => Some(option.to_owned()),
-        _ => Some(text),
+        _ => Some(text.trim_end_matches("...").to_owned()),
     }
 }
 

@@ -4,12 +4,11 @@ use super::{
     args, change, edits, find,
     out::{Out, say},
     setup::Setup,
-    show, usage,
+    show, twins, usage,
 };
 use crate::{
     domain::{
         customer::Role,
-        day::months_on,
         event::{EventType, Outcome},
         field::Thing,
         phrase,
@@ -107,11 +106,7 @@ pub(super) fn snooze(setup: &Setup, out: &mut Out, args: &args::Snooze) -> Resul
 
 pub(super) fn park(setup: &Setup, out: &mut Out, args: &args::Park) -> Result<()> {
     let mut store = setup.open()?;
-    let now = store.now();
-    let until = match &args.until {
-        Some(text) => phrase::parse(text, &setup.speaker(now))?.day,
-        None => months_on(now.today, 1).unwrap_or(now.today),
-    };
+    let until = phrase::parse(&args.until, &setup.speaker(store.now()))?.day;
     decide_in(setup, out, &mut store, &args.code, "park", |txn, id| {
         let reason = names::ensure(txn, List::Reasons, &args.reason)?;
         verdicts::park(txn, id, reason, until).map(drop)
@@ -136,7 +131,11 @@ pub(super) fn convert(setup: &Setup, out: &mut Out, args: &args::Convert) -> Res
     let how = Convert { customer, roles, name: None };
     decide_in(setup, out, &mut store, &args.code, "convert", |txn, id| {
         customers::convert(txn, id, &how).map(drop)
-    })
+    })?;
+    match customer {
+        Some(_) => Ok(()),
+        None => twins::of_converted(setup, &store, find::lead(store.conn(), &args.code)?),
+    }
 }
 
 pub(super) fn reject(setup: &Setup, out: &mut Out, args: &args::Reject) -> Result<()> {

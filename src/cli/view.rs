@@ -36,7 +36,7 @@ pub(super) fn set(setup: &Setup, txn: &Txn, id: i64, edits: &[Edit]) -> Result<(
 fn edit(setup: &Setup, txn: &Txn, view: &mut View, edits: &[Edit]) -> Result<()> {
     for edit in edits {
         let text = edit.text.trim();
-        match edits::field(edit, &FIELDS, &[])? {
+        match edits::field(Thing::Views, edit, &FIELDS, &[])? {
             "name" => text.clone_into(&mut view.name),
             "kind" => edits::choice("kind", text, &KINDS)?.clone_into(&mut view.thing),
             "folder" => view.folder = edits::filled(text),

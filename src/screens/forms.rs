@@ -191,9 +191,13 @@ impl Told {
         let same = |known: &str| known.to_lowercase() == text.to_lowercase();
         match self.0.iter().find(|(word, told)| same(told) || same(word)) {
             Some((word, _)) => Ok(Some(word)),
-            None => Err(Error::invalid("error-not-a-choice")
-                .with("field", field)
-                .with("value", text.clone())),
+            None => {
+                let told: Vec<&str> = self.0.iter().map(|(_, told)| told.as_str()).collect();
+                Err(Error::invalid("error-not-a-choice")
+                    .with("field", field)
+                    .with("value", text.clone())
+                    .with("choices", told.join(", ")))
+            }
         }
     }
 }

@@ -40,7 +40,8 @@ impl Owner {
     }
 }
 
-/// The contacts of a lead or customer, the default one first.
+/// The contacts of a lead or customer, the default one first. One is the default whatever is marked: a
+/// customer may have joined the contacts of several leads, and a lead have lost the one that was.
 ///
 /// # Errors
 /// What the file may do.
@@ -53,7 +54,8 @@ pub fn of(conn: &Connection, owner: Owner) -> Result<Vec<Contact>> {
         ))
         .and_then(|mut sql| sql.query_map([owner.id()], |row| row.get(0))?.collect())
         .doing("reading contacts")?;
-    ids.into_iter().map(|id| get(conn, id)).collect()
+    let known = ids.into_iter().enumerate();
+    known.map(|(at, id)| Ok(Contact { is_default: at == 0, ..get(conn, id)? })).collect()
 }
 
 /// One contact with everything.
@@ -149,11 +151,7 @@ pub fn save(txn: &Txn, owner: Option<Owner>, contact: &Contact) -> Result<i64> {
     if contact.id != 0 {
         return replace(txn, contact);
     }
-    let (lead, customer) = match owner {
-        Some(Owner::Lead(id)) => (Some(id), None),
-        Some(Owner::Customer(id)) => (None, Some(id)),
-        None => (None, None),
-    };
+    let (lead, customer) = parted(owner);
     let now = txn.now().at;
     let id = txn
         .prepare_cached(
@@ -180,6 +178,15 @@ pub fn save(txn: &Txn, owner: Option<Owner>, contact: &Contact) -> Result<i64> {
         .doing("storing a contact")?;
     reach(txn, id, contact)?;
     Ok(id)
+}
+
+/// What stands in the columns of the lead and of the customer.
+fn parted(owner: Option<Owner>) -> (Option<i64>, Option<i64>) {
+    match owner {
+        Some(Owner::Lead(id)) => (Some(id), None),
+        Some(Owner::Customer(id)) => (None, Some(id)),
+        None => (None, None),
+    }
 }
 
 fn replace(txn: &Txn, contact: &Contact) -> Result<i64> {
@@ -273,6 +280,35 @@ fn reach(txn: &Txn, id: i64, contact: &Contact) -> Result<()> {
         .and_then(|mut sql| sql.execute(params![id, position, handle.service, handle.value]))
         .doing("storing a handle")?;
     }
+    Ok(())
+}
+
+/// Whose contact it is; nobody's where that is none. What a lead became goes before the lead.
+///
+/// # Errors
+/// What the file may do.
+pub fn owner(conn: &Connection, id: i64) -> Result<Option<Owner>> {
+    let (lead, customer): (Option<i64>, Option<i64>) = conn
+        .prepare_cached("SELECT lead, customer FROM contact WHERE id = ?")
+        .and_then(|mut sql| sql.query_row([id], |row| Ok((row.get(0)?, row.get(1)?))))
+        .doing("reading whose contact it is")?;
+    Ok(customer.map(Owner::Customer).or(lead.map(Owner::Lead)))
+}
+
+/// Gives a contact to a lead or customer, or to nobody.
+///
+/// # Errors
+/// What the file may do.
+pub fn give(txn: &Txn, id: i64, owner: Option<Owner>) -> Result<()> {
+    if self::owner(txn, id)? == owner {
+        return Ok(());
+    }
+    let (lead, customer) = parted(owner);
+    txn.prepare_cached(
+        "UPDATE contact SET lead = ?, customer = ?, is_default = 0, updated_at = ? WHERE id = ?",
+    )
+    .and_then(|mut sql| sql.execute(params![lead, customer, txn.now().at, id]))
+    .doing("giving a contact to somebody")?;
     Ok(())
 }
 

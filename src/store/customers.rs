@@ -210,6 +210,30 @@ pub fn change(
     Ok(after)
 }
 
+/// Gives a customer a tag.
+///
+/// # Errors
+/// What the file may do.
+pub fn tag(txn: &Txn, id: i64, tag: i64) -> Result<()> {
+    txn.prepare_cached(
+        "INSERT INTO customer_tag (customer, tag) VALUES (?, ?) ON CONFLICT DO NOTHING",
+    )
+    .and_then(|mut sql| sql.execute([id, tag]))
+    .doing("tagging a customer")?;
+    Ok(())
+}
+
+/// Takes a tag off a customer, or all of them.
+///
+/// # Errors
+/// What the file may do.
+pub fn untag(txn: &Txn, id: i64, tag: Option<i64>) -> Result<()> {
+    txn.prepare_cached("DELETE FROM customer_tag WHERE customer = ?1 AND tag = coalesce(?2, tag)")
+        .and_then(|mut sql| sql.execute(params![id, tag]))
+        .doing("taking a tag off a customer")?;
+    Ok(())
+}
+
 /// Puts a customer into the trash, or takes it out.
 ///
 /// # Errors

@@ -17,7 +17,7 @@ use crate::{
     error::{Doing, Result},
     store::{
         contacts::{self, Owner},
-        leads,
+        customers, leads,
     },
 };
 
@@ -140,11 +140,34 @@ pub fn of_lead(conn: &Connection, lead: i64, limit: usize) -> Result<Vec<Twin>> 
         name: stored.name,
         company: stored.company,
         emails: texts(&contacts, |contact| &contact.emails),
-        phones: stored_phones(conn, lead)?,
+        phones: stored_phones(conn, Owner::Lead(lead))?,
         city,
         country: None,
     };
     likely(conn, &candidate, Some(lead), limit)
+}
+
+/// The twins of a stored customer.
+///
+/// # Errors
+/// `not_found`, and what the file may do.
+pub fn of_customer(conn: &Connection, customer: i64, limit: usize) -> Result<Vec<Twin>> {
+    let stored = customers::get(conn, customer)?;
+    let contacts = contacts::of(conn, Owner::Customer(customer))?;
+    let city =
+        contacts.iter().flat_map(|contact| &contact.addresses).find_map(|it| it.city.clone());
+    let candidate = Candidate {
+        name: stored.name,
+        company: stored.legal_name,
+        emails: texts(&contacts, |contact| &contact.emails),
+        phones: stored_phones(conn, Owner::Customer(customer))?,
+        city,
+        country: None,
+    };
+    let mut twins = likely(conn, &candidate, None, limit + 1)?;
+    twins.retain(|twin| twin.thing != Thing::Customers || twin.id != customer);
+    twins.truncate(limit);
+    Ok(twins)
 }
 
 fn texts(
@@ -154,20 +177,22 @@ fn texts(
     contacts.iter().flat_map(ways).map(|way| way.text.clone()).collect()
 }
 
-/// The numbers of a lead, with the plus that was understood when they were stored.
-fn stored_phones(conn: &Connection, lead: i64) -> Result<Vec<String>> {
-    conn.prepare_cached(
+/// The numbers of somebody, with the plus that was understood when they were stored.
+fn stored_phones(conn: &Connection, owner: Owner) -> Result<Vec<String>> {
+    let (Owner::Lead(id) | Owner::Customer(id)) = owner;
+    let column = if matches!(owner, Owner::Lead(_)) { "lead" } else { "customer" };
+    conn.prepare_cached(&format!(
         "SELECT phone.number, phone.digits FROM contact JOIN phone ON phone.contact = contact.id
-         WHERE contact.lead = ? AND contact.trashed_at IS NULL",
-    )
+         WHERE contact.{column} = ? AND contact.trashed_at IS NULL"
+    ))
     .and_then(|mut sql| {
-        sql.query_map([lead], |row| {
+        sql.query_map([id], |row| {
             let (number, digits): (String, String) = (row.get(0)?, row.get(1)?);
             Ok(understood(&number, &digits))
         })?
         .collect()
     })
-    .doing("reading the phones of a lead")
+    .doing("reading the phones of somebody")
 }
 
 /// The surest facts first, then the most, then leads before customers, the oldest first.

@@ -103,11 +103,7 @@ pub fn attempts(conn: &Connection, lead: i64, outcome: Outcome) -> Result<usize>
 /// # Errors
 /// What the file may do.
 pub fn insert(txn: &Txn, event: &Event) -> Result<i64> {
-    if let Some(lead) = event.lead.filter(|_| event.state == State::Planned) {
-        txn.prepare_cached("UPDATE lead SET decided = 1 WHERE id = ? AND decided = 0")
-            .and_then(|mut sql| sql.execute([lead]))
-            .doing("taking a lead out of the inbox")?;
-    }
+    decide(txn, event)?;
     txn.prepare_cached(
         "INSERT INTO event (type, direction, state, begin_at, end_at, is_day, zone, subject, note, outcome,
            lead, customer, rep, created_at, updated_at)
@@ -135,6 +131,15 @@ pub fn insert(txn: &Txn, event: &Event) -> Result<i64> {
     .doing("storing an event")
 }
 
+fn decide(txn: &Txn, event: &Event) -> Result<()> {
+    if let Some(lead) = event.lead.filter(|_| event.state == State::Planned) {
+        txn.prepare_cached("UPDATE lead SET decided = 1 WHERE id = ? AND decided = 0")
+            .and_then(|mut sql| sql.execute([lead]))
+            .doing("taking a lead out of the inbox")?;
+    }
+    Ok(())
+}
+
 /// Puts an event into the trash, or takes it out.
 ///
 /// # Errors
@@ -147,11 +152,12 @@ pub fn trash(txn: &Txn, id: i64, away: bool) -> Result<()> {
     Ok(())
 }
 
-/// Writes a stored event.
+/// Writes a stored event. As with a new one, its lead is decided by what is planned.
 ///
 /// # Errors
 /// What the file may do.
 pub fn update(txn: &Txn, event: &Event) -> Result<()> {
+    decide(txn, event)?;
     txn.prepare_cached(
         "UPDATE event SET type = ?, direction = ?, state = ?, begin_at = ?, end_at = ?, is_day = ?,
            subject = ?, note = ?, outcome = ?, lead = ?, customer = ?, rep = ?, updated_at = ?

@@ -127,13 +127,23 @@ pub fn clean(name: &str) -> Result<String> {
     Ok(name.to_owned())
 }
 
-/// The id behind a name, ignoring case and space.
+/// The id behind a name, ignoring case and space. A reason may be written as other choices are:
+/// `no-budget` for “no budget”.
 ///
 /// # Errors
 /// What the file may do.
 pub fn find(conn: &Connection, list: List, name: &str) -> Result<Option<i64>> {
+    let key = name_key(name);
+    let found = by_key(conn, list, &key)?;
+    if found.is_some() || list != List::Reasons || !key.contains('-') {
+        return Ok(found);
+    }
+    by_key(conn, list, &key.replace('-', " "))
+}
+
+fn by_key(conn: &Connection, list: List, key: &str) -> Result<Option<i64>> {
     conn.prepare_cached(&format!("SELECT id FROM {} WHERE name_key = ?", list.facts().table))
-        .and_then(|mut sql| sql.query_row([name_key(name)], |row| row.get(0)).optional())
+        .and_then(|mut sql| sql.query_row([key], |row| row.get(0)).optional())
         .doing("finding a name")
 }
 

@@ -99,7 +99,7 @@ impl OwnField {
             Error::invalid("error-not-a-choice")
                 .with("field", self.name.clone())
                 .with("value", text)
-                .hint(self.choices.join(", "))
+                .with("choices", self.choices.join(", "))
         })
     }
 }
@@ -419,7 +419,7 @@ mod tests {
         let mut store = with_fields();
         let error = put(&mut store, 4, &OwnValue::Text("Bronze".to_owned())).unwrap_err();
         assert_eq!(error.id(), "error-not-a-choice");
-        assert_eq!(error.suggestion(), Some("Gold, Silver"));
+        assert!(error.args().contains(&("choices", "Gold, Silver".to_owned())));
         store.write("offer", |txn| offer(txn, 4, &words(&["Bronze"]))).unwrap();
         put(&mut store, 4, &OwnValue::Text("Bronze".to_owned())).unwrap();
     }

@@ -11,7 +11,7 @@ use crate::{
     domain::{
         contact::Contact,
         day::{Moment, read::DateOrder},
-        field::nearest,
+        field::{Thing, nearest},
         lead::{Lead, Status},
         money::Decimal,
         phrase::Lang,
@@ -31,7 +31,7 @@ mod own;
 mod save;
 mod text;
 
-pub use contact::{retype_emails, retype_phones};
+pub use contact::{Person, retype_emails, retype_phones};
 
 /// What is to be done with a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -190,7 +190,7 @@ struct Draft<'a> {
     closed: Option<Moment>,
     customer: Option<String>,
     tags: Option<Vec<String>>,
-    contact: Contact,
+    person: Person,
     contact_before: Contact,
     own: Vec<(i64, Option<OwnValue>)>,
     given: HashSet<&'static str>,
@@ -202,7 +202,7 @@ type Setter = for<'a, 'b, 'c> fn(&'a mut Draft<'b>, Op, &'c str) -> Result<()>;
 /// A field: its name, whether it holds a list, and what setting it does.
 struct Row(&'static str, bool, Setter);
 
-/// Every field that can be set, in the order in which they are: what others look at comes first.
+/// Every field of the lead itself that can be set, in the order in which they are: what others look at comes first.
 const FIELDS: &[Row] = &[
     Row("name", false, about::name),
     Row("code", false, about::code),
@@ -224,27 +224,17 @@ const FIELDS: &[Row] = &[
     Row("park", false, about::park),
     Row("reason", false, about::reason),
     Row("customer", false, about::customer),
-    Row("contact", false, contact::name),
-    Row("role", false, contact::role),
-    Row("email", true, contact::email),
-    Row("phone", true, contact::phone),
-    Row("street", false, contact::street),
-    Row("city", false, contact::city),
-    Row("region", false, contact::region),
-    Row("postcode", false, contact::postcode),
-    Row("country", false, contact::country),
-    Row("website", true, contact::website),
-    Row("do-not-contact", true, contact::do_not_contact),
 ];
 
 /// The fields that [`apply`] and [`create`] know, without the user's own.
 pub fn fields() -> impl Iterator<Item = &'static str> {
-    FIELDS.iter().map(|row| row.0)
+    FIELDS.iter().map(|row| row.0).chain(Person::fields())
 }
 
 /// What an edit turned out to be about.
 enum Target {
     Born(usize),
+    Contact(usize),
     Own(OwnField),
 }
 
@@ -281,7 +271,7 @@ impl<'a> Draft<'a> {
             customer: None,
             tags: None,
             contact_before: contact.clone(),
-            contact,
+            person: Person::new(contact, now.today),
             own: Vec::new(),
             given: HashSet::new(),
             warnings: Vec::new(),
@@ -304,12 +294,13 @@ impl<'a> Draft<'a> {
             }
         }
         found.sort_by_key(|(at, _, target)| match target {
-            Target::Born(row) => (*row, *at),
-            Target::Own(_) => (usize::MAX, *at),
+            Target::Born(row) => (0, *row, *at),
+            Target::Contact(row) => (1, *row, *at),
+            Target::Own(_) => (2, 0, *at),
         });
         self.given.extend(found.iter().filter_map(|(.., target)| match target {
             Target::Born(row) => FIELDS.get(*row).map(|row| row.0),
-            Target::Own(_) => None,
+            Target::Contact(_) | Target::Own(_) => None,
         }));
         for (at, edit, target) in found {
             if let Err(error) = self.one(edit, &target) {
@@ -330,13 +321,24 @@ impl<'a> Draft<'a> {
     }
 
     fn one(&mut self, edit: &Edit, target: &Target) -> Result<()> {
+        let takes = |is_list: &bool| match edit.op == Op::Set || *is_list {
+            true => Ok(()),
+            false => Err(Error::invalid("error-not-a-list")),
+        };
         match target {
             Target::Own(field) => self.set_own(field, edit.op, &edit.text),
-            Target::Born(row) => match FIELDS.get(*row) {
-                Some(Row(_, is_list, _)) if edit.op != Op::Set && !is_list => {
-                    Err(Error::invalid("error-not-a-list"))
+            Target::Contact(row) => match contact::FIELDS.get(*row) {
+                Some(row) => {
+                    takes(&row.1)?;
+                    self.person.set(row.0, edit.op, &edit.text).map(drop)
                 }
-                Some(Row(_, _, set)) => set(self, edit.op, edit.text.trim()),
+                None => Ok(()),
+            },
+            Target::Born(row) => match FIELDS.get(*row) {
+                Some(Row(_, is_list, set)) => {
+                    takes(is_list)?;
+                    set(self, edit.op, edit.text.trim())
+                }
                 None => Ok(()),
             },
         }
@@ -373,10 +375,17 @@ fn target(edit: &Edit, own: &[OwnField]) -> Result<Target> {
     if let Some(row) = FIELDS.iter().position(|row| row.0 == key) {
         return Ok(Target::Born(row));
     }
+    if let Some(row) = contact::FIELDS.iter().position(|row| row.0 == key) {
+        return Ok(Target::Contact(row));
+    }
     if let Some(field) = own.iter().find(|field| text::key(&field.name) == key) {
         return Ok(Target::Own(field.clone()));
     }
-    let born = FIELDS.iter().map(|row| -> &str { row.0 });
+    if crate::domain::field::fields(Thing::Leads).iter().any(|field| field.name == key) {
+        let error = Error::invalid("error-computed-field");
+        return Err(blamed(error, &edit.field, &edit.text));
+    }
+    let born = fields().map(|name| -> &str { name });
     let names = born.chain(own.iter().map(|field| field.name.as_str()));
     let error = Error::invalid("error-unknown-field")
         .with("field", edit.field.clone())

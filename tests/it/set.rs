@@ -217,6 +217,7 @@ fn bad_values_name_their_field_and_what_was_written() {
         ("status=rejected", "error-status-by-command", "status", "rejected"),
         ("status=lost", "error-not-a-choice", "status", "lost"),
         ("place=due", "error-computed-field", "place", "due"),
+        ("stage days=3", "error-computed-field", "stage days", "3"),
         ("created=2020-01-01", "error-only-when-created", "created", "2020-01-01"),
         ("customer=K-9", "error-not-found", "customer", "K-9"),
         ("do-not-contact=email:x@y.z", "error-no-such-way", "do-not-contact", "email:x@y.z"),

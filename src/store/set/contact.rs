@@ -1,33 +1,95 @@
-//! The fields of the lead's default contact, which is made where there is none.
+//! The fields of a contact: of a lead's or customer's default one, which is made where there is none, and of
+//! any other.
 
 use chrono::NaiveDate;
 
-use super::{Draft, Op, text};
+use super::{Op, Warning, text};
 use crate::{
     domain::{
-        contact::{Address, Bar, Handle, Way},
+        contact::{Address, Bar, Contact, Handle, Way},
         fold::fold,
         phone,
     },
     error::{Error, Result},
 };
 
-pub(super) fn name(draft: &mut Draft, _: Op, text: &str) -> Result<()> {
-    draft.contact.name = text::filled(text);
+/// A field: its name, whether it holds a list, and what setting it does.
+pub(super) struct Row(
+    pub(super) &'static str,
+    pub(super) bool,
+    fn(&mut Person, Op, &str) -> Result<()>,
+);
+
+/// Every field that can be set. `contact` is the name.
+pub(super) const FIELDS: &[Row] = &[
+    Row("contact", false, name),
+    Row("role", false, role),
+    Row("email", true, email),
+    Row("phone", true, phone),
+    Row("street", false, street),
+    Row("city", false, city),
+    Row("region", false, region),
+    Row("postcode", false, postcode),
+    Row("country", false, country),
+    Row("website", true, website),
+    Row("do-not-contact", true, do_not_contact),
+];
+
+/// A contact while its fields are being set.
+pub struct Person {
+    /// As far as it is set.
+    pub contact: Contact,
+    /// What was accepted and yet looks odd.
+    pub warnings: Vec<Warning>,
+    today: NaiveDate,
+}
+
+impl Person {
+    /// A contact whose fields are to be set today.
+    pub fn new(contact: Contact, today: NaiveDate) -> Self {
+        Self { contact, warnings: Vec::new(), today }
+    }
+
+    /// The fields that can be set; `contact` is the name.
+    pub fn fields() -> impl Iterator<Item = &'static str> {
+        FIELDS.iter().map(|row| row.0)
+    }
+
+    /// Those of them that hold lists.
+    pub fn lists() -> impl Iterator<Item = &'static str> {
+        FIELDS.iter().filter(|row| row.1).map(|row| row.0)
+    }
+
+    /// Sets a field. Says whether a contact has such a field.
+    ///
+    /// # Errors
+    /// `invalid` for a value that makes no sense.
+    pub fn set(&mut self, field: &str, op: Op, typed: &str) -> Result<bool> {
+        let Some(Row(.., set)) = FIELDS.iter().find(|row| row.0 == field) else { return Ok(false) };
+        set(self, op, typed.trim()).map(|()| true)
+    }
+
+    fn warn(&mut self, field: &str, id: &'static str, value: &str) {
+        self.warnings.push(Warning { field: field.to_owned(), id, value: value.to_owned() });
+    }
+}
+
+fn name(person: &mut Person, _: Op, text: &str) -> Result<()> {
+    person.contact.name = text::filled(text);
     Ok(())
 }
 
-pub(super) fn role(draft: &mut Draft, _: Op, text: &str) -> Result<()> {
-    draft.contact.role = text::filled(text);
+fn role(person: &mut Person, _: Op, text: &str) -> Result<()> {
+    person.contact.role = text::filled(text);
     Ok(())
 }
 
-pub(super) fn email(draft: &mut Draft, op: Op, text: &str) -> Result<()> {
+fn email(person: &mut Person, op: Op, text: &str) -> Result<()> {
     let typed = text::list(text, &[',', ';', ' ', '\n', '\t']);
     for email in typed.iter().filter(|email| !looks_like_email(email)) {
-        draft.warn("email", "warning-odd-email", email);
+        person.warn("email", "warning-odd-email", email);
     }
-    change(&mut draft.contact.emails, op, typed, same_email);
+    change(&mut person.contact.emails, op, typed, same_email);
     Ok(())
 }
 
@@ -57,14 +119,14 @@ fn looks_like_email(email: &str) -> bool {
 /// Shorter ones are extensions; no country has longer ones.
 const PHONE_DIGITS: std::ops::RangeInclusive<usize> = 6..=17;
 
-pub(super) fn phone(draft: &mut Draft, op: Op, text: &str) -> Result<()> {
+fn phone(person: &mut Person, op: Op, text: &str) -> Result<()> {
     let typed = text::list(text, &[',', ';', '\n']);
     for number in &typed {
         if !PHONE_DIGITS.contains(&phone::digits(number).chars().count()) {
-            draft.warn("phone", "warning-odd-phone", number);
+            person.warn("phone", "warning-odd-phone", number);
         }
     }
-    change(&mut draft.contact.phones, op, typed, same_phone);
+    change(&mut person.contact.phones, op, typed, same_phone);
     Ok(())
 }
 
@@ -88,33 +150,33 @@ fn change(ways: &mut Vec<Way>, op: Op, typed: Vec<String>, same: fn(&str, &str) 
     }
 }
 
-pub(super) fn street(draft: &mut Draft, _: Op, text: &str) -> Result<()> {
-    address(draft, text, |address| &mut address.street)
+fn street(person: &mut Person, _: Op, text: &str) -> Result<()> {
+    address(person, text, |address| &mut address.street)
 }
 
-pub(super) fn city(draft: &mut Draft, _: Op, text: &str) -> Result<()> {
-    address(draft, text, |address| &mut address.city)
+fn city(person: &mut Person, _: Op, text: &str) -> Result<()> {
+    address(person, text, |address| &mut address.city)
 }
 
-pub(super) fn region(draft: &mut Draft, _: Op, text: &str) -> Result<()> {
-    address(draft, text, |address| &mut address.region)
+fn region(person: &mut Person, _: Op, text: &str) -> Result<()> {
+    address(person, text, |address| &mut address.region)
 }
 
-pub(super) fn postcode(draft: &mut Draft, _: Op, text: &str) -> Result<()> {
-    address(draft, text, |address| &mut address.postcode)
+fn postcode(person: &mut Person, _: Op, text: &str) -> Result<()> {
+    address(person, text, |address| &mut address.postcode)
 }
 
-pub(super) fn country(draft: &mut Draft, _: Op, text: &str) -> Result<()> {
-    address(draft, text, |address| &mut address.country)
+fn country(person: &mut Person, _: Op, text: &str) -> Result<()> {
+    address(person, text, |address| &mut address.country)
 }
 
 /// Sets a part of the first address. One of which nothing is left goes.
 fn address(
-    draft: &mut Draft,
+    person: &mut Person,
     text: &str,
     part: fn(&mut Address) -> &mut Option<String>,
 ) -> Result<()> {
-    let addresses = &mut draft.contact.addresses;
+    let addresses = &mut person.contact.addresses;
     if addresses.is_empty() {
         addresses.push(Address::default());
     }
@@ -128,9 +190,9 @@ fn address(
     Ok(())
 }
 
-pub(super) fn website(draft: &mut Draft, op: Op, text: &str) -> Result<()> {
+fn website(person: &mut Person, op: Op, text: &str) -> Result<()> {
     let typed = text::list(text, &[',', ';', ' ', '\n']);
-    let handles = &mut draft.contact.handles;
+    let handles = &mut person.contact.handles;
     let is = |handle: &Handle, text: &str| handle.service == "website" && handle.value == text;
     match op {
         Op::Set => handles.retain(|handle| handle.service != "website"),
@@ -150,21 +212,21 @@ pub(super) fn website(draft: &mut Draft, op: Op, text: &str) -> Result<()> {
 
 /// `yes`, `no`, `email:ana@acme.example`, `phone:+34 600 111 222`, several with commas; each may end with
 /// the day since when; the reason follows a semicolon.
-pub(super) fn do_not_contact(draft: &mut Draft, op: Op, text: &str) -> Result<()> {
+fn do_not_contact(person: &mut Person, op: Op, text: &str) -> Result<()> {
     let (what, why) = text.split_once(';').unwrap_or((text, ""));
     let why = text::filled(why);
     if what.trim().is_empty() {
-        return unbar(draft);
+        return unbar(person);
     }
     for part in text::list(what, &[',']) {
         let (part, on) = with_day(&part);
         let whole = !part.contains(':');
         if whole && !text::yes_no(part)? {
-            unbar(draft)?;
+            unbar(person)?;
             continue;
         }
-        let on = on.unwrap_or(draft.now.today);
-        let bar = if whole { &mut draft.contact.bar } else { &mut way(draft, part)?.bar };
+        let on = on.unwrap_or(person.today);
+        let bar = if whole { &mut person.contact.bar } else { &mut way(person, part)?.bar };
         *bar = match (op, bar.take()) {
             (Op::Remove, _) => None,
             (_, Some(known)) => Some(Bar { why: why.clone().or(known.why), ..known }),
@@ -174,9 +236,9 @@ pub(super) fn do_not_contact(draft: &mut Draft, op: Op, text: &str) -> Result<()
     Ok(())
 }
 
-fn unbar(draft: &mut Draft) -> Result<()> {
-    draft.contact.bar = None;
-    let ways = draft.contact.emails.iter_mut().chain(&mut draft.contact.phones);
+fn unbar(person: &mut Person) -> Result<()> {
+    person.contact.bar = None;
+    let ways = person.contact.emails.iter_mut().chain(&mut person.contact.phones);
     ways.for_each(|way| way.bar = None);
     Ok(())
 }
@@ -189,9 +251,9 @@ fn with_day(part: &str) -> (&str, Option<NaiveDate>) {
     }
 }
 
-fn way<'a>(draft: &'a mut Draft<'_>, part: &str) -> Result<&'a mut Way> {
+fn way<'a>(person: &'a mut Person, part: &str) -> Result<&'a mut Way> {
     let (kind, text) = part.split_once(':').unwrap_or((part, ""));
-    let contact = &mut draft.contact;
+    let contact = &mut person.contact;
     let (ways, same): (_, fn(&str, &str) -> bool) = match fold(kind.trim()).as_str() {
         "email" | "e-mail" => (&mut contact.emails, same_email),
         "phone" | "telefono" => (&mut contact.phones, same_phone),

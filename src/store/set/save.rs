@@ -37,6 +37,7 @@ impl Draft<'_> {
         if self.lead.status == Status::Converted && was == Status::Open {
             customers::join_or_make(txn, id, self.customer.as_deref())?;
         }
+        self.warnings.append(&mut self.person.warnings);
         Ok(Written { id, warnings: self.warnings })
     }
 
@@ -97,12 +98,12 @@ impl Draft<'_> {
     }
 
     fn save_contact(&mut self, txn: &Txn, lead: i64) -> Result<bool> {
-        let is_blank = self.contact.is_empty() && self.contact.bar.is_none();
-        if self.contact == self.contact_before || (is_blank && self.contact.id == 0) {
+        let is_blank = self.person.contact.is_empty() && self.person.contact.bar.is_none();
+        if self.person.contact == self.contact_before || (is_blank && self.person.contact.id == 0) {
             return Ok(false);
         }
-        let is_new = self.contact.id == 0;
-        let contact = Contact { is_default: true, ..self.contact.clone() };
+        let is_new = self.person.contact.id == 0;
+        let contact = Contact { is_default: true, ..self.person.contact.clone() };
         let id = contacts::save(txn, Some(Owner::Lead(lead)), &contact)?;
         if is_new && self.lead.status == Status::Converted {
             txn.prepare_cached("UPDATE contact SET customer = ? WHERE id = ?")

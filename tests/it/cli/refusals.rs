@@ -24,6 +24,7 @@ fn a_mistyped_word_gets_the_nearest() {
         (&["convert", "L-000001", "--role", "suplier"], 2, "usage", "supplier"),
         (&["reject", "L-000001", "--reason", "x", "--planned", "kep"], 2, "usage", "keep"),
         (&["--lang", "ess", "list", "leads"], 2, "usage", "es"),
+        (&["--theme", "drak", "list", "leads"], 2, "usage", "dark"),
     ] {
         let error = shell.refused(code, args);
         assert_eq!((&error["kind"], &error["hint"]), (&kind.into(), &hint.into()), "{args:?}");
@@ -47,6 +48,9 @@ fn a_command_line_that_makes_no_sense_is_usage() {
         &["set", "leads", "L-000001"],
         &["set", "leads", "L-000001", "name"],
         &["park", "L-000001"],
+        &["park", "L-000001", "--reason", "x"],
+        &["park", "L-000001", "--until", "+1m"],
+        &["list", "leads", "--theme", "drak"],
         &["reject", "L-000001"],
         &["journal", "--jump", "1", "--trim", "2"],
         &["config"],
@@ -77,6 +81,8 @@ fn what_a_rule_forbids_is_told_and_changes_nothing() {
         (&["set", "leads", "L-000001", "potential=-5"], "invalid"),
         (&["set", "leads", "L-000001", "name=New", "potential=much"], "invalid"),
         (&["set", "leads", "L-000009", "name=x"], "not_found"),
+        (&["set", "leads", "L-000001", "queue=due"], "invalid"),
+        (&["set", "leads", "L-000001", "kind=robot"], "invalid"),
         (&["snooze", "L-000001", "yesterday"], "invalid"),
         (&["snooze", "L-000001", "-3d"], "invalid"),
         (&["snooze", "L-000001", "soonish"], "invalid"),

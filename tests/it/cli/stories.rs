@@ -179,7 +179,7 @@ fn a_verdict_prints_the_lead_as_it_is_then() {
     let shell = Shell::with_leads();
     let lead = shell.json(&["snooze", "L-000001", "próximo lunes", "--lang", "es"]);
     assert_eq!((&lead["snooze"], &lead["place"]), (&json!("2026-11-30"), &json!("waiting")));
-    let lead = shell.json(&["park", "L-000001", "--reason", "no budget"]);
+    let lead = shell.json(&["park", "L-000001", "--reason", "no-budget", "--until", "+1m"]);
     assert_eq!((&lead["park"], &lead["place"]), (&json!("2026-12-24"), &json!("parked")));
     assert_eq!((&lead["reason"], &lead["snooze"]), (&json!("no budget"), &json!(null)));
     let lead = shell.json(&["park", "L-000001", "--reason", "Ferias", "--until", "2027-01-15"]);
@@ -191,6 +191,31 @@ fn a_verdict_prints_the_lead_as_it_is_then() {
     assert_eq!((&done["outcome"], &done["note"]), (&json!("no-answer"), &json!("-")));
     let lead = shell.json(&["plan", "L-000002", "+2w"]);
     assert_eq!((&lead["next"], &lead["place"]), (&json!("2026-12-08"), &json!("waiting")));
+}
+
+#[test]
+fn the_line_for_people_says_what_comes_next() {
+    let shell = Shell::with_leads();
+    let said = |args: &[&str]| shell.run(args).ok().out;
+    let all = [
+        (
+            &["plan", "L-000001", "fri 10"][..],
+            "Planned: L-000001  Acme  open  waiting  2026-11-27\n",
+        ),
+        (&["snooze", "L-000001", "+2w"], "Put off: L-000001  Acme  open  waiting  2026-12-08\n"),
+        (
+            &["park", "L-000001", "--reason", "x", "--until", "2027-01-15"],
+            "Parked: L-000001  Acme  open  parked  2027-01-15\n",
+        ),
+        (
+            &["reject", "L-000002", "--reason", "noise"],
+            "Rejected: L-000002  Órbita  rejected  closed  noise\n",
+        ),
+        (&["convert", "L-000001"], "Converted: L-000001  Acme  converted  closed  K-000001\n"),
+    ];
+    for (args, line) in all {
+        assert_eq!(said(args), line);
+    }
 }
 
 #[test]
@@ -249,7 +274,7 @@ fn undo_and_redo_work_across_runs_and_the_journal_tells_them() {
         .iter()
         .map(|row| row["label"].as_str().unwrap())
         .collect();
-    assert_eq!(labels, ["snooze", "add-lead", "add-lead", "add"]);
+    assert_eq!(labels, ["snooze", "add-lead", "add-lead", "add-campaign"]);
     // The plan of the one lead can go while a later step on the other stays.
     shell.run(&["snooze", "L-000002", "+3w"]).ok();
     shell.json(&["journal", "--alone", &step["id"].to_string()]);
@@ -324,6 +349,13 @@ fn an_event_is_entered_and_mended_by_hand() {
         (&json!("2026-12-01T15:00:00Z"), &json!("2026-12-01T16:30:00Z"))
     );
     assert_eq!((&event["lead"], &event["all-day"]), (&json!("L-000001"), &json!(false)));
+    // A planned one takes its lead out of the inbox, also when it is given to one later.
+    assert_eq!(shell.lead("L-000001")["place"], "waiting");
+    assert_eq!((&event["campaign"], shell.count("events", "campaign:fair")), (&json!("Fair"), 1));
+    shell.json(&["add", "events", "type=call", "begin=+3d"]);
+    assert_eq!(shell.lead("L-000002")["place"], "inbox");
+    shell.json(&["set", "events", "2", "lead=L-000002"]);
+    assert_eq!(shell.lead("L-000002")["place"], "waiting");
     // What is moved keeps its length.
     let event = shell.json(&["set", "events", "1", "begin=2026-12-02 09:00"]);
     assert_eq!(event["end"], "2026-12-02T09:30:00Z");
