@@ -1269,7 +1269,10 @@ error-only-read = This database can only be read here: nothing can be changed. W
 
 capture-example = Ana Pérez, Acme, +34 600 111 222, ana@acme.example #fair @rep 5k !
 capture-label = New lead
-change-add = added { $name }
+change-add = { $n ->
+    [one] added { $name }
+   *[other] added a record
+}
 change-add-lead = { $n ->
     [one] added the lead { $name }
    *[other] added a lead

@@ -1269,7 +1269,10 @@ error-only-read = Esta base de datos aquí solo se puede leer: no se puede cambi
 
 capture-example = Ana Pérez, Acme, +34 600 111 222, ana@acme.example #feria @agente 5k !
 capture-label = Nuevo lead
-change-add = añadido { $name }
+change-add = { $n ->
+    [one] añadido { $name }
+   *[other] añadida una ficha
+}
 change-add-lead = { $n ->
     [one] añadido el lead { $name }
    *[other] añadido un lead
