@@ -438,6 +438,12 @@ impl App {
             }
         }
         if !prefix {
+            if let [only] = *self.typed
+                && let Some(letter) = only.behind_escape()
+            {
+                self.typed.clear();
+                return self.both(letter);
+            }
             if let [.., last] = *self.typed
                 && last.typed().is_some_and(|c| c.is_alphabetic() && !c.is_ascii())
             {
@@ -508,8 +514,16 @@ impl App {
             {
                 let name = entry.name;
                 self.run(EVERYWHERE, name);
+            } else if let Some(letter) = chord.behind_escape() {
+                self.both(letter);
             }
         }
+    }
+
+    /// Escape and a letter in one go look like Alt with that letter; where that means nothing, they are two.
+    fn both(&mut self, letter: Chord) {
+        self.key(Chord::ESC);
+        self.key(letter);
     }
 
     fn turn(&mut self, turn: Turn) {

@@ -139,6 +139,12 @@ impl Chord {
         }
     }
 
+    /// The letter of a chord with Alt, which terminals send as Escape and that letter.
+    pub fn behind_escape(self) -> Option<Self> {
+        let is_letter = matches!(self.code, KeyCode::Char(_)) && self.mods == KeyModifiers::ALT;
+        is_letter.then(|| Self::new(self.code, KeyModifiers::NONE))
+    }
+
     /// The same modifiers on another character.
     #[must_use]
     pub fn on(self, c: char) -> Self {

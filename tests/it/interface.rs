@@ -108,3 +108,12 @@ fn the_keys_of_another_keyboard_are_read_by_their_place() {
     user.type_("  ч").see("Apply").type_("н").miss("Apply").see("2 leads");
     user.type_("漢").see("Keyboard layout");
 }
+
+#[test]
+fn escape_and_a_letter_that_come_together_are_two_keys() {
+    let mut user = with_leads(&["Acme", "Beta"]);
+    user.size(70, 24).press("space").see("1 selected").press("alt-k").miss("selected");
+    user.see("▌▸  Acme").press(": alt-j").miss("commands only").see("▌▸  Beta");
+    // With a meaning of its own it is one.
+    user.press("alt-x").see("commands only");
+}
