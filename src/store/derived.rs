@@ -32,10 +32,12 @@ pub(super) fn record(conn: &Connection) -> Result<()> {
          CREATE TEMP TABLE fresh (id INTEGER PRIMARY KEY, keys TEXT, note TEXT);",
     )
     .doing("preparing what follows")?;
-    for watch in WATCHES {
-        conn.execute_batch(&watch.trigger()).doing("preparing what follows")?;
-    }
-    Ok(())
+    watch_all(conn)
+}
+
+fn watch_all(conn: &Connection) -> Result<()> {
+    let all: String = WATCHES.iter().map(Watch::trigger).collect();
+    conn.execute_batch(&all).doing("preparing what follows")
 }
 
 /// "When this happens to that table, these records are to be worked out again."
@@ -154,20 +156,34 @@ const WATCHES: &[Watch] = &[
 
 impl Watch {
     fn trigger(&self) -> String {
-        let Self { table, when, dirty, whose } = self;
-        let verb = when.replace([' ', ','], "_");
+        let (Self { table, when, dirty, whose }, name) = (self, self.name());
         format!(
-            "CREATE TEMP TRIGGER watch_{table}_{verb}_{dirty} AFTER {when} ON {table}
-             WHEN NOT EXISTS (SELECT 1 FROM paused)
+            "CREATE TEMP TRIGGER {name} AFTER {when} ON {table}
              BEGIN INSERT OR IGNORE INTO {dirty} (id) {whose}; END;"
         )
     }
+
+    fn name(&self) -> String {
+        let verb = self.when.replace([' ', ','], "_");
+        format!("watch_{}_{verb}_{}", self.table, self.dirty)
+    }
 }
 
-/// Lets a bulk writer see to the search text and the times itself, until the change ends.
+/// Lets a bulk writer see to the search text and the times itself, until the change ends. The triggers go,
+/// since a row that any of them may follow is kept twice by SQLite in case that fails.
 pub(super) fn pause(txn: &Txn) -> Result<()> {
-    txn.execute("INSERT INTO paused (yes) VALUES (1)", []).doing("pausing what follows")?;
-    Ok(())
+    let drops: String =
+        WATCHES.iter().map(|watch| format!("DROP TRIGGER temp.{};", watch.name())).collect();
+    txn.execute_batch(&format!("INSERT INTO paused (yes) VALUES (1); {drops}"))
+        .doing("pausing what follows")
+}
+
+fn resume(txn: &Txn) -> Result<()> {
+    let paused = txn
+        .prepare_cached("DELETE FROM paused")
+        .and_then(|mut sql| sql.execute([]))
+        .doing("going on with what follows")?;
+    if paused > 0 { watch_all(txn) } else { Ok(()) }
 }
 
 /// Has the search text of a lead worked out at the end, while [`pause`] holds.
@@ -197,9 +213,7 @@ pub(super) fn put_lead(txn: &Txn, id: i64, text: &SearchText) -> Result<()> {
 
 /// Works out what the change has touched.
 pub(super) fn settle(txn: &Txn) -> Result<()> {
-    txn.prepare_cached("DELETE FROM paused")
-        .and_then(|mut sql| sql.execute([]))
-        .doing("settling")?;
+    resume(txn)?;
     for id in take(txn, "dirty_times")? {
         times(txn, id, txn.zone())?;
     }
