@@ -31,8 +31,8 @@ pub use moves::{Moves, click, drag, reverse, sort_by, step};
 
 use marks::Marks;
 
-/// How many rows are asked for at a time.
-const PAGE: usize = 120;
+/// How many rows are asked for at a time: those of a tall screen.
+const PAGE: usize = 60;
 
 /// Above so many rows the far end is let go.
 const HELD: usize = 600;

@@ -247,7 +247,7 @@ fn at_once(
 ) -> Result<Option<Vec<Row>>> {
     let mut compiler = Compiler::new(conn, ctx, query.thing)?;
     let columns = Columns::named(&compiler, &query.columns)?;
-    match plan::at_once(&mut compiler, query)? {
+    match plan::at_once(&mut compiler, query, limit)? {
         Some(plan) => run::window(&mut compiler, &plan, at, limit, &columns),
         None => Ok(None),
     }
@@ -426,14 +426,15 @@ pub fn rows(conn: &Connection, ctx: &Ctx, query: &Query, ids: &[i64]) -> Result<
 /// Some rows of a search, newest first whatever the sort. The keys stay empty.
 fn quick(conn: &Connection, ctx: &Ctx, query: &Query, limit: usize) -> Result<Vec<Row>> {
     let mut compiler = Compiler::new(conn, ctx, query.thing)?;
+    let columns = Columns::named(&compiler, &query.columns)?;
     let mut found = Vec::new();
-    for sql in plan::newest(&mut compiler, query)? {
-        found.extend(run::numbers(&compiler, &sql, limit)?);
+    for sql in plan::newest(&mut compiler, query, &columns.sql())? {
+        found.extend(run::some(&compiler, &sql, &columns, limit)?);
     }
-    found.sort_unstable_by(|a, b| b.cmp(a));
-    found.dedup();
+    found.sort_unstable_by_key(|row| std::cmp::Reverse(row.id));
+    found.dedup_by_key(|row| row.id);
     found.truncate(limit);
-    rows(conn, ctx, query, &found)
+    Ok(found)
 }
 
 /// How many records a saved view has; none where it can't be read any more.

@@ -79,8 +79,9 @@ fn parts(filter: &Expr) -> &[Expr] {
 /// Where no more records than that are found, nothing is quicker than to go through them.
 const AT_ONCE: i64 = 200;
 
-/// So many rows are tried along the index of a sort before it is asked how many there are at all.
-const PATIENCE: i64 = 400;
+/// So many rows for each that is wanted are tried along the index of a sort, before it is asked how many
+/// there are at all.
+const PATIENCE: i64 = 6;
 
 /// A search that finds more than that is shown before it is in order.
 const MANY: i64 = 1_000;
@@ -159,7 +160,11 @@ fn planned(
 
 /// Plans a window that most questions find without much asking: among a handful of records, or among the
 /// first rows of the order. None where that is out of the question.
-pub(super) fn at_once(compiler: &mut Compiler<'_>, query: &Query) -> Result<Option<Plan>> {
+pub(super) fn at_once(
+    compiler: &mut Compiler<'_>,
+    query: &Query,
+    limit: usize,
+) -> Result<Option<Plan>> {
     let order = Order::new(compiler, &query.sort)?;
     let along = along(query, &order);
     let known = Known::of(compiler, query, along)?;
@@ -169,7 +174,8 @@ pub(super) fn at_once(compiler: &mut Compiler<'_>, query: &Query) -> Result<Opti
     }
     let Some(index) = along else { return Ok(None) };
     let is_sure = parts(&query.expr).is_empty() || index.name == "lead_inbox";
-    let patience = (!is_sure).then_some(PATIENCE);
+    let patience = PATIENCE.saturating_mul(i64::try_from(limit).unwrap_or(i64::MAX));
+    let patience = (!is_sure).then_some(patience);
     planned(compiler, query, order, Way::Along(index), patience).map(Some)
 }
 
@@ -280,8 +286,12 @@ fn wanted(filter: &Expr) -> Vec<Wanted> {
     words.collect()
 }
 
-/// The newest records that have all words, for a first look: queries of ids, newest first.
-pub(super) fn newest(compiler: &mut Compiler<'_>, query: &Query) -> Result<Vec<String>> {
+/// The newest records that have all words, for a first look: questions of ids and of `more`, newest first.
+pub(super) fn newest(
+    compiler: &mut Compiler<'_>,
+    query: &Query,
+    more: &str,
+) -> Result<Vec<String>> {
     let Some(search) = compiler.table.search else { return Ok(Vec::new()) };
     let wanted = wanted(&query.expr);
     if wanted.is_empty() {
@@ -297,7 +307,7 @@ pub(super) fn newest(compiler: &mut Compiler<'_>, query: &Query) -> Result<Vec<S
         let query = compiler.bind(query.join(" AND "));
         let name = compiler.table.name;
         let sql = format!(
-            "SELECT {name}.id FROM {table} CROSS JOIN {name} ON {name}.id = {table}.rowid
+            "SELECT {name}.id{more} FROM {table} CROSS JOIN {name} ON {name}.id = {table}.rowid
              WHERE {table} MATCH {query} AND ({condition}) ORDER BY {table}.rowid DESC"
         );
         found.push(sql);

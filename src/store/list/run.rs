@@ -45,14 +45,20 @@ pub(super) fn first_number(compiler: &Compiler<'_>, sql: &str) -> Result<i64> {
     Ok(row.get::<_, Option<i64>>(0).doing("counting a list")?.unwrap_or(0))
 }
 
-/// The first column of each row, until there are enough.
-pub(super) fn numbers(compiler: &Compiler<'_>, sql: &str, limit: usize) -> Result<Vec<i64>> {
+/// Ids and columns as a query of them has them, until there are enough.
+pub(super) fn some(
+    compiler: &Compiler<'_>,
+    sql: &str,
+    columns: &Columns,
+    limit: usize,
+) -> Result<Vec<super::Row>> {
     let mut statement = prepared(compiler, sql)?;
     let mut rows = statement.raw_query();
     let mut found = Vec::new();
     while found.len() < limit {
         let Some(row) = rows.next().doing("reading a list")? else { break };
-        found.push(row.get(0).doing("reading a list")?);
+        let id = row.get(0).doing("reading a list")?;
+        found.push(super::Row { id, key: Vec::new(), values: columns.read(compiler, row, 1)? });
     }
     Ok(found)
 }
@@ -86,8 +92,8 @@ pub(super) fn queries(
         Some(rows) => format!("{PATIENT}({id}, {}) AND ", compiler.bind(rows)),
         None => String::new(),
     };
+    // Written out, so that SQLite plans for it.
     let limit = limit.and_then(|limit| i64::try_from(limit).ok()).unwrap_or(-1);
-    let limit = compiler.bind(limit);
     let backwards = matches!(at, At::Last | At::Before(..));
     let stretches = match plan.way {
         Way::Along(index) => plan.order.stretches(compiler, at, &id, index),
