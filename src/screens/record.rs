@@ -41,6 +41,15 @@ struct Shown {
     twins: Vec<Twin>,
 }
 
+impl Shown {
+    /// What is known of twins stays until they were looked for anew.
+    fn after(mut self, before: Option<Self>) -> Self {
+        let before = before.filter(|it| it.card.lead.id == self.card.lead.id);
+        self.twins = before.map(|it| it.twins).unwrap_or_default();
+        self
+    }
+}
+
 /// The screen of one lead.
 #[derive(Default)]
 pub struct Record {
@@ -107,11 +116,13 @@ impl Screen for Record {
                 let conn = store.conn();
                 let card = card::card_with(conn, id, 500)?;
                 let suggestion = verdicts::suggestion(conn, store.options(), store.now(), id).ok();
-                let twins = duplicates::of_lead(conn, id, 5)?;
                 let other = beside.map(|id| card::card_with(conn, id, 100)).transpose()?;
-                Ok((Shown { card, suggestion, twins }, other))
+                Ok((Shown { card, suggestion, twins: Vec::new() }, other))
             },
-            |record, (shown, other), _| (record.shown, record.other) = (Some(shown), other),
+            move |record, (shown, other), cx| {
+                (record.shown, record.other) = (Some(shown.after(record.shown.take())), other);
+                record.read_twins(id, cx);
+            },
         );
     }
 
@@ -180,6 +191,19 @@ impl OnLeads for Record {
 }
 
 impl Record {
+    /// What may be the same is looked for once the card is there.
+    fn read_twins(&mut self, id: i64, cx: &mut Cx<Self>) {
+        cx.read_later(
+            "twins",
+            move |store| duplicates::of_lead(store.conn(), id, 5),
+            move |record, twins, _| {
+                if let Some(shown) = record.shown.as_mut().filter(|it| it.card.lead.id == id) {
+                    shown.twins = twins;
+                }
+            },
+        );
+    }
+
     fn is_open(&self) -> Ready {
         if self.shown.is_some() { Ok(()) } else { Err("why-no-lead") }
     }

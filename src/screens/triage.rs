@@ -63,6 +63,15 @@ struct Shown {
     twins: Vec<Twin>,
 }
 
+impl Shown {
+    /// What is known of twins stays until they were looked for anew.
+    fn after(mut self, before: Option<Self>) -> Self {
+        let before = before.filter(|it| it.card.lead.id == self.card.lead.id);
+        self.twins = before.map(|it| it.twins).unwrap_or_default();
+        self
+    }
+}
+
 /// The screen of verdicts.
 #[derive(Default)]
 pub struct Triage {
@@ -255,7 +264,7 @@ fn read_shown(store: &Store, id: i64) -> Result<Shown> {
     Ok(Shown {
         card: card::card_with(conn, id, 12)?,
         suggestion: verdicts::suggestion(conn, store.options(), store.now(), id)?,
-        twins: duplicates::of_lead(conn, id, 3)?,
+        twins: Vec::new(),
     })
 }
 
@@ -399,9 +408,23 @@ impl Triage {
             move |store| read_shown(store, id),
             move |triage, shown, cx| {
                 if triage.here() == Some(id) {
-                    triage.shown = Some(shown);
+                    triage.shown = Some(shown.after(triage.shown.take()));
                     triage.busy = false;
+                    triage.read_twins(id, cx);
                     triage.take_ahead(cx);
+                }
+            },
+        );
+    }
+
+    /// What may be the same is looked for once the card is there.
+    fn read_twins(&mut self, id: i64, cx: &mut Cx<Self>) {
+        cx.read_later(
+            "twins",
+            move |store| duplicates::of_lead(store.conn(), id, 3),
+            move |triage, twins, _| {
+                if let Some(shown) = triage.shown.as_mut().filter(|it| it.card.lead.id == id) {
+                    shown.twins = twins;
                 }
             },
         );
