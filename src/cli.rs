@@ -56,6 +56,13 @@ pub fn main() -> ExitCode {
 
 /// Reads the command line, does what it says, and gives the exit code.
 fn run(args: &[OsString], env: &Env) -> u8 {
+    if let [_, only] = args
+        && (only == "--version" || only == "-V")
+    {
+        // Needs neither settings nor words.
+        let told = Out::plain().all(&format!("embudo {}\n", env!("CARGO_PKG_VERSION")));
+        return u8::from(told.is_err());
+    }
     let glance = Glance::at(args);
     let settled = glance.settle(env);
     let lang = settled.words.lang();

@@ -1,6 +1,6 @@
 //! The words, numbers, money and dates that people read, in their language.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, sync::Arc};
 
 use fluent_bundle::{
     FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle, memoizer::MemoizerKind,
@@ -112,10 +112,11 @@ impl From<usize> for Arg<'_> {
 const COUNTS: [&str; 2] = ["leads", "n"];
 
 /// The catalogue of one language.
+#[derive(Clone)]
 pub struct Words {
     lang: Lang,
     hours: Hours,
-    bundle: FluentBundle<FluentResource>,
+    bundle: Arc<FluentBundle<FluentResource>>,
 }
 
 impl Words {
@@ -133,7 +134,7 @@ impl Words {
         let source = lang.catalogue().to_owned();
         let resource = FluentResource::try_new(source).unwrap_or_else(|(readable, _)| readable);
         bundle.add_resource_overriding(resource);
-        Self { lang, hours: Hours::default(), bundle }
+        Self { lang, hours: Hours::default(), bundle: Arc::new(bundle) }
     }
 
     /// The same with another clock face.

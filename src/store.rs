@@ -36,7 +36,7 @@ use std::{
 use chrono::NaiveDate;
 /// What questions are asked of: a [`Store`]'s connection, or a [`Txn`].
 pub use rusqlite::Connection;
-use rusqlite::{InterruptHandle, TransactionBehavior};
+use rusqlite::{InterruptHandle, TransactionBehavior, config::DbConfig};
 
 use crate::{
     clock::Clock,
@@ -160,11 +160,14 @@ impl Store {
         Room::usual(conn)?;
         conn.execute_batch(
             "PRAGMA foreign_keys = ON;
-             PRAGMA mmap_size = 268435456;
+             PRAGMA mmap_size = 2147418112;
              PRAGMA temp_store = MEMORY;
              PRAGMA secure_delete = OFF;",
         )
         .doing("setting up the connection")?;
+        // Else a question is planned anew each time that another limit is bound to it.
+        conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)
+            .doing("setting up the connection")?;
         rusqlite::vtab::array::load_module(conn).doing("loading the array module")?;
         derived::functions(conn)?;
         list::functions(conn)
@@ -216,7 +219,16 @@ impl Store {
     /// # Errors
     /// As [`Store::write`].
     pub fn note_down<T>(&mut self, change: impl FnOnce(&Txn) -> Result<T>) -> Result<T> {
-        self.transaction(change)
+        self.can_write()?;
+        self.commit(change)
+    }
+
+    /// Does what a first change would have to do before it begins.
+    ///
+    /// # Errors
+    /// As [`Store::write`].
+    pub fn be_ready_to_write(&mut self) -> Result<()> {
+        self.recorded()
     }
 
     /// Tells a story that happened at instants of its own: how a demonstration gets its past. Whatever
@@ -260,17 +272,25 @@ impl Store {
 
     fn transaction<T>(&mut self, change: impl FnOnce(&Txn) -> Result<T>) -> Result<T> {
         self.recorded()?;
+        self.commit(change)
+    }
+
+    fn commit<T>(&mut self, change: impl FnOnce(&Txn) -> Result<T>) -> Result<T> {
         let txn = self.begin()?;
         let answer = change(&txn)?;
         txn.commit().doing("committing")?;
         Ok(answer)
     }
 
-    fn recorded(&mut self) -> Result<()> {
+    fn can_write(&self) -> Result<()> {
         if self.options.read_only {
             return Err(Error::new(Kind::NotAllowed, "error-opened-to-read"));
         }
-        self.same_file()?;
+        self.same_file()
+    }
+
+    fn recorded(&mut self) -> Result<()> {
+        self.can_write()?;
         if !self.recording {
             journal::record(&self.conn)?;
             derived::record(&self.conn)?;

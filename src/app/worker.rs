@@ -158,13 +158,18 @@ struct Questions {
 }
 
 impl Questions {
-    fn to(name: &str, options: &Options, teller: &Teller, superseded: &Arc<AtomicU64>) -> Self {
+    /// To a thread that answers from a store, once there is something to ask.
+    fn to(
+        name: &str,
+        store: impl FnOnce() -> Result<Store> + Send + 'static,
+        teller: &Teller,
+        superseded: &Arc<AtomicU64>,
+    ) -> Self {
         let (sender, questions) = mpsc::channel();
         let superseded = superseded.clone();
         spawn(name, {
-            let (options, teller, superseded) =
-                (options.clone(), teller.clone(), superseded.clone());
-            move || read_all(options, &questions, &teller, &superseded)
+            let (teller, superseded) = (teller.clone(), superseded.clone());
+            move || read_all(store, &questions, &teller, &superseded)
         });
         Self { sender, superseded }
     }
@@ -179,18 +184,19 @@ impl Questions {
 }
 
 impl Threaded {
-    /// Starts the threads. `store` becomes the writer's.
+    /// Starts the threads. `store` becomes the reader's: what is asked first is answered at once.
     pub fn start(store: Store, teller: Teller) -> Self {
         let options = store.options().clone();
         let (writer, writes) = mpsc::channel();
         let superseded = Arc::default();
-        let reader = Questions::to("reader", &options, &teller, &superseded);
-        let later = Questions::to("later", &options, &teller, &superseded);
+        let reader = Questions::to("reader", move || Ok(store), &teller, &superseded);
+        let to_read = Options { read_only: true, ..options.clone() };
+        let later = Questions::to("later", move || Store::open(to_read), &teller, &superseded);
         let (writing, written) = mpsc::channel();
         spawn("writer", {
-            let teller = teller.clone();
+            let (teller, options) = (teller.clone(), options.clone());
             move || {
-                write_all(store, &writes, &teller);
+                write_all(options, &writes, &teller);
                 drop(writing);
             }
         });
@@ -277,23 +283,35 @@ fn gone(ticket: u64) -> Reply {
     Reply { ticket, result: Err(Error::internal("a worker has gone")) }
 }
 
-fn write_all(mut store: Store, writes: &Receiver<(u64, WriteFn)>, teller: &Teller) {
-    while let Ok((ticket, write)) = writes.recv() {
-        let result = write(&mut store);
+/// How long the writer leaves the machine to those who show something first.
+const AFTER_START: Duration = Duration::from_millis(500);
+
+fn write_all(options: Options, writes: &Receiver<(u64, WriteFn)>, teller: &Teller) {
+    let mut store = Store::open(options);
+    let first = writes.recv_timeout(AFTER_START);
+    if let Ok(store) = &mut store {
+        // What keeps it from being ready is told by the first change.
+        let _ = store.be_ready_to_write();
+    }
+    for (ticket, write) in first.into_iter().chain(writes.iter()) {
+        let result = match &mut store {
+            Ok(store) => write(store),
+            Err(error) => Err(error.again()),
+        };
         teller(Told::Reply(Reply { ticket, result }));
     }
 }
 
 /// Questions in order, but for those that a newer one replaces; the one that runs is stopped for it.
 fn read_all(
-    options: Options,
+    store: impl FnOnce() -> Result<Store>,
     questions: &Receiver<Question>,
     teller: &Teller,
     superseded: &Arc<AtomicU64>,
 ) {
     let mut waiting: VecDeque<Question> = questions.recv().into_iter().collect();
     // Not before there is something to ask: at the start another thread may need the time.
-    let store = Store::open(Options { read_only: true, ..options });
+    let store = store();
     let running = Arc::new(AtomicU64::new(0));
     if let Ok(store) = &store {
         watch(store, superseded.clone(), running.clone());

@@ -6,7 +6,6 @@ use super::{Setup, shell::known_keys};
 use crate::{
     config::read_keymap,
     error::{Error, Kind, Result},
-    i18n::Words,
     plain::Plain,
     program,
     store::Store,
@@ -42,10 +41,6 @@ fn wants_lines() -> bool {
         || env::var("TERM").is_ok_and(|term| term == "dumb")
 }
 
-fn words(setup: &Setup) -> Words {
-    Words::new(setup.words.lang()).with_hours(setup.hours())
-}
-
 fn run(setup: &Setup, store: Store, throw_away: bool) -> Result<u8> {
     let (keys, mut warnings) = keys(setup);
     warnings.extend(setup.told.iter().map(Error::again));
@@ -56,7 +51,7 @@ fn run(setup: &Setup, store: Store, throw_away: bool) -> Result<u8> {
         store,
         config: setup.config.clone(),
         warnings,
-        words: words(setup),
+        words: setup.words.clone(),
         theme: Some(setup.theme.clone()),
         color: Some(setup.color.clone()),
         keys,
@@ -108,7 +103,7 @@ fn keys(setup: &Setup) -> (Bindings, Vec<Error>) {
 
 fn lines(setup: &Setup, store: Store) -> Result<u8> {
     let options = store.options().clone();
-    let ui = Ui::new(Theme::default(), ASCII, words(setup), options.zone, options.work);
+    let ui = Ui::new(Theme::default(), ASCII, setup.words.clone(), options.zone, options.work);
     let input = Box::new(io::BufReader::new(io::stdin()));
     Plain::new(store, ui, input, Box::new(io::stdout())).run()?;
     Ok(0)

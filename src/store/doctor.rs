@@ -58,6 +58,7 @@ pub fn check(store: &mut Store, backups: Option<&Path>) -> Vec<Check> {
 /// # Errors
 /// What the file may do.
 pub fn repair(store: &mut Store) -> Result<()> {
+    store.be_ready_to_write()?;
     store.note_down(|txn| {
         derived::mend_times(txn)?;
         derived::rebuild(txn)
