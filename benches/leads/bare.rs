@@ -73,7 +73,7 @@ pub(crate) fn insert(path: &Path, rows: &[Parsed]) -> Result<Duration> {
     let conn = Connection::open(path).doing("opening the floor")?;
     conn.execute_batch(
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536;
-         PRAGMA mmap_size = 268435456; PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON;
+         PRAGMA mmap_size = 2147418112; PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON;
          WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300)
          INSERT INTO rep (id, name, name_key) SELECT i, i, i FROM n;
          INSERT INTO channel (id, name, name_key) SELECT id, name, name FROM rep;
@@ -142,14 +142,15 @@ fn insert_row(conn: &Connection, row: &Parsed) -> rusqlite::Result<()> {
 }
 
 /// One window along an index, with what a list shows of it.
-pub(crate) fn window(conn: &Connection, order: &str) -> Result<()> {
+pub(crate) fn window(conn: &Connection, index: &str, order: &str) -> Result<()> {
     read(
         conn,
         &format!(
             "SELECT id, name, company,
                (SELECT name FROM activity WHERE activity.id = lead.activity), next_at, next_is_day,
                potential, (SELECT name FROM campaign WHERE campaign.id = lead.campaign), flag
-             FROM lead WHERE trashed_at IS NULL AND status = 'open' ORDER BY {order} LIMIT {WINDOW}"
+             FROM lead INDEXED BY {index} WHERE trashed_at IS NULL AND status = 'open'
+             ORDER BY {order} LIMIT {WINDOW}"
         ),
         [],
     )

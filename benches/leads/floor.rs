@@ -12,7 +12,12 @@ use embudo::{
     error::{Doing, Result},
     store::Connection,
 };
-use ratatui::{Frame, Terminal, backend::CrosstermBackend, text::Line, widgets::Paragraph};
+use ratatui::{
+    Frame, Terminal,
+    backend::{CrosstermBackend, TestBackend},
+    text::Line,
+    widgets::Paragraph,
+};
 
 use crate::{WINDOW, bare};
 
@@ -41,6 +46,17 @@ pub(crate) fn run(path: &Path) -> Result<()> {
     }
     execute!(stdout(), LeaveAlternateScreen)?;
     Ok(disable_raw_mode()?)
+}
+
+/// Draws one frame of so many rows on a terminal that only remembers it.
+pub(crate) fn frame(rows: usize) {
+    let mut terminal =
+        Terminal::new(TestBackend::new(160, 40)).unwrap_or_else(|never| match never {});
+    let drawn = terminal.draw(|frame| {
+        let lines: Vec<Line> = (0..rows).map(|_| Line::from("x ".repeat(70))).collect();
+        frame.render_widget(Paragraph::new(lines), frame.area());
+    });
+    drawn.map_or_else(|never| match never {}, drop);
 }
 
 struct Floor {

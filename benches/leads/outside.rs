@@ -49,6 +49,7 @@ pub(crate) fn all(path: &Path, measure: &Measure) -> Result<()> {
     // The day's copy is there: it would be made in the background.
     let backups = path.with_file_name("backups");
     fs::create_dir_all(&backups)?;
+    fs::create_dir_all(path.with_file_name("home"))?;
     fs::write(backups.join("ours-2026-11-27.db"), "")?;
     let first = first_name(path)?;
     start(path, &first, measure)?;
@@ -145,7 +146,7 @@ fn keys(path: &Path, first: &str, measure: &Measure) -> Result<()> {
 }
 
 fn letters(path: &Path, first: &str, measure: &Measure) -> Result<()> {
-    const WORD: &str = "garc";
+    const WORD: &str = "aa40";
     if !measure.wants("letter of a filter") {
         return Ok(());
     }

@@ -15,19 +15,19 @@ use embudo::{
     },
 };
 
-use crate::{WINDOW, bare, file::open, measure::Measure};
+use crate::{WINDOW, bare, file::open, floor, measure::Measure};
 
 const ROUNDS: usize = 200;
 
 /// Each sort that is offered, and the index by hand.
-const SORTS: &[(&str, bool, &str)] = &[
-    ("created", true, "created_at DESC, id DESC"),
-    ("next", false, "coalesce(next_at, 9223372036854775807), id"),
-    ("name", false, "name_key, id"),
-    ("potential", true, "coalesce(potential, -1) DESC, id DESC"),
-    ("company", true, "company_key DESC, id DESC"),
-    ("last", false, "coalesce(last_at, created_at), id"),
-    ("updated", true, "updated_at DESC, id DESC"),
+const SORTS: &[(&str, bool, &str, &str)] = &[
+    ("created", true, "lead_created", "created_at DESC, id DESC"),
+    ("next", false, "lead_next", "coalesce(next_at, 9223372036854775807), id"),
+    ("name", false, "lead_name", "name_key, id"),
+    ("potential", true, "lead_potential", "coalesce(potential, -1) DESC, id DESC"),
+    ("company", true, "lead_company", "company_key DESC, id DESC"),
+    ("last", false, "lead_last", "coalesce(last_at, created_at), id"),
+    ("updated", true, "lead_updated", "updated_at DESC, id DESC"),
 ];
 
 /// What a list of leads shows and asks for.
@@ -47,12 +47,12 @@ fn query(sort: &str, descending: bool, text: &str, ctx: &Ctx) -> Result<Query> {
 pub(crate) fn sorts(path: &Path, measure: &Measure) -> Result<()> {
     let store = open(path)?;
     let (conn, ctx) = (store.conn(), Ctx::of(&store, Weekday::Mon));
-    for (sort, descending, order) in SORTS {
+    for (sort, descending, index, order) in SORTS {
         let query = query(sort, *descending, "", &ctx)?;
         measure.against(
             &format!("sort by {sort}, first rows"),
             ROUNDS,
-            |_| bare::window(conn, order),
+            |_| bare::window(conn, index, order),
             |_| list::first(conn, &ctx, &query, WINDOW).map(drop),
         )?;
     }
@@ -60,14 +60,15 @@ pub(crate) fn sorts(path: &Path, measure: &Measure) -> Result<()> {
     measure.against(
         "sort by created, last rows",
         ROUNDS,
-        |_| bare::window(conn, "created_at, id"),
+        |_| bare::window(conn, "lead_created", "created_at, id"),
         |_| list::window(conn, &ctx, &last, &At::Last, WINDOW).map(drop),
     )
 }
 
-/// The first rows with each letter that is typed.
+/// The first rows with each letter that is typed, and the frame that shows them.
 pub(crate) fn searches(path: &Path, measure: &Measure) -> Result<()> {
     let store = open(path)?;
+    let frame = || floor::frame(WINDOW);
     let (conn, ctx) = (store.conn(), Ctx::of(&store, Weekday::Mon));
     for (text, table, by_hand) in [
         ("g", "lead_words", "\"g\"*"),
@@ -82,8 +83,8 @@ pub(crate) fn searches(path: &Path, measure: &Measure) -> Result<()> {
         measure.against(
             &format!("search “{text}”, first rows"),
             ROUNDS,
-            |_| bare::search(conn, table, by_hand),
-            |_| list::first(conn, &ctx, &query, WINDOW).map(drop),
+            |_| bare::search(conn, table, by_hand).map(|()| frame()),
+            |_| list::first(conn, &ctx, &query, WINDOW).map(|_| frame()),
         )?;
     }
     Ok(())
