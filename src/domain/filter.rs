@@ -180,6 +180,17 @@ impl Expr {
         Self::Not(Box::new(part))
     }
 
+    /// The saved segments and views that it names: `segment` or `view`, and the name.
+    pub fn saved<'a>(&'a self, found: &mut Vec<(&'static str, &'a str)>) {
+        match self {
+            Self::Segment(name) => found.push(("segment", name)),
+            Self::View(name) => found.push(("view", name)),
+            Self::And(parts) | Self::Or(parts) => parts.iter().for_each(|part| part.saved(found)),
+            Self::Not(part) => part.saved(found),
+            _ => {}
+        }
+    }
+
     /// The filter itself says whether it wants what is in the trash.
     pub fn names_trash(&self) -> bool {
         match self {

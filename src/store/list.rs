@@ -211,7 +211,20 @@ fn own_fields(conn: &Connection, thing: Thing) -> Result<(Catalogue, Vec<i64>)> 
 /// # Errors
 /// `filter`, and what the file may do.
 pub fn parse_filter(conn: &Connection, ctx: &Ctx, thing: Thing, text: &str) -> Result<Expr> {
-    filter::parse(text, &catalogue(conn, thing)?, ctx.calendar())
+    let expr = filter::parse(text, &catalogue(conn, thing)?, ctx.calendar())?;
+    let mut saved = Vec::new();
+    expr.saved(&mut saved);
+    if saved.is_empty() {
+        return Ok(expr);
+    }
+    let compiler = Compiler::new(conn, ctx, thing)?;
+    for (what, name) in saved {
+        compiler.known(what, name).map_err(|error| match text.find(name) {
+            Some(bytes) => error.at(text.get(..bytes).unwrap_or_default().chars().count()),
+            None => error,
+        })?;
+    }
+    Ok(expr)
 }
 
 fn planned<'c>(conn: &'c Connection, ctx: &'c Ctx, query: &Query) -> Result<(Compiler<'c>, Plan)> {

@@ -760,12 +760,13 @@ fn every_field_of_every_thing_can_be_read_sorted_and_asked_for() {
 fn a_saved_filter_that_cannot_be_used_is_told() {
     let (store, ctx) = some();
     let ask = |text: &str| {
-        let expr = list::parse_filter(store.conn(), &ctx, Thing::Leads, text).unwrap();
-        list::ids(store.conn(), &ctx, &Query { expr, ..Query::new(Thing::Leads) }, None)
-            .unwrap_err()
+        let expr = list::parse_filter(store.conn(), &ctx, Thing::Leads, text);
+        let query = expr.map(|expr| Query { expr, ..Query::new(Thing::Leads) });
+        query.and_then(|query| list::ids(store.conn(), &ctx, &query, None)).unwrap_err()
     };
-    let error = ask("view:Min");
+    let error = ask("é view:Min");
     assert_eq!((error.id(), error.suggestion()), ("error-filter-unknown-saved", Some("Mine")));
+    assert_eq!(error.place(), Some(7));
     assert_eq!(ask("view:round").id(), "error-filter-view-in-itself");
     assert_eq!(ask("view:broken").id(), "error-filter-unknown-field");
     assert_eq!(ask("segment:x").id(), "error-filter-unknown-saved");

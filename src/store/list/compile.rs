@@ -98,7 +98,16 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    fn view(&mut self, name: &str) -> Result<String> {
+    /// Refuses a saved segment or view that there is not.
+    pub(super) fn known(&self, what: &'static str, name: &str) -> Result<()> {
+        match what {
+            "view" => self.saved_view(name).map(drop),
+            _ => Err(unknown(what, name, &[])),
+        }
+    }
+
+    /// A view of this thing as it is spelt, and its filter.
+    fn saved_view(&self, name: &str) -> Result<(String, String)> {
         let views: Vec<(String, String)> = self
             .conn
             .prepare_cached("SELECT name, filter FROM view WHERE thing = ? ORDER BY id")
@@ -107,10 +116,14 @@ impl<'a> Compiler<'a> {
             })
             .doing("reading views")?;
         let key = fold(name.trim());
-        let Some((name, filter)) = views.iter().find(|(name, _)| fold(name.trim()) == key) else {
+        views.iter().find(|(name, _)| fold(name.trim()) == key).cloned().ok_or_else(|| {
             let names: Vec<&str> = views.iter().map(|(name, _)| name.as_str()).collect();
-            return Err(unknown("view", name, &names));
-        };
+            unknown("view", name, &names)
+        })
+    }
+
+    fn view(&mut self, name: &str) -> Result<String> {
+        let (name, filter) = &self.saved_view(name)?;
         if self.reading.contains(name) {
             return Err(Error::new(Kind::Filter, "error-filter-view-in-itself").with("name", name));
         }

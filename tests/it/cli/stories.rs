@@ -337,6 +337,11 @@ fn a_view_is_saved_and_used_in_a_filter() {
     let view = shell.json(&["set", "views", "big", "filter=potential:none", "folder=Mine"]);
     assert_eq!((&view["count"], &view["folder"]), (&json!(1), &json!("Mine")));
     assert_eq!(shell.refused(1, &["set", "views", "big", "filter=("])["kind"], "filter");
+    let error = shell.refused(1, &["list", "leads", "--filter", "acme -view:Bgi"]);
+    assert_eq!((&error["kind"], &error["hint"]), (&json!("filter"), &json!("Big")));
+    assert_eq!(error["at"], 11);
+    let error = shell.refused(1, &["list", "leads", "--filter", "segment:\"X\""]);
+    assert_eq!((&error["kind"], &error["at"]), (&json!("filter"), &json!(9)));
 }
 
 #[test]
