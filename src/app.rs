@@ -484,7 +484,7 @@ impl App {
             return self.effects.requests.push(Request::Quit(0));
         }
         self.stopping_since = Some(now);
-        if let Some(job) = self.effects.jobs.last() {
+        if let Some(job) = self.effects.jobs.first() {
             self.worker.cancel(job.ticket);
         } else if self.dialogs.is_empty() {
             self.escape();
@@ -726,13 +726,9 @@ impl App {
         match pending.kind {
             PendingKind::Job(lane) => {
                 self.give_way(lane);
-                self.effects.jobs.push(Job {
-                    ticket,
-                    label: pending.label,
-                    lane,
-                    step: Step::default(),
-                    elapsed: Duration::ZERO,
-                });
+                let (label, step) = (pending.label, Step::default());
+                let job = Job { ticket, label, lane, step, elapsed: Duration::ZERO };
+                self.begin(job);
             }
             PendingKind::Write => self.give_way(Lane::Writes),
             PendingKind::Note | PendingKind::Read | PendingKind::Edit => {}
@@ -741,6 +737,14 @@ impl App {
         if let Some(reply) = self.worker.submit(ticket, work, replaces) {
             self.reply(reply);
         }
+    }
+
+    /// What matters stands before rehearsals.
+    fn begin(&mut self, job: Job) {
+        let jobs = &mut self.effects.jobs;
+        let behind = jobs.iter().position(|it| it.lane == Lane::Rehearses);
+        let at = behind.filter(|_| job.lane != Lane::Rehearses).unwrap_or(jobs.len());
+        jobs.insert(at, job);
     }
 
     /// A change must not wait for a rehearsal; where it has to wait for an import, that is told.

@@ -2,6 +2,7 @@
 
 pub mod capture;
 pub mod confirm;
+pub mod file;
 pub mod form;
 pub mod help;
 pub mod jobs;

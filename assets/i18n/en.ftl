@@ -1691,7 +1691,8 @@ import-rows = { $rows ->
     [one] 1 row
    *[other] { $rows } rows
   }: { $new } new, { $updated } updated, { $skipped } skipped, { $rejected } rejected
-import-created = Created: { $n } { $what ->
+import-created = Created: { import-made }
+import-made = { $n } { $what ->
     [campaigns] { $n ->
         [one] campaign
        *[other] campaigns
@@ -2034,7 +2035,6 @@ hint-import-behind = leave it running
 why-no-import = No file is open: o chooses one.
 why-importing = The import runs. Esc stops it.
 why-not-importing = No import runs.
-prompt-import-file = File:
 menu-import-field = What does this column fill?
 menu-import-none = nothing: leave it out
 toast-import-choose = Enter chooses what this column fills.
@@ -2043,11 +2043,74 @@ toast-imported = Imported: { $new } new, { $updated } updated, { $rejected } rej
 toast-import-behind = The import goes on. It tells you when it is done.
 job-import = importing
 job-import-rehearsal = dry run
-import-nothing-open = Leads from a CSV, TSV or JSON file. Press o to choose the file.
+import-nothing-open = Leads from a CSV, TSV or JSON file of any program. o chooses the file.
 import-runs = Working… Esc stops it and keeps nothing, b leaves it running.
 import-goes-nowhere = left out
 import-tab = tab
 import-problem = Line { $line }: { $why }
+import-which = Import which file?
+import-head-column = Column
+import-head-firsts = First values
+import-head-field = Field
+import-head-check = Check
+import-row-count = { $n ->
+    [one] 1 row
+   *[other] { $n } rows
+}
+import-bad = { $n } bad
+import-makes = { $n } new
+import-set = Every row
+import-set-more = Enter gives all rows the same value, such as campaign=Maven
+import-every-row = every row: { $set }
+prompt-import-set = Every row, field=value:
+import-remembered = Mapped as the last file with these columns was.
+import-so-far = { $new } new · { $updated } updated · { $skipped } skipped · { $rejected } rejected
+import-read-all = { $n ->
+    [one] D tells it in full.
+   *[other] D tells all { $n }.
+}
+import-creates = Creates { $list }
+import-done = Done. u takes all of it back, Enter shows the leads.
+import-more-rejected = … and { $n } more rejected rows
+cmd-import-also = Fill one more field with the column
+hint-import-also = also
+cmd-import-page-down = Ten lines down
+cmd-import-page-up = Ten lines up
+why-imported = This file is imported: o chooses another one.
+menu-import-also = What does this column fill as well?
+import-setting-encoding = Encoding
+import-setting-delimiter = Separator
+import-setting-header = First row
+import-setting-dates = Dates
+import-setting-decimal = Decimal sign
+import-setting-match = Known by
+import-setting-on-match = Known rows
+import-setting-unknown = Unknown names
+import-encoding-auto = found by itself
+import-delimiter-auto = found by itself
+import-delimiter-comma = comma ,
+import-delimiter-semicolon = semicolon ;
+import-delimiter-tab = tab
+import-delimiter-bar = bar |
+import-header-auto = found by itself
+import-header-present = names of columns
+import-header-absent = a row like the others
+import-dates-auto = read by what they show
+import-dates-day-first = day first: 3/4 is 3 April
+import-dates-month-first = month first: 3/4 is 4 March
+import-dates-iso = year first: 2026-04-03
+import-decimal-auto = read by what the numbers show
+import-decimal-point = point: 1,234.50
+import-decimal-comma = comma: 1.234,50
+import-match-auto = code, where a column fills it
+import-match-code = code
+import-match-email = e-mail
+import-match-phone = phone
+import-on-match-skip = skipped
+import-on-match-update = update what is there
+import-on-match-create = created all the same, with a new code
+import-unknown-create = created: campaigns, reps, channels, tags…
+import-unknown-reject = their rows are rejected
 import-sees-point = 1,234.5
 import-sees-comma = 1.234,5
 import-sees-day-first = day first

@@ -1691,7 +1691,8 @@ import-rows = { $rows ->
     [one] 1 fila
    *[other] { $rows } filas
   }: { $new } nuevas, { $updated } actualizadas, { $skipped } omitidas, { $rejected } rechazadas
-import-created = Se crearon: { $n } { $what ->
+import-created = Se crearon: { import-made }
+import-made = { $n } { $what ->
     [campaigns] { $n ->
         [one] campaña
        *[other] campañas
@@ -2034,7 +2035,6 @@ hint-import-behind = dejar en marcha
 why-no-import = No hay ningún archivo abierto: o elige uno.
 why-importing = La importación está en marcha. Esc la detiene.
 why-not-importing = No hay ninguna importación en marcha.
-prompt-import-file = Archivo:
 menu-import-field = ¿Qué rellena esta columna?
 menu-import-none = nada: dejarla fuera
 toast-import-choose = Intro elige qué rellena esta columna.
@@ -2043,11 +2043,74 @@ toast-imported = Importado: { $new } nuevos, { $updated } cambiados, { $rejected
 toast-import-behind = La importación sigue. Avisa cuando termine.
 job-import = importando
 job-import-rehearsal = ensayo
-import-nothing-open = Leads de un archivo CSV, TSV o JSON. Pulsa o para elegir el archivo.
+import-nothing-open = Leads de un archivo CSV, TSV o JSON de cualquier programa. o elige el archivo.
 import-runs = Trabajando… Esc la detiene y no guarda nada, b la deja en marcha.
 import-goes-nowhere = fuera
 import-tab = tabulador
 import-problem = Línea { $line }: { $why }
+import-which = ¿Qué archivo importar?
+import-head-column = Columna
+import-head-firsts = Primeros valores
+import-head-field = Campo
+import-head-check = Control
+import-row-count = { $n ->
+    [one] 1 fila
+   *[other] { $n } filas
+}
+import-bad = { $n } mal
+import-makes = { $n } de nuevas
+import-set = Todas las filas
+import-set-more = Intro da el mismo valor a todas las filas, como campaign=Maven
+import-every-row = todas las filas: { $set }
+prompt-import-set = Todas las filas, campo=valor:
+import-remembered = Asignado como el último archivo con estas columnas.
+import-so-far = { $new } nuevos · { $updated } cambiados · { $skipped } omitidos · { $rejected } rechazados
+import-read-all = { $n ->
+    [one] D lo cuenta entero.
+   *[other] D cuenta los { $n }.
+}
+import-creates = Crea { $list }
+import-done = Hecho. u lo deshace todo, Intro muestra los leads.
+import-more-rejected = … y { $n } filas rechazadas más
+cmd-import-also = Rellenar un campo más con la columna
+hint-import-also = también
+cmd-import-page-down = Diez líneas abajo
+cmd-import-page-up = Diez líneas arriba
+why-imported = Este archivo ya está importado: o elige otro.
+menu-import-also = ¿Qué más rellena esta columna?
+import-setting-encoding = Codificación
+import-setting-delimiter = Separador
+import-setting-header = Primera fila
+import-setting-dates = Fechas
+import-setting-decimal = Signo decimal
+import-setting-match = Se conocen por
+import-setting-on-match = Las conocidas
+import-setting-unknown = Nombres nuevos
+import-encoding-auto = se detecta
+import-delimiter-auto = se detecta
+import-delimiter-comma = coma ,
+import-delimiter-semicolon = punto y coma ;
+import-delimiter-tab = tabulador
+import-delimiter-bar = barra |
+import-header-auto = se detecta
+import-header-present = nombres de las columnas
+import-header-absent = una fila como las demás
+import-dates-auto = según lo que muestren
+import-dates-day-first = día primero: 3/4 es el 3 de abril
+import-dates-month-first = mes primero: 3/4 es el 4 de marzo
+import-dates-iso = año primero: 2026-04-03
+import-decimal-auto = según lo que muestren los números
+import-decimal-point = punto: 1,234.50
+import-decimal-comma = coma: 1.234,50
+import-match-auto = código, si alguna columna lo rellena
+import-match-code = código
+import-match-email = correo
+import-match-phone = teléfono
+import-on-match-skip = se omiten
+import-on-match-update = actualizan lo que hay
+import-on-match-create = se crean igualmente, con otro código
+import-unknown-create = se crean: campañas, agentes, canales, etiquetas…
+import-unknown-reject = sus filas se rechazan
 import-sees-point = 1,234.5
 import-sees-comma = 1.234,5
 import-sees-day-first = día primero

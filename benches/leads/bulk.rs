@@ -56,7 +56,7 @@ fn import_into(path: &Path, csv: &Path) -> Result<()> {
     let mut store = open(path)?;
     let options = Options { maps: vec!["stage=activity".to_owned()], ..Options::default() };
     let import = Import::open(store.conn(), target("leads")?, csv, options)?;
-    let summary = run(&mut store, import, Mode::Real, &Error::to_string, &mut |_, _| Ok(()))?;
+    let summary = run(&mut store, import, Mode::Real, &Error::to_string, &mut |_| Ok(()))?;
     match summary.rejected {
         0 => Ok(()),
         _ => Err(Error::internal("the bench made rows that cannot be imported")),

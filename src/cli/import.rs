@@ -35,8 +35,8 @@ pub(super) fn run(setup: &Setup, out: &mut Out, args: args::Import) -> Result<()
     };
     let mut bar = Bar::new(setup);
     let tell = |error: &Error| setup.words.error(error);
-    let done = import::run(&mut store, import, mode, &tell, &mut |read, total| {
-        bar.show(read, total);
+    let done = import::run(&mut store, import, mode, &tell, &mut |far| {
+        bar.show(far.done, far.total);
         Ok(())
     });
     bar.clear();

@@ -1,47 +1,58 @@
-//! A file on its way in: what its columns fill, a dry run, and what came of it.
+//! A file on its way in: what its columns fill, what will become of its rows, and what came of it.
 
-use std::path::PathBuf;
+mod settings;
+mod view;
 
-use ratatui::{Frame, buffer::Buffer, layout::Rect};
+use std::{
+    cell::Cell,
+    path::{Path, PathBuf},
+};
+
+use ratatui::{Frame, layout::Rect};
 
 use crate::{
     app::{
         command::{Command, Group, Ready},
         cx::{Cx, Toast},
         screen::Screen,
+        worker::Progress,
     },
     dialogs::{
+        file::File,
         menu::{Choice, Menu, Picked},
-        prompt::{AnyText, Prompt},
+        path,
+        prompt::{Prompt, Reading},
     },
-    domain::{day::read::DateOrder, money::Decimal},
     error::{Error, Kind, Result},
-    i18n::{Arg, Words},
-    store::{Store, own_fields},
+    i18n::{Lang, Words},
+    screens::leads::Leads,
+    store::{Now, Store, own_fields},
     transfer::{
-        import::{self, Column, Mode, Options, Plan, Summary},
+        import::{self, Column, Far, Mode, Options, Plan, Summary},
         mapping::LEADS,
     },
-    ui::{
-        Hit, Ui,
-        draw::{cols, fill, narrow, put, put_aligned, row},
-        text::{Align, clean},
-        theme::Role,
-    },
+    ui::{Hit, Ui, job::Step},
 };
+use settings::Setting;
 
 /// The screen of an import.
 #[derive(Default)]
 pub struct Import {
-    /// The file, as it was typed.
-    typed: String,
+    file: Option<PathBuf>,
+    options: Options,
     looked: Option<Looked>,
     /// What columns that were left out filled before.
     left: Vec<(usize, Vec<String>)>,
     cursor: usize,
-    runs: bool,
+    runs: Option<(u64, Mode)>,
+    /// Which rehearsal is the last: what an earlier one found is about another mapping.
+    turn: u64,
     summary: Option<Summary>,
+    /// The summary is read in full, from this line on.
+    reads: Option<usize>,
     wrong: Option<Error>,
+    /// How many lines can be scrolled away; measured while drawing.
+    hidden: Cell<usize>,
 }
 
 /// What was seen in the file.
@@ -50,14 +61,26 @@ struct Looked {
     own: Vec<String>,
 }
 
+/// What the cursor can stand on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Line {
+    Column(usize),
+    Setting(Setting),
+    /// A value that every row has.
+    Set(usize),
+    /// The way to one more of them.
+    More,
+}
+
 impl Screen for Import {
     const NAME: &'static str = "import";
     const COMMANDS: &'static [Group<Self>] = &[Group {
         name: "import",
         commands: &[
-            Command::new("import-field", "enter", Self::choose).when(Self::is_ready).hinted(),
+            Command::new("import-field", "enter", Self::choose).when(Self::is_open).hinted(),
+            Command::new("import-also", "a", Self::also).when(Self::is_ready).hinted(),
             Command::new("import-column", "space", Self::toggle).when(Self::is_ready).hinted(),
-            Command::new("import-rehearse", "D", Self::rehearse).when(Self::is_ready).hinted(),
+            Command::new("import-rehearse", "D", Self::read_all).when(Self::is_ready).hinted(),
             Command::new("import-start", "ctrl-s | alt-enter", Self::take)
                 .when(Self::is_ready)
                 .hinted(),
@@ -65,26 +88,20 @@ impl Screen for Import {
             Command::new("import-file", "o", Self::ask).when(Self::is_idle).hinted(),
             Command::new("import-down", "down | j", |s: &mut Self, _| s.step(1)),
             Command::new("import-up", "up | k", |s: &mut Self, _| s.step(-1)),
+            Command::new("import-page-down", "pagedown | ctrl-d", |s: &mut Self, _| s.step(10)),
+            Command::new("import-page-up", "pageup | ctrl-u", |s: &mut Self, _| s.step(-10)),
         ],
     }];
 
-    fn reload(&mut self, _cx: &mut Cx<Self>) {}
+    /// What is written elsewhere may change what will become of the rows.
+    fn reload(&mut self, cx: &mut Cx<Self>) {
+        if self.runs.is_none() && self.summary.as_ref().is_none_or(|it| it.dry_run) {
+            self.rehearse(cx);
+        }
+    }
 
     fn view(&self, frame: &mut Frame, area: Rect, ui: &Ui) {
-        let area = cols(area, 2, area.width.saturating_sub(4));
-        let buf = frame.buffer_mut();
-        self.head(buf, row(area, 0), ui);
-        fill(buf, row(area, 1), ui.glyphs.rule, ui.style(Role::Rule));
-        let body = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
-        let mut lines = self.lines(ui);
-        lines.truncate(usize::from(body.height / 2));
-        let foot = if lines.is_empty() { 0 } else { narrow(lines.len()) + 1 };
-        let table = Rect { height: body.height.saturating_sub(foot), ..body };
-        let shown = self.table(buf, table, ui);
-        let below = if shown == 0 { 0 } else { shown + 1 };
-        for (nth, (text, role)) in lines.iter().enumerate() {
-            put(buf, row(body, below + narrow(nth)), &clean(text), ui.style(*role));
-        }
+        view::draw(self, frame, area, ui);
     }
 
     fn click(&mut self, hit: Hit, _cx: &mut Cx<Self>) {
@@ -98,66 +115,125 @@ impl Screen for Import {
     }
 
     fn cancel(&mut self, cx: &mut Cx<Self>) -> bool {
-        if self.runs {
-            cx.jobs()
-                .iter()
-                .map(|job| job.ticket)
-                .collect::<Vec<_>>()
-                .into_iter()
-                .for_each(|t| cx.cancel_job(t));
+        match self.runs {
+            Some((ticket, Mode::Real)) => {
+                cx.cancel_job(ticket);
+                return true;
+            }
+            Some((_, Mode::Rehearsal)) => {
+                self.stop(cx);
+                self.reads = None;
+                return true;
+            }
+            None => {}
         }
-        self.runs
+        // What is done is done: back to where one came from. A rehearsal leads back to the columns.
+        self.reads.is_some() && !self.is_done() && self.reads.take().is_some()
+    }
+
+    fn failed(&mut self) {
+        self.runs = None;
     }
 }
 
 impl Import {
     /// Asks for a file, unless one is open.
     pub fn start(&mut self, cx: &mut Cx<Self>) {
-        if self.looked.is_none() && !self.runs {
+        if self.looked.is_none() && self.runs.is_none() {
             self.ask(cx);
         }
     }
 
-    fn is_ready(&self) -> Ready {
+    fn is_done(&self) -> bool {
+        self.summary.as_ref().is_some_and(|summary| !summary.dry_run)
+    }
+
+    fn is_open(&self) -> Ready {
         self.is_idle()?;
-        if self.columns().is_empty() { Err("why-no-import") } else { Ok(()) }
+        if self.looked.is_some() { Ok(()) } else { Err("why-no-import") }
+    }
+
+    fn is_ready(&self) -> Ready {
+        self.is_open()?;
+        if self.is_done() { Err("why-imported") } else { Ok(()) }
     }
 
     fn is_idle(&self) -> Ready {
-        if self.runs { Err("why-importing") } else { Ok(()) }
+        if self.imports() { Err("why-importing") } else { Ok(()) }
     }
 
     fn is_running(&self) -> Ready {
-        if self.runs { Ok(()) } else { Err("why-not-importing") }
+        if self.imports() { Ok(()) } else { Err("why-not-importing") }
+    }
+
+    fn imports(&self) -> bool {
+        self.runs.is_some_and(|(_, mode)| mode == Mode::Real)
     }
 
     fn columns(&self) -> &[Column] {
         self.looked.as_ref().map_or(&[], |looked| &looked.plan.columns)
     }
 
+    /// Everything that the cursor can stand on, in its order.
+    fn lines(&self) -> Vec<Line> {
+        if self.looked.is_none() {
+            return Vec::new();
+        }
+        let columns = (0..self.columns().len()).map(Line::Column);
+        let sets = (0..self.options.sets.len()).map(Line::Set).chain([Line::More]);
+        columns.chain(sets).chain(Setting::ALL.map(Line::Setting)).collect()
+    }
+
+    fn here(&self) -> Option<Line> {
+        self.lines().get(self.cursor).copied()
+    }
+
     fn step(&mut self, by: isize) {
-        let last = self.columns().len().saturating_sub(1);
+        if let Some(scroll) = &mut self.reads {
+            *scroll = scroll.saturating_add_signed(by).min(self.hidden.get());
+            return;
+        }
+        let last = self.lines().len().saturating_sub(1);
         self.cursor = self.cursor.saturating_add_signed(by).min(last);
     }
 
+    /// Stays on the same line, wherever that is now.
+    fn stay_at(&mut self, line: Option<Line>) {
+        let place = self.lines().iter().position(|it| Some(*it) == line);
+        self.cursor = place.unwrap_or(self.cursor);
+        self.step(0);
+    }
+
     fn ask(&mut self, cx: &mut Cx<Self>) {
-        let prompt = Prompt::new("prompt-import-file", &self.typed, AnyText, cx.now());
-        cx.ask(prompt, |screen, typed: String, cx| {
-            *screen = Self { typed, ..Self::default() };
+        let typed = self.file.as_deref().map(path::typed).unwrap_or_default();
+        let refused = self.wrong.take();
+        let file = File::new("import-which", "import").again(&typed, refused);
+        cx.ask(file, |screen, file, cx| {
+            screen.stop(cx);
+            *screen = Self { file: Some(file), ..Self::default() };
             screen.look(Vec::new(), cx);
         });
     }
 
-    /// Looks into the file; what is wrong with it is told above a prompt that still has its path.
+    /// Looks into the file; what is wrong with it is told above a field that still has its path.
     fn look(&mut self, maps: Vec<String>, cx: &mut Cx<Self>) {
-        let path = path(&self.typed);
+        self.stop(cx);
+        self.summary = None;
+        let Some(file) = self.file.clone() else { return };
+        let options = Options { maps, ..self.options.clone() };
         cx.read(
             "import-look",
-            move |store| Ok(look(store, &path, maps.clone())),
+            move |store| Ok(look(store, &file, options.clone())),
             |screen, looked: Result<Looked>, cx| match looked {
                 Ok(looked) => {
-                    screen.looked = Some(looked);
-                    screen.step(0);
+                    let here = screen.here();
+                    (screen.looked, screen.wrong) = (Some(looked), None);
+                    screen.stay_at(here);
+                    screen.rehearse(cx);
+                }
+                // Something that was asked for does not fit the file, which is none the worse for it.
+                Err(error) if error.kind() == Kind::Usage && screen.looked.is_some() => {
+                    screen.wrong = Some(error);
                 }
                 Err(error) => {
                     screen.looked = None;
@@ -174,37 +250,129 @@ impl Import {
         self.columns().iter().map(map).collect()
     }
 
-    /// Lets the column under the cursor fill these, and looks at its values anew.
+    /// Looks at the file again as it is mapped now.
+    fn look_again(&mut self, cx: &mut Cx<Self>) {
+        self.look(self.maps(), cx);
+    }
+
+    /// Lets a column fill these.
     fn fill(&mut self, at: usize, fields: Vec<String>, cx: &mut Cx<Self>) {
         let Some(looked) = &mut self.looked else { return };
         let Some(column) = looked.plan.columns.get_mut(at) else { return };
         column.fields = fields;
-        self.summary = None;
-        self.look(self.maps(), cx);
+        self.look_again(cx);
     }
 
+    /// Enter: changes what the cursor is on; once all is done, shows the leads.
     fn choose(&mut self, cx: &mut Cx<Self>) {
+        if self.is_done() {
+            return cx.go::<Leads>(|_, _| ());
+        }
+        match self.here() {
+            Some(Line::Column(at)) => self.pick_field(at, "menu-import-field", false, cx),
+            Some(Line::Setting(setting)) => Self::pick_setting(setting, cx),
+            Some(Line::Set(at)) => self.ask_set(Some(at), cx),
+            Some(Line::More) => self.ask_set(None, cx),
+            None => {}
+        }
+    }
+
+    /// One more field for the column.
+    fn also(&mut self, cx: &mut Cx<Self>) {
+        match self.here() {
+            Some(Line::Column(at)) => self.pick_field(at, "menu-import-also", true, cx),
+            _ => self.ask_set(None, cx),
+        }
+    }
+
+    fn pick_field(&mut self, at: usize, title: &'static str, more: bool, cx: &mut Cx<Self>) {
         let Some(looked) = &self.looked else { return };
+        let filled = self.columns().get(at).map(|it| it.fields.clone()).unwrap_or_default();
         let words = cx.words();
-        let mut choices = vec![Choice::new(0, words.t("menu-import-none"))];
-        for field in LEADS.fields {
+        let none = (!more).then(|| Choice::new(0, words.t("menu-import-none")));
+        let born = LEADS.fields.iter().map(|field| {
             let id = format!("field-{}", field.name);
             let note = if words.has(&id) { words.t(&id) } else { String::new() };
-            choices.push(Choice { id: 1, text: field.name.to_owned(), note });
-        }
-        choices.extend(looked.own.iter().map(|name| Choice::new(1, name.clone())));
-        let at = self.cursor;
-        cx.ask(Menu::typing("menu-import-field", choices), move |screen, picked, cx| {
+            Choice { id: 1, text: field.name.to_owned(), note }
+        });
+        let own = looked.own.iter().map(|name| Choice::new(1, name.clone()));
+        let is_free = |choice: &Choice| !more || !filled.contains(&choice.text);
+        let choices = none.into_iter().chain(born).chain(own).filter(is_free).collect();
+        cx.ask(Menu::typing(title, choices), move |screen, picked, cx| {
             let Picked::One(choice) = picked else { return };
-            let fields = if choice.id == 0 { Vec::new() } else { vec![choice.text] };
-            screen.fill(at, fields, cx);
+            let before = if more { filled.clone() } else { Vec::new() };
+            let chosen = (choice.id != 0).then_some(choice.text);
+            screen.unset(chosen.as_deref());
+            screen.fill(at, before.into_iter().chain(chosen).collect(), cx);
         });
     }
 
+    /// A field that a column fills has no value for every row.
+    fn unset(&mut self, field: Option<&str>) {
+        let Some(field) = field else { return };
+        self.options
+            .sets
+            .retain(|set| set.split_once('=').is_none_or(|(name, _)| name.trim() != field));
+    }
+
+    /// And what every row has is filled by no column.
+    fn unfill(&mut self, set: &str) {
+        let (Some(looked), Some((field, _))) = (&mut self.looked, set.split_once('=')) else {
+            return;
+        };
+        for column in &mut looked.plan.columns {
+            column.fields.retain(|filled| filled != field);
+        }
+    }
+
+    fn pick_setting(setting: Setting, cx: &mut Cx<Self>) {
+        let mut choices = setting.choices(cx.words());
+        for (choice, at) in choices.iter_mut().zip(0i64..) {
+            choice.id = at;
+        }
+        let menu = Menu::digits(&format!("import-setting-{}", setting.word()), choices);
+        cx.ask(menu, move |screen, picked, cx| {
+            let Picked::One(choice) = picked else { return };
+            screen.force(setting, usize::try_from(choice.id).unwrap_or(0), cx);
+        });
+    }
+
+    fn force(&mut self, setting: Setting, at: usize, cx: &mut Cx<Self>) {
+        setting.force(at, &mut self.options);
+        if setting.is_of_the_file() {
+            self.left.clear();
+            return self.look(Vec::new(), cx);
+        }
+        self.look_again(cx);
+    }
+
+    /// Asks for a value that every row has.
+    fn ask_set(&mut self, at: Option<usize>, cx: &mut Cx<Self>) {
+        let text = at.and_then(|at| self.options.sets.get(at)).cloned().unwrap_or_default();
+        let own = self.looked.as_ref().map(|looked| looked.own.clone()).unwrap_or_default();
+        let prompt = Prompt::new("prompt-import-set", &text, EveryRow { own }, cx.now());
+        cx.ask(prompt, move |screen, set: String, cx| {
+            screen.unfill(&set);
+            match at.and_then(|at| screen.options.sets.get_mut(at)) {
+                Some(place) => *place = set,
+                None => screen.options.sets.push(set),
+            }
+            screen.look_again(cx);
+        });
+    }
+
+    /// Space: takes a column or leaves it out; elsewhere takes back what was forced.
     fn toggle(&mut self, cx: &mut Cx<Self>) {
-        let at = self.cursor;
-        let Some(column) = self.columns().get(at) else { return };
-        let fields = column.fields.clone();
+        let at = match self.here() {
+            Some(Line::Column(at)) => at,
+            Some(Line::Setting(setting)) => return self.force(setting, 0, cx),
+            Some(Line::Set(at)) => {
+                self.options.sets.remove(at);
+                return self.look_again(cx);
+            }
+            Some(Line::More) | None => return,
+        };
+        let fields = self.columns().get(at).map(|it| it.fields.clone()).unwrap_or_default();
         if !fields.is_empty() {
             self.left.retain(|(column, _)| *column != at);
             self.left.push((at, fields));
@@ -216,53 +384,78 @@ impl Import {
         }
     }
 
-    fn rehearse(&mut self, cx: &mut Cx<Self>) {
-        let work = self.work(Mode::Rehearsal, cx);
-        cx.rehearse(
-            "import-rehearsal",
-            move |store, progress| Ok(work(store, progress)),
-            Self::done,
-        );
-    }
-
-    fn take(&mut self, cx: &mut Cx<Self>) {
-        let work = self.work(Mode::Real, cx);
-        cx.write_job("import", move |store, progress| Ok(work(store, progress)), Self::done);
-    }
-
-    fn work(
-        &mut self,
-        mode: Mode,
-        cx: &Cx<Self>,
-    ) -> impl FnOnce(&mut Store, &crate::app::worker::Progress) -> Result<Summary> + Send + use<>
-    {
-        (self.runs, self.summary, self.wrong) = (true, None, None);
-        let (path, maps, lang) = (path(&self.typed), self.maps(), cx.words().lang());
-        move |store, progress| {
-            let words = Words::new(lang);
-            let options = Options { maps, ..Options::default() };
-            let import = import::Import::open(store.conn(), &LEADS, &path, options)?;
-            let tell = |error: &Error| words.error(error);
-            import::run(store, import, mode, &tell, &mut |read, total| {
-                progress.at(crate::ui::job::Step { done: read, total, ..Default::default() })
-            })
+    /// Shows in full what would become of the rows.
+    fn read_all(&mut self, cx: &mut Cx<Self>) {
+        self.reads = Some(0);
+        if self.summary.is_none() && self.runs.is_none() {
+            self.rehearse(cx);
         }
     }
 
-    fn done(&mut self, done: Result<Summary>, cx: &mut Cx<Self>) {
-        self.runs = false;
-        match done {
+    fn rehearse(&mut self, cx: &mut Cx<Self>) {
+        let Some(work) = self.work(Mode::Rehearsal, cx) else { return };
+        self.turn += 1;
+        let turn = self.turn;
+        let ticket = cx.rehearse("import-rehearsal", work, move |screen: &mut Self, came, _| {
+            if screen.turn == turn {
+                screen.rehearsed(came);
+            }
+        });
+        self.runs = Some((ticket, Mode::Rehearsal));
+    }
+
+    fn take(&mut self, cx: &mut Cx<Self>) {
+        let Some(work) = self.work(Mode::Real, cx) else { return };
+        self.stop(cx);
+        (self.summary, self.reads, self.wrong) = (None, None, None);
+        let ticket = cx.write_job("import", work, Self::done);
+        self.runs = Some((ticket, Mode::Real));
+    }
+
+    /// Stops a rehearsal that is of no use any more.
+    fn stop(&mut self, cx: &mut Cx<Self>) {
+        self.turn += 1;
+        if let Some((ticket, _)) = self.runs.take() {
+            cx.cancel_job(ticket);
+        }
+    }
+
+    fn work(
+        &self,
+        mode: Mode,
+        cx: &Cx<Self>,
+    ) -> Option<impl FnOnce(&mut Store, &Progress) -> Result<Came> + Send + use<>> {
+        self.looked.as_ref()?;
+        let file = self.file.clone()?;
+        let options = Options { maps: self.maps(), ..self.options.clone() };
+        let lang = cx.words().lang();
+        Some(move |store: &mut Store, progress: &Progress| {
+            Ok(run(store, &file, options, mode, lang, progress))
+        })
+    }
+
+    fn rehearsed(&mut self, came: Came) {
+        self.runs = None;
+        match came {
+            Ok(summary) => self.summary = Some(summary),
+            // By its user, or for a change that could not wait.
+            Err(error) if error.kind() == Kind::Cancelled => {}
+            Err(error) => self.wrong = Some(error),
+        }
+    }
+
+    fn done(&mut self, came: Came, cx: &mut Cx<Self>) {
+        self.runs = None;
+        match came {
             Ok(summary) => {
-                if !summary.dry_run {
-                    let number = |n| i64::try_from(n).unwrap_or(i64::MAX);
-                    cx.toast(
-                        Toast::info("toast-imported")
-                            .with("new", number(summary.new))
-                            .with("updated", number(summary.updated))
-                            .with("rejected", number(summary.rejected)),
-                    );
-                }
-                self.summary = Some(summary);
+                let number = |n| i64::try_from(n).unwrap_or(i64::MAX);
+                cx.toast(
+                    Toast::info("toast-imported")
+                        .with("new", number(summary.new))
+                        .with("updated", number(summary.updated))
+                        .with("rejected", number(summary.rejected)),
+                );
+                (self.summary, self.reads) = (Some(summary), Some(0));
             }
             Err(error) if error.kind() == Kind::Cancelled => {
                 cx.toast(Toast::info("toast-import-stopped"));
@@ -278,129 +471,66 @@ impl Import {
         cx.toast(Toast::info("toast-import-behind"));
         cx.back();
     }
-
-    fn head(&self, buf: &mut Buffer, line: Rect, ui: &Ui) {
-        let title = format!("{} · {}", ui.t("screen-import"), self.typed);
-        let title = if self.typed.is_empty() { ui.t("screen-import") } else { title };
-        let Some(looked) = &self.looked else {
-            put(buf, line, &clean(&title), ui.style(Role::Strong));
-            return;
-        };
-        let delimiter = match looked.plan.delimiter {
-            Some('\t') => format!(" · {}", ui.t("import-tab")),
-            Some(sign) => format!(" · '{sign}'"),
-            None => String::new(),
-        };
-        let right = format!("{}{delimiter}", looked.plan.encoding);
-        let room = line.width.saturating_sub(22);
-        put(buf, cols(line, 0, room), &clean(&title), ui.style(Role::Strong));
-        put_aligned(buf, line, &right, ui.style(Role::Dim), Align::Right, "");
-    }
-
-    /// Draws the columns; answers how many rows that took.
-    fn table(&self, buf: &mut Buffer, area: Rect, ui: &Ui) -> u16 {
-        let rows = usize::from(area.height).max(1);
-        let first = (self.cursor + 1).saturating_sub(rows);
-        let shown = self.columns().iter().enumerate().skip(first).take(rows);
-        let mut used = 0;
-        for (nth, column) in shown {
-            let line = row(area, used);
-            used += 1;
-            let on = nth == self.cursor;
-            let style = |role| if on { ui.theme.row(role) } else { ui.style(role) };
-            if on {
-                fill(buf, line, " ", style(Role::Text));
-                put(buf, line, ui.glyphs.cursor, style(Role::Accent));
-            }
-            let part = line.width.saturating_sub(2) / 4;
-            let cell = |nth: u16| cols(line, 2 + nth * part, part.saturating_sub(1));
-            put(buf, cell(0), &clean(&column.name), style(Role::Text));
-            put(buf, cell(1), &clean(&column.firsts.join(", ")), style(Role::Dim));
-            let (text, role) = match column.fields.is_empty() {
-                true => (ui.t("import-goes-nowhere"), Role::Dim),
-                false => (column.fields.join(", "), Role::Accent),
-            };
-            put(buf, cell(2), &format!("→ {}", clean(&text)), style(role));
-            put(buf, cell(3), &evidence(column, ui), style(Role::Dim));
-            ui.can_click(line, Hit::Row(nth));
-        }
-        used
-    }
-
-    /// What is told below the columns.
-    fn lines(&self, ui: &Ui) -> Vec<(String, Role)> {
-        if let Some(error) = &self.wrong {
-            return vec![(ui.words.error(error), Role::Danger)];
-        }
-        if self.runs {
-            return vec![(ui.t("import-runs"), Role::Text)];
-        }
-        match &self.summary {
-            Some(summary) => told(summary, ui),
-            None if self.typed.is_empty() => vec![(ui.t("import-nothing-open"), Role::Dim)],
-            None => Vec::new(),
-        }
-    }
 }
 
-/// What came of it, line by line, the counts first.
-fn told(summary: &Summary, ui: &Ui) -> Vec<(String, Role)> {
-    let words = &ui.words;
-    let number = |count: u64| Arg::from(i64::try_from(count).unwrap_or(i64::MAX));
-    let counts = [
-        ("rows", number(summary.rows)),
-        ("new", number(summary.new)),
-        ("updated", number(summary.updated)),
-        ("skipped", number(summary.skipped)),
-        ("rejected", number(summary.rejected)),
-    ];
-    let mut lines = vec![(words.say("import-rows", &counts), Role::Strong)];
-    if summary.dry_run {
-        lines.push((words.t("import-dry-run"), Role::Ok));
-    }
-    if let Some(path) = &summary.rejects_file {
-        let path = path.display().to_string();
-        lines.push((words.say("import-rejects", &[("path", path.into())]), Role::Warn));
-    }
-    for (line, why) in &summary.problems {
-        let facts = [("line", number(*line)), ("why", why.as_str().into())];
-        lines.push((words.say("import-problem", &facts), Role::Warn));
-    }
-    for (what, count) in summary.came_along().into_iter().filter(|(_, count)| *count > 0) {
-        let facts = [("what", what.into()), ("n", count.into())];
-        lines.push((words.say("import-created", &facts), Role::Text));
-    }
-    lines.extend(summary.notes.iter().map(|note| (note.told(words), Role::Dim)));
-    lines
-}
+/// What came of an import; what went wrong is shown beside its columns.
+type Came = Result<Summary>;
 
-/// What the values of a column gave away.
-fn evidence(column: &Column, ui: &Ui) -> String {
-    let decimal = match column.decimal {
-        Some(Decimal::Point) => Some("import-sees-point"),
-        Some(Decimal::Comma) => Some("import-sees-comma"),
-        Some(Decimal::Unknown) | None => None,
-    };
-    let dates = column.dates.map(|order| match order {
-        DateOrder::DayFirst => "import-sees-day-first",
-        DateOrder::MonthFirst => "import-sees-month-first",
-        DateOrder::Iso => "import-sees-iso",
-        DateOrder::Ambiguous => "import-sees-ambiguous",
-    });
-    decimal.or(dates).map_or_else(String::new, |id| ui.t(id))
-}
-
-fn look(store: &Store, path: &std::path::Path, maps: Vec<String>) -> Result<Looked> {
-    let options = Options { maps, ..Options::default() };
-    let import = import::Import::open(store.conn(), &LEADS, path, options)?;
+fn look(store: &Store, file: &Path, options: Options) -> Result<Looked> {
+    let import = import::Import::open(store.conn(), &LEADS, file, options)?;
     let own = own_fields::all(store.conn(), LEADS.kind, false)?;
     let own = own.into_iter().map(|field| field.name).collect();
     Ok(Looked { plan: import.plan().clone(), own })
 }
 
-/// The typed path; `~` is the user's home, and quotes that a terminal puts around a dropped file go.
-fn path(typed: &str) -> PathBuf {
-    let bare = typed.trim().trim_matches(['\'', '"']);
-    let home = || bare.strip_prefix("~/").and_then(|rest| Some(std::env::home_dir()?.join(rest)));
-    home().unwrap_or_else(|| PathBuf::from(bare))
+fn run(
+    store: &mut Store,
+    file: &Path,
+    options: Options,
+    mode: Mode,
+    lang: Lang,
+    progress: &Progress,
+) -> Came {
+    let words = Words::new(lang);
+    let import = import::Import::open(store.conn(), &LEADS, file, options)?;
+    let tell = |error: &Error| words.error(error);
+    import::run(store, import, mode, &tell, &mut |far| progress.at(step(far)))
+}
+
+fn step(far: &Far) -> Step {
+    let counts = &far.counts;
+    Step {
+        done: far.done,
+        total: far.total,
+        items: counts.rows,
+        counts: vec![
+            ("new", counts.new),
+            ("updated", counts.updated),
+            ("skipped", counts.skipped),
+            ("rejected", counts.rejected),
+        ],
+    }
+}
+
+/// Reads `field=value`.
+struct EveryRow {
+    own: Vec<String>,
+}
+
+impl Reading for EveryRow {
+    type Value = String;
+
+    fn read(&self, text: &str, _now: Now) -> Result<String> {
+        let wrong = || Error::invalid("error-import-set").with("text", text);
+        let (field, value) = text.split_once('=').ok_or_else(wrong)?;
+        let field = LEADS.named(&self.own, field.trim())?;
+        if value.trim().is_empty() {
+            return Err(wrong());
+        }
+        Ok(format!("{field}={}", value.trim()))
+    }
+
+    fn tell(&self, value: &String, ui: &Ui) -> String {
+        ui.words.say("import-every-row", &[("set", value.into())])
+    }
 }

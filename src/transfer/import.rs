@@ -38,7 +38,7 @@ use crate::{
 
 pub use evidence::Readings;
 pub(in crate::transfer) use leads::{bars, written};
-pub use run::{Mode, run};
+pub use run::{Counts, Far, Mode, run};
 
 /// By what a row is known to be about a record that is there already.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -144,6 +144,8 @@ pub struct Plan {
     pub has_header: bool,
     /// How its numbers and dates are read.
     pub readings: Readings,
+    /// Whether the mapping is that of an earlier file with these columns.
+    pub is_remembered: bool,
 }
 
 /// A file that was looked at and can be taken in.
@@ -200,6 +202,8 @@ pub struct Summary {
     pub notes: Vec<Note>,
     /// The first rejected rows: their line, and why.
     pub problems: Vec<(u64, String)>,
+    /// How many rows each field has kept from being taken.
+    pub blamed: Vec<(String, u64)>,
 }
 
 impl Summary {
@@ -319,7 +323,8 @@ impl Import {
         };
         let mapping = Mapping::find(target, &columns, &request)?;
         wheres::Wheres::new(&columns, &options.wheres)?;
-        let plan = evidence::plan(&mut source, mapping, &own, &options)?;
+        let mut plan = evidence::plan(&mut source, mapping, &own, &options)?;
+        plan.is_remembered = remembered.is_some();
         Ok(Self { target, source, name: "stdin".to_owned(), path: None, options, own, plan })
     }
 

@@ -66,7 +66,11 @@ impl Target {
         self.fields.iter().any(is_of)
     }
 
-    fn named(&self, own: &[String], typed: &str) -> Result<String> {
+    /// The field that a person means: by its name in any spelling, or one of the user's own.
+    ///
+    /// # Errors
+    /// `usage` where there is none.
+    pub fn named(&self, own: &[String], typed: &str) -> Result<String> {
         let key = letters_and_digits(typed);
         if let Some(field) = self.fields.iter().find(|field| letters_and_digits(field.name) == key)
         {

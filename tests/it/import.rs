@@ -15,7 +15,7 @@ use embudo::{
         doctor,
         own_fields::{self, FieldKind},
     },
-    transfer::import::{Import, Match, Mode, OnMatch, Options, Summary, Unknown, run, target},
+    transfer::import::{Far, Import, Match, Mode, OnMatch, Options, Summary, Unknown, run, target},
 };
 
 use crate::world::World;
@@ -72,7 +72,7 @@ pub(crate) fn take(
     mode: Mode,
 ) -> Result<Summary> {
     let import = Import::open(world.store.conn(), target("leads")?, path, options.clone())?;
-    run(&mut world.store, import, mode, &tell, &mut |_, _| Ok(()))
+    run(&mut world.store, import, mode, &tell, &mut |_| Ok(()))
 }
 
 /// The prediction and what then came of it, which must be the same.
@@ -676,7 +676,7 @@ fn stopping_leaves_nothing_not_even_the_file_of_rejected_rows() {
     let options = Options::default();
     let conn = story.world.store.conn();
     let import = Import::open(conn, target("leads").unwrap(), &path, options).unwrap();
-    let stop = |read: u64, total: u64| match read > total / 4 {
+    let stop = |far: &Far| match far.done > far.total / 4 {
         true => Err(Error::new(Kind::Cancelled, "error-cancelled")),
         false => Ok(()),
     };

@@ -203,6 +203,25 @@ fn the_list_of_jobs_stops_one() {
 }
 
 #[test]
+fn an_import_tells_how_far_it_is_and_what_becomes_of_the_rows() {
+    let mut desk = Desk::importing(0);
+    desk.until(" done").until(" updated · ").see("Esc stops it").until("Done.").see("2,000 new");
+}
+
+#[test]
+fn a_rehearsal_gives_way_to_a_change_and_begins_again() {
+    let mut desk = Desk::new(1);
+    let path = desk.many();
+    desk.press("2").settle().press("g f");
+    desk.app.input(Input::Paste(path));
+    desk.press("enter").until("→ name").see("dry run");
+    desk.press("2 !").settle();
+    assert_eq!(desk.stored("SELECT flag FROM lead"), 1);
+    desk.press("g f").until("2,000 rows: 2,000 new");
+    assert_eq!(desk.leads(), 1);
+}
+
+#[test]
 fn quitting_during_an_import_asks_and_then_keeps_nothing_of_it() {
     let mut desk = Desk::importing(1);
     desk.press("b q").see("not finished yet").press("enter");

@@ -155,6 +155,7 @@ pub(super) fn plan(
         delimiter: source.delimiter(),
         has_header: source.has_header(),
         readings,
+        is_remembered: false,
     })
 }
 

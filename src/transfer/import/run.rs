@@ -73,7 +73,7 @@ pub fn run(
     import: Import,
     mode: Mode,
     tell: &dyn Fn(&Error) -> String,
-    progress: &mut dyn FnMut(u64, u64) -> Result<()>,
+    progress: &mut dyn FnMut(&Far) -> Result<()>,
 ) -> Result<Summary> {
     let mut rejects = rejects(&import)?;
     let take = |txn: &Txn| {
@@ -83,6 +83,7 @@ pub fn run(
             progress,
             counts: Counts::default(),
             problems: Vec::new(),
+            blamed: Vec::new(),
         };
         pass.all(txn, import, mode)
     };
@@ -112,22 +113,40 @@ fn rejects(import: &Import) -> Result<Rejects> {
     Ok(Rejects::new(path, &columns))
 }
 
-#[derive(Default)]
-struct Counts {
-    rows: u64,
-    new: u64,
-    updated: u64,
-    skipped: u64,
-    rejected: u64,
+/// What became of the rows so far.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// All of them.
+    pub rows: u64,
+    /// New records.
+    pub new: u64,
+    /// Changed records.
+    pub updated: u64,
+    /// Left as they were.
+    pub skipped: u64,
+    /// Not taken.
+    pub rejected: u64,
+}
+
+/// How far an import is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Far {
+    /// So much of the work is done…
+    pub done: u64,
+    /// …of so much.
+    pub total: u64,
+    /// What became of the rows so far.
+    pub counts: Counts,
 }
 
 /// One way through the file.
 struct Pass<'a> {
     rejects: Option<&'a mut Rejects>,
     tell: &'a dyn Fn(&Error) -> String,
-    progress: &'a mut dyn FnMut(u64, u64) -> Result<()>,
+    progress: &'a mut dyn FnMut(&Far) -> Result<()>,
     counts: Counts,
     problems: Vec<(u64, String)>,
+    blamed: Vec<(String, u64)>,
 }
 
 impl Pass<'_> {
@@ -143,9 +162,10 @@ impl Pass<'_> {
         let mut taker = Leads::new(txn, bulk, reader, rules(&options), &name);
         self.rows(&mut source, &wheres, &mut taker)?;
         let (_, total) = source.progress();
-        let progress = &mut self.progress;
+        let (progress, counts) = (&mut self.progress, self.counts);
         taker.finish(&mut |done, of| {
-            progress(total.saturating_add(portion(total, done, of)), 2 * total)
+            let done = total.saturating_add(portion(total, done, of));
+            progress(&Far { done, total: 2 * total, counts })
         })?;
         let Counts { rows, new, updated, skipped, rejected } = self.counts;
         if mode == Mode::Real {
@@ -179,6 +199,7 @@ impl Pass<'_> {
             unmapped: plan.mapping.unmapped,
             notes,
             problems: std::mem::take(&mut self.problems),
+            blamed: std::mem::take(&mut self.blamed),
         })
     }
 
@@ -192,7 +213,7 @@ impl Pass<'_> {
             seen += 1;
             if seen.is_multiple_of(BEAT) {
                 let (read, total) = source.progress();
-                (self.progress)(read, 2 * total)?;
+                (self.progress)(&Far { done: read, total: 2 * total, counts: self.counts })?;
             }
             if wheres.takes(&record) {
                 self.row(&record, source.columns().len(), taker)?;
@@ -215,6 +236,7 @@ impl Pass<'_> {
             Ok(Taken::Skipped) => self.counts.skipped += 1,
             Err(error) if is_about_row(&error) => {
                 self.counts.rejected += 1;
+                self.blame(&error);
                 if self.problems.len() < PROBLEMS {
                     self.problems.push((record.line, (self.tell)(&error)));
                 }
@@ -246,6 +268,18 @@ fn define(txn: &Txn, own: &mut [OwnField]) -> Result<Option<Note>> {
     let count = u64::try_from(names.len()).unwrap_or_default();
     let facts = vec![("fields", names.join(", "))];
     Ok((count > 0).then_some(Note { id: "import-note-fields", count, facts }))
+}
+
+impl Pass<'_> {
+    /// Counts which field kept a row from being taken.
+    fn blame(&mut self, error: &Error) {
+        let field = error.args().iter().find(|(name, _)| *name == "field").map(|(_, field)| field);
+        let Some(field) = field else { return };
+        match self.blamed.iter_mut().find(|(name, _)| name == field) {
+            Some((_, count)) => *count += 1,
+            None => self.blamed.push((field.clone(), 1)),
+        }
+    }
 }
 
 /// Reading and indexing take about as long as each other.
