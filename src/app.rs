@@ -3,6 +3,7 @@
 pub mod command;
 pub mod cx;
 pub mod dialog;
+mod foot;
 mod frame;
 pub mod keys;
 pub mod keysheet;

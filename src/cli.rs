@@ -83,8 +83,9 @@ fn obey(args: &[OsString], settled: Settled, env: &Env) -> Result<u8> {
     let Line { global, command } = *line;
     let setup = Setup::new(&global, settled, env)?;
     let command = match command {
-        None | Some(Command::Triage(args::Triage { counts: false })) => {
-            return screen::start(&setup);
+        None => return screen::start(&setup, false),
+        Some(Command::Triage(args::Triage { counts: false })) => {
+            return screen::start(&setup, true);
         }
         Some(Command::Demo(args::Demo { write: None })) => return demo::show(&setup),
         Some(command) => command,

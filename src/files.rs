@@ -58,6 +58,20 @@ pub fn create_private(path: &Path) -> Result<()> {
     }
 }
 
+/// Opens a file to which what goes wrong is added, for its owner only; a long one begins anew.
+pub fn open_log(path: &Path) -> Result<File> {
+    const LONGEST: u64 = 1 << 20;
+    if let Some(folder) = path.parent() {
+        private_dir(folder)?;
+    }
+    create_private(path)?;
+    let file = OpenOptions::new().append(true).open(path).doing("opening the log")?;
+    if file.metadata().doing("opening the log")?.len() > LONGEST {
+        file.set_len(0).doing("beginning the log anew")?;
+    }
+    Ok(file)
+}
+
 /// Makes a new file of what `fill` puts at the path it is given. There it is whole or not at all; one that
 /// is there already, or was made by somebody else meanwhile, stays as it is.
 pub fn create_atomic(path: &Path, fill: impl FnOnce(&Path) -> Result<()>) -> Result<()> {

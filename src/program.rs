@@ -63,6 +63,8 @@ pub struct Setup {
     pub themes: Option<PathBuf>,
     /// Begin as the first time, whatever is remembered of the screen.
     pub fresh: bool,
+    /// Begin with triage.
+    pub triage: bool,
     /// A world to try: nothing of it is kept.
     pub throw_away: bool,
 }
@@ -86,7 +88,7 @@ pub fn run(setup: Setup) -> Result<u8> {
         mouse: config.mouse,
         ask_background: asks,
         state: state.clone(),
-        log: None,
+        log: files::open_log(&state.join("embudo.log")).ok().map(Arc::new),
     };
     let mut session = Session::start(&terminal, &words)?;
     let background = match remembered("background") {
@@ -127,6 +129,9 @@ pub fn run(setup: Setup) -> Result<u8> {
     app.read_by_place(Positions::new(&config.layout, &locale));
     for warning in &warnings {
         app.warn(warning);
+    }
+    if setup.triage {
+        app.perform("global", "triage");
     }
     if left.offers && !throw_away {
         app.perform("global", "kept");

@@ -13,16 +13,16 @@ use crate::{
     ui::{Ui, glyph::ASCII, theme::Theme},
 };
 
-/// Starts the screen over the user's file and stays until the user quits.
+/// Starts the screen over the user's file, in triage if that is wanted, and stays until the user quits.
 ///
 /// # Errors
 /// `no_terminal` where there is nothing to draw on, and what opening the file may do.
-pub fn start(setup: &Setup) -> Result<u8> {
+pub fn start(setup: &Setup, triage: bool) -> Result<u8> {
     if setup.plain || wants_lines() {
         return lines(setup, setup.open_to_read()?);
     }
     check_terminal()?;
-    run(setup, setup.open_to_read()?, false)
+    run(setup, setup.open_to_read()?, Begin { triage, throw_away: false })
 }
 
 /// Starts the screen over a file that nobody keeps.
@@ -33,7 +33,7 @@ pub fn try_out(setup: &Setup, store: Store) -> Result<u8> {
     if setup.plain || wants_lines() {
         return lines(setup, store);
     }
-    run(setup, store, true)
+    run(setup, store, Begin { triage: false, throw_away: true })
 }
 
 fn wants_lines() -> bool {
@@ -41,7 +41,14 @@ fn wants_lines() -> bool {
         || env::var("TERM").is_ok_and(|term| term == "dumb")
 }
 
-fn run(setup: &Setup, store: Store, throw_away: bool) -> Result<u8> {
+/// How the screen begins.
+#[derive(Clone, Copy)]
+struct Begin {
+    triage: bool,
+    throw_away: bool,
+}
+
+fn run(setup: &Setup, store: Store, begin: Begin) -> Result<u8> {
     let (keys, mut warnings) = keys(setup);
     warnings.extend(setup.told.iter().map(Error::again));
     if store.options().read_only && !setup.read_only {
@@ -58,7 +65,8 @@ fn run(setup: &Setup, store: Store, throw_away: bool) -> Result<u8> {
         state: state(setup),
         themes: setup.places.as_ref().map(|places| places.config.join("themes")),
         fresh: setup.fresh,
-        throw_away,
+        triage: begin.triage,
+        throw_away: begin.throw_away,
     })
 }
 

@@ -87,6 +87,8 @@ pub struct Triage {
     since: i64,
     /// What a count is to repeat, once agreed.
     repeating: usize,
+    /// A queue is being opened: its first card is not there yet.
+    opening: bool,
     /// A verdict or a step back is under way: the next card is not there yet.
     busy: bool,
     /// What was typed meanwhile: each is for the card that comes then.
@@ -191,8 +193,7 @@ impl Screen for Triage {
     }
 
     fn failed(&mut self) {
-        self.busy = false;
-        self.ahead.clear();
+        self.nothing_comes();
         self.repeating = 0;
     }
 
@@ -232,7 +233,7 @@ impl OnLeads for Triage {
     }
 
     fn waits(&mut self, verdict: &Verdict) -> bool {
-        if self.busy {
+        if self.is_awaited() {
             self.ahead.push_back(Ahead::Give(verdict.clone()));
             return true;
         }
@@ -270,7 +271,7 @@ fn read_shown(store: &Store, id: i64) -> Result<Shown> {
 
 impl Triage {
     fn has_card(&self) -> Ready {
-        if self.shown.is_some() { Ok(()) } else { Err("why-no-lead") }
+        if self.shown.is_some() || self.opening { Ok(()) } else { Err("why-no-lead") }
     }
 
     fn has_twin(&self) -> Ready {
@@ -282,10 +283,22 @@ impl Triage {
         self.order.get(self.at).copied()
     }
 
+    /// Whether a card is about to come, for which typed keys wait.
+    fn is_awaited(&self) -> bool {
+        self.opening || self.busy
+    }
+
+    /// No card comes any more, so nothing waits for one.
+    fn nothing_comes(&mut self) {
+        (self.opening, self.busy) = (false, false);
+        self.ahead.clear();
+    }
+
     /// Opens the first queue that holds something.
     fn begin(&mut self, cx: &mut Cx<Self>) {
-        if let Some(queue) = self.counts.first() {
-            self.open_queue(queue, cx);
+        match self.counts.first() {
+            Some(queue) => self.open_queue(queue, cx),
+            None => self.nothing_comes(),
         }
     }
 
@@ -295,6 +308,7 @@ impl Triage {
             Source::Queue(queue) if self.here().is_some() => self.resume(queue, cx),
             _ => {
                 self.source = Source::None;
+                self.opening = true;
                 self.reload(cx);
             }
         }
@@ -341,6 +355,7 @@ impl Triage {
                 }
                 triage.order = ids;
                 triage.at = triage.place_of(from).unwrap_or(0);
+                (triage.opening, triage.busy) = (false, true);
                 triage.read_card(cx);
                 triage.read_rest(from, cx, order);
             },
@@ -392,15 +407,16 @@ impl Triage {
         self.decided = 0;
         self.since = cx.now().at;
         self.repeating = 0;
+        self.opening = true;
         self.busy = false;
-        self.ahead.clear();
     }
 
     fn read_card(&mut self, cx: &mut Cx<Self>) {
         let Some(id) = self.here() else {
             self.shown = None;
-            self.busy = false;
-            self.ahead.clear();
+            if !self.opening {
+                self.nothing_comes();
+            }
             return;
         };
         cx.read(
@@ -434,7 +450,7 @@ impl Triage {
     fn take_ahead(&mut self, cx: &mut Cx<Self>) {
         match self.ahead.pop_front() {
             Some(Ahead::Give(verdict)) => verbs::give(self, verdict, cx),
-            Some(Ahead::Undo) => self.undo(cx),
+            Some(Ahead::Undo) => self.undo_now(cx),
             None => {}
         }
     }
@@ -503,9 +519,14 @@ impl Triage {
 
     /// Takes the last step back, and goes to the lead that it was about.
     fn undo(&mut self, cx: &mut Cx<Self>) {
-        if self.busy {
-            return self.ahead.push_back(Ahead::Undo);
+        if self.busy || !self.ahead.is_empty() {
+            self.ahead.push_back(Ahead::Undo);
+        } else {
+            self.undo_now(cx);
         }
+    }
+
+    fn undo_now(&mut self, cx: &mut Cx<Self>) {
         self.busy = true;
         cx.act("undo", Store::undo, |triage, step, cx| match step {
             None => {

@@ -1,7 +1,10 @@
 //! The interface as a whole: mouse, status, hints, and whatever else no single screen owns.
 
 use crate::{support::User, triage::program};
-use embudo::store::set::{Edit, How, create};
+use embudo::{
+    error::{Error, Kind},
+    store::set::{Edit, How, create},
+};
 
 fn with_leads(names: &[&str]) -> User {
     let mut user = program();
@@ -39,6 +42,17 @@ fn a_tall_screen_says_what_was_done_last_and_that_it_is_safe() {
     user.see("added a note to Acme (u undoes)").see("saved 10:00");
     user.size(100, 27).miss("saved 10:00");
     user.size(100, 28).press("u u").crash(5).miss("(u undoes)").miss("saved");
+}
+
+#[test]
+fn a_long_message_is_told_to_its_end() {
+    let mut user = with_leads(&["Acme"]);
+    let path = "/home/marta/a folder far away/embudo.db";
+    let gone = Error::new(Kind::Io, "error-file-gone").with("path", path);
+    for height in [20, 30] {
+        user.size(60, height).warned(&gone).see("Not saved").see("start embudo again.");
+        user.see("▸  Acme").press("j").later(60).miss("Not saved");
+    }
 }
 
 #[test]

@@ -11,7 +11,7 @@ use embudo::{
     },
     clock::Clock,
     domain::{day::Zone, suggest},
-    error::Result,
+    error::{Error, Result},
     i18n::{Lang, Words},
     screens::{self, everywhere::Everywhere},
     store::{Options, Store, Txn},
@@ -122,6 +122,12 @@ impl User {
     /// When the program wants to be woken, in milliseconds from now.
     pub(crate) fn wakes_in(&self) -> i64 {
         self.app.wake_at().unwrap_or(i64::MAX) - self.at
+    }
+
+    /// Something goes wrong outside of the screens.
+    pub(crate) fn warned(&mut self, error: &Error) -> &mut Self {
+        self.app.warn(error);
+        self
     }
 
     /// Some seconds pass, and nobody touches a key.

@@ -176,6 +176,17 @@ fn keys_typed_ahead_decide_one_lead_after_the_other() {
 }
 
 #[test]
+fn keys_typed_before_the_first_card_wait_for_it() {
+    let mut desk = Desk::new(3);
+    desk.press("g i enter enter").settle();
+    assert_eq!(desk.inbox(), 1);
+    desk.press("enter").settle();
+    // Where nothing waits for a verdict they are for nobody.
+    desk.press("q g i enter R 1").settle();
+    assert_eq!(desk.inbox(), 0);
+}
+
+#[test]
 fn an_import_that_is_stopped_keeps_nothing() {
     let mut desk = Desk::importing(0);
     desk.press("esc").until("nothing was kept").settle();

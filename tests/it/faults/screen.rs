@@ -252,3 +252,14 @@ fn a_dumb_terminal_gets_the_dialogue_of_lines() {
     assert_eq!(pty.ended().0, 0);
     assert!(!pty.output().contains(&0x1b));
 }
+
+#[test]
+fn triage_can_be_the_first_thing_one_sees() {
+    let place = Place::with_leads(3);
+    let pty = start(&place, &["triage", "--now", NOW], &[]).until("1 of 3").press("\r");
+    let mut pty = pty.until("2 of 3").press("\x03\x03");
+    assert_eq!(pty.ended().0, 0);
+    // What libraries print by mistake has its own place, for the user alone.
+    let log = place.folder.join(".local/state/embudo/embudo.log");
+    assert_eq!(fs::metadata(log).unwrap().permissions().mode() & 0o777, 0o600);
+}
