@@ -208,7 +208,7 @@ impl std::io::Seek for Endless {
 fn a_cell_of_sixty_megabytes_is_refused_where_it_begins() {
     for (head, id) in [
         (b"name,note\nAna,x\nBob,".as_slice(), "error-import-long-cell"),
-        (b"name,note\nAna,x\nBob,\"".as_slice(), "error-import-open-quote"),
+        (b"name,note\nAna,x\nBob,\"".as_slice(), "error-import-long-quote"),
     ] {
         let bomb = Endless { at: 0, size: 60 << 20, head };
         let error = Source::new(bomb, &options()).unwrap().find_map(Result::err).unwrap();
