@@ -150,8 +150,11 @@ impl Plain {
         let text = match act(&mut self.store)? {
             Some(step) => {
                 let facts = crate::dialogs::steps::facts(&step);
-                let what =
-                    crate::app::tell(&self.ui.words, &format!("change-{}", step.label), &facts);
+                let what = crate::app::toast::tell(
+                    &self.ui.words,
+                    &format!("change-{}", step.label),
+                    &facts,
+                );
                 self.ui.words.say(done, &[("what", what.into())])
             }
             None => self.ui.t(nothing),
@@ -231,7 +234,7 @@ impl Plain {
             Ok(name)
         })?;
         let toast = verdict.toast(1, Some(name));
-        let text = crate::app::tell(&self.ui.words, &toast.id, &toast.args);
+        let text = crate::app::toast::tell(&self.ui.words, &toast.id, &toast.args);
         self.say(&text)?;
         Ok(if verdict.decides() { Next::On } else { Next::Stay })
     }

@@ -66,7 +66,7 @@ impl Dialog for Confirm {
     }
 
     fn view(&self, frame: &mut Frame, area: Rect, ui: &Ui) {
-        let text = crate::app::tell(&ui.words, &self.message, &self.args);
+        let text = crate::app::toast::tell(&ui.words, &self.message, &self.args);
         let lines = wrap(&text, 52);
         let height = u16::try_from(lines.len()).unwrap_or(3) + 4;
         let buf = frame.buffer_mut();

@@ -131,7 +131,7 @@ impl Dialog for Steps {
 
 /// A step in the user's words.
 pub fn told(ui: &Ui, step: &Step) -> String {
-    crate::app::tell(&ui.words, &format!("change-{}", step.label), &facts(step))
+    crate::app::toast::tell(&ui.words, &format!("change-{}", step.label), &facts(step))
 }
 
 /// The facts of a step's message.
