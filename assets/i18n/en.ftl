@@ -805,10 +805,18 @@ history-trashed = Moved to the trash
 
 list-of = { $n } of { $total }
 list-sorting = sorting …
+first-welcome = Nothing here yet. Leads are the companies and people who may buy: embudo helps you decide on each of them, one key at a time.
+first-import = Import a file
+first-import-more = CSV or JSON: you see first what becomes of each row
+first-demo = Look around first
+first-demo-more = embudo demo, in a shell: a made-up company
+first-empty = Start empty
+first-empty-more = a writes down the first lead whenever you like
+toast-demo = Quit with q, then run: embudo demo
 leads-none = No leads here yet. A lead is a company or person who may buy.
 leads-none-add = a writes the first one down.
 leads-none-demo = embudo demo shows a world to try, and keeps nothing of it.
-leads-none-import = embudo import leads FILE takes a CSV or JSON file of any program.
+leads-none-import = g f imports a CSV or JSON file of any program.
 leads-none-filtered = No lead fits this filter.
 leads-none-filtered-hint = Esc takes the filter away; / changes it.
 leads-none-trash = The trash is empty.
@@ -2070,6 +2078,7 @@ import-read-all = { $n ->
    *[other] D tells all { $n }.
 }
 import-creates = Creates { $list }
+import-created-all = Created { $list }
 import-done = Done. u takes all of it back, Enter shows the leads.
 import-more-rejected = … and { $n } more rejected rows
 cmd-import-also = Fill one more field with the column

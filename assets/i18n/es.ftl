@@ -805,10 +805,18 @@ history-trashed = Movido a la papelera
 
 list-of = { $n } de { $total }
 list-sorting = ordenando …
+first-welcome = Aún no hay nada. Los leads son las empresas y personas que pueden comprar: embudo le ayuda a decidir sobre cada uno, con una tecla.
+first-import = Importar un archivo
+first-import-more = CSV o JSON: verá antes qué será de cada fila
+first-demo = Mirar primero
+first-demo-more = embudo demo, en un terminal: una empresa inventada
+first-empty = Empezar en blanco
+first-empty-more = a apunta el primer lead cuando quiera
+toast-demo = Salga con q y ejecute: embudo demo
 leads-none = Aún no hay leads. Un lead es una empresa o persona que puede comprar.
 leads-none-add = a apunta el primero.
 leads-none-demo = embudo demo muestra un mundo de prueba y no guarda nada de él.
-leads-none-import = embudo import leads ARCHIVO lee un CSV o un JSON de cualquier programa.
+leads-none-import = g f importa un CSV o un JSON de cualquier programa.
 leads-none-filtered = Ningún lead coincide con este filtro.
 leads-none-filtered-hint = Esc quita el filtro; / lo cambia.
 leads-none-trash = La papelera está vacía.
@@ -2058,7 +2066,7 @@ import-row-count = { $n ->
    *[other] { $n } filas
 }
 import-bad = { $n } mal
-import-makes = { $n } de nuevas
+import-makes = { $n } nuevos
 import-set = Todas las filas
 import-set-more = Intro da el mismo valor a todas las filas, como campaign=Maven
 import-every-row = todas las filas: { $set }
@@ -2070,6 +2078,7 @@ import-read-all = { $n ->
    *[other] D cuenta los { $n }.
 }
 import-creates = Crea { $list }
+import-created-all = Creado: { $list }
 import-done = Hecho. u lo deshace todo, Intro muestra los leads.
 import-more-rejected = … y { $n } filas rechazadas más
 cmd-import-also = Rellenar un campo más con la columna

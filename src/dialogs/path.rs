@@ -79,6 +79,9 @@ impl PathField {
             "tab" => return self.complete(),
             "down" | "ctrl-n" => self.step(1),
             "up" | "ctrl-p" => self.step(-1),
+            // A path from the root or from home, typed behind a folder, begins anew.
+            "/" if self.text().ends_with('/') => self.set_text("/"),
+            "~" if self.text().ends_with('/') => self.set_text("~"),
             _ => {
                 return match self.input.key(key.event()) {
                     Outcome::Changed => {
@@ -90,7 +93,7 @@ impl PathField {
                 };
             }
         }
-        Did::Nothing
+        if matches!(key.typed(), Some('/' | '~')) { Did::Changed } else { Did::Nothing }
     }
 
     /// Pasted text, such as a file that was dropped on the window.
@@ -291,6 +294,15 @@ mod tests {
         }
         assert!(path_of("~/leads.csv").is_absolute());
         assert_eq!(path_of("it's.csv"), Path::new("it's.csv"));
+    }
+
+    #[test]
+    fn a_path_from_the_root_or_from_home_begins_anew() {
+        let mut field = PathField::new("~/");
+        for (key, text) in [("/", "/"), ("t", "/t"), ("/", "/t/"), ("~", "~"), ("/", "~/")] {
+            assert_eq!(field.key(Chord::parse(key).unwrap()), Did::Changed);
+            assert_eq!(field.text(), text);
+        }
     }
 
     #[test]

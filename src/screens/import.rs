@@ -78,12 +78,12 @@ impl Screen for Import {
         name: "import",
         commands: &[
             Command::new("import-field", "enter", Self::choose).when(Self::is_open).hinted(),
-            Command::new("import-also", "a", Self::also).when(Self::is_ready).hinted(),
-            Command::new("import-column", "space", Self::toggle).when(Self::is_ready).hinted(),
-            Command::new("import-rehearse", "D", Self::read_all).when(Self::is_ready).hinted(),
             Command::new("import-start", "ctrl-s | alt-enter", Self::take)
                 .when(Self::is_ready)
                 .hinted(),
+            Command::new("import-also", "a", Self::also).when(Self::is_ready).hinted(),
+            Command::new("import-column", "space", Self::toggle).when(Self::is_ready).hinted(),
+            Command::new("import-rehearse", "D", Self::read_all).when(Self::is_ready).hinted(),
             Command::new("import-behind", "b", Self::leave).when(Self::is_running).hinted(),
             Command::new("import-file", "o", Self::ask).when(Self::is_idle).hinted(),
             Command::new("import-down", "down | j", |s: &mut Self, _| s.step(1)),

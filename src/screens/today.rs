@@ -5,20 +5,22 @@ use ratatui::{Frame, layout::Rect};
 use crate::{
     app::{
         command::{Command, Group},
-        cx::Cx,
+        cx::{Cx, Toast},
         screen::Screen,
     },
     domain::{event::Event, lead::Queue},
     error::Result,
-    screens::{edit, lead_view::told_when, leads::Leads, record::Record, triage::Triage},
+    screens::{
+        edit, import::Import, lead_view::told_when, leads::Leads, record::Record, triage::Triage,
+    },
     store::{
         Store, events, leads,
         queues::{self, Counts},
     },
     ui::{
         Hit, Ui,
-        draw::{cols, fill, put, put_aligned, row},
-        text::Align,
+        draw::{cols, fill, narrow, put, put_aligned, row},
+        text::{Align, wrap},
         theme::Role,
     },
 };
@@ -71,8 +73,8 @@ impl Screen for Today {
         let title = ui.words.day_long(ui.today);
         put(frame.buffer_mut(), row(area, 0), &title, ui.style(Role::Strong));
         let body = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
-        if self.leads == 0 && self.counts.is_some() {
-            return nothing(frame, body, ui);
+        if self.is_new() {
+            return self.beginnings(frame, body, ui);
         }
         self.queues_view(frame, body, ui);
         let below = 2 + u16::try_from(Queue::ALL.len()).unwrap_or(5);
@@ -113,18 +115,55 @@ fn read(store: &Store) -> Result<(Vec<Due>, i64)> {
     Ok((due, leads::any(conn)?))
 }
 
-fn nothing(frame: &mut Frame, area: Rect, ui: &Ui) {
-    for (nth, id) in
-        (0u16..).zip(["leads-none", "leads-none-import", "leads-none-add", "leads-none-demo"])
-    {
-        let role = if nth == 0 { Role::Strong } else { Role::Dim };
-        put(frame.buffer_mut(), row(area, nth * 2), &ui.t(id), ui.style(role));
-    }
-}
+/// How a new file can begin: message `first-<word>`, with what it does in `first-<word>-more`.
+const BEGINNINGS: [&str; 3] = ["import", "demo", "empty"];
 
 impl Today {
+    /// Whether there is nothing yet, which is known only once it was looked for.
+    fn is_new(&self) -> bool {
+        self.leads == 0 && self.counts.is_some()
+    }
+
     fn lines(&self) -> usize {
-        Queue::ALL.len() + self.due.len()
+        if self.is_new() { BEGINNINGS.len() } else { Queue::ALL.len() + self.due.len() }
+    }
+
+    /// A new file: where to begin.
+    fn beginnings(&self, frame: &mut Frame, area: Rect, ui: &Ui) {
+        let buf = frame.buffer_mut();
+        let room = usize::from(area.width);
+        let welcome = wrap(&ui.t("first-welcome"), room);
+        for (y, line) in (0u16..).zip(&welcome) {
+            put(buf, row(area, y), line, ui.style(Role::Strong));
+        }
+        let below = narrow(welcome.len()) + 1;
+        // Where there is little height, the lines stand close together.
+        let step = if area.height > below + 9 { 3 } else { 2 };
+        for (nth, word) in BEGINNINGS.into_iter().enumerate() {
+            let y = below + narrow(nth) * step;
+            let on = nth == self.cursor;
+            let style = |role| if on { ui.theme.row(role) } else { ui.style(role) };
+            let line = row(area, y);
+            if on {
+                fill(buf, line, " ", style(Role::Text));
+                put(buf, line, ui.glyphs.cursor, style(Role::Accent));
+            }
+            let rest = cols(line, 2, line.width.saturating_sub(2));
+            put(buf, rest, &ui.t(&format!("first-{word}")), style(Role::Strong));
+            let more = cols(row(area, y + 1), 2, line.width.saturating_sub(2));
+            put(buf, more, &ui.t(&format!("first-{word}-more")), ui.style(Role::Dim));
+            for place in [line, row(area, y + 1)] {
+                ui.can_click(place, Hit::Row(nth));
+            }
+        }
+    }
+
+    fn begin(&mut self, cx: &mut Cx<Self>) {
+        match self.cursor {
+            0 => cx.go::<Import>(Import::start),
+            1 => cx.toast(Toast::info("toast-demo")),
+            _ => edit::add(cx),
+        }
     }
 
     fn step(&mut self, by: isize) {
@@ -134,6 +173,9 @@ impl Today {
 
     /// Opens the line under the cursor: a queue, or a lead; on an empty queue goes on where one was.
     fn enter(&mut self, cx: &mut Cx<Self>) {
+        if self.is_new() {
+            return self.begin(cx);
+        }
         let queues = Queue::ALL.len();
         if let Some(due) = self.cursor.checked_sub(queues).and_then(|nth| self.due.get(nth)) {
             let Some(lead) = due.event.lead else { return };

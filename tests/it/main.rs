@@ -12,6 +12,7 @@ mod export;
 mod export_screen;
 mod faults;
 mod filter;
+mod first;
 mod form;
 mod import;
 mod import_screen;

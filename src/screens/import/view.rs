@@ -1,5 +1,7 @@
 //! How an import looks: its columns with what they fill, what holds for the file, and what comes of it.
 
+use std::path::Path;
+
 use ratatui::{Frame, buffer::Buffer, layout::Rect};
 
 use super::{Import, Line, settings::Setting};
@@ -19,6 +21,8 @@ use crate::{
 
 /// From this width on a column's first values have the most room.
 const WIDE: u16 = 90;
+/// The room for the name of what holds for the file.
+const LABEL: u16 = 18;
 
 pub(super) fn draw(import: &Import, frame: &mut Frame, area: Rect, ui: &Ui) {
     let area = cols(area, 2, area.width.saturating_sub(4));
@@ -59,7 +63,8 @@ fn job<'u>(import: &Import, ui: &'u Ui) -> Option<&'u Job> {
 fn head(import: &Import, buf: &mut Buffer, line: Rect, ui: &Ui) {
     let mut title = ui.t("screen-import");
     if let Some(file) = &import.file {
-        title = format!("{title} · {}", path::typed(file));
+        let name = file.file_name().map(Path::new).unwrap_or(file);
+        title = format!("{title} · {}", path::typed(name));
     }
     let Some(looked) = &import.looked else {
         put(buf, line, &title, ui.style(Role::Strong));
@@ -133,7 +138,9 @@ fn one_line(import: &Import, buf: &mut Buffer, place: Rect, (line, on): (Line, b
         put(buf, place, ui.glyphs.cursor, style(Role::Accent));
     }
     let [name, firsts, fields, check] = parts(place);
-    let wide = cols(place, firsts.x - place.x, place.width);
+    // What holds for the file needs less room for its values than columns do.
+    let label = cols(place, 2, LABEL - 1);
+    let wide = cols(place, 2 + LABEL, place.width);
     match line {
         Line::Column(at) => {
             let Some(column) = import.columns().get(at) else { return };
@@ -147,14 +154,14 @@ fn one_line(import: &Import, buf: &mut Buffer, place: Rect, (line, on): (Line, b
             let (text, role) = checked(column, import.summary.as_ref(), ui);
             put(buf, check, &text, style(role));
         }
-        Line::Setting(setting) => setting_line(import, setting, (buf, name, wide), style, ui),
+        Line::Setting(setting) => setting_line(import, setting, (buf, label, wide), style, ui),
         Line::Set(at) => {
             let set = import.options.sets.get(at).map(String::as_str).unwrap_or_default();
-            put(buf, name, &ui.t("import-set"), style(Role::Dim));
+            put(buf, label, &ui.t("import-set"), style(Role::Dim));
             put(buf, wide, set, style(Role::Accent));
         }
         Line::More => {
-            put(buf, name, &ui.t("import-set"), style(Role::Dim));
+            put(buf, label, &ui.t("import-set"), style(Role::Dim));
             put(buf, wide, &ui.t("import-set-more"), style(Role::Dim));
         }
     }
@@ -243,14 +250,8 @@ fn foot(import: &Import, room: usize, ui: &Ui) -> Vec<Told> {
         told.push((ui.t("import-remembered"), Role::Dim));
     }
     let Some(summary) = &import.summary else { return told };
-    told.push((counts(summary, ui), Role::Strong));
-    let made: Vec<String> = came_along(summary, ui);
-    if !made.is_empty() {
-        told.push((
-            ui.words.say("import-creates", &[("list", made.join(", ").into())]),
-            Role::Text,
-        ));
-    }
+    told.extend(wrap(&counts(summary, ui), room).into_iter().map(|it| (it, Role::Strong)));
+    told.extend(creates(summary, ui).map(|text| (text, Role::Text)));
     let problems = summary.problems.len() + summary.notes.len();
     if problems > 0 {
         let first = problem_lines(summary, ui).into_iter().next();
@@ -279,11 +280,15 @@ fn counts(summary: &Summary, ui: &Ui) -> String {
     ui.words.say("import-rows", &counts)
 }
 
-fn came_along(summary: &Summary, ui: &Ui) -> Vec<String> {
+/// What comes along, or came, if anything.
+fn creates(summary: &Summary, ui: &Ui) -> Option<String> {
     let told = |(what, count): (&str, i64)| {
         ui.words.say("import-made", &[("what", what.into()), ("n", count.into())])
     };
-    summary.came_along().into_iter().filter(|(_, count)| *count > 0).map(told).collect()
+    let made = summary.came_along().into_iter().filter(|(_, count)| *count > 0).map(told);
+    let list = made.collect::<Vec<_>>().join(", ");
+    let id = if summary.dry_run { "import-creates" } else { "import-created-all" };
+    (!list.is_empty()).then(|| ui.words.say(id, &[("list", list.into())]))
 }
 
 fn problem_lines(summary: &Summary, ui: &Ui) -> Vec<Told> {
@@ -308,7 +313,7 @@ fn read(import: &Import, summary: &Summary, buf: &mut Buffer, area: Rect, ui: &U
         told.push((ui.words.say("import-rejects", &[("path", path.into())]), Role::Warn));
     }
     told.push((String::new(), Role::Text));
-    told.extend(came_along(summary, ui).into_iter().map(|text| (text, Role::Text)));
+    told.extend(creates(summary, ui).map(|text| (text, Role::Text)));
     told.extend(problem_lines(summary, ui));
     let rejected = summary.rejected.saturating_sub(summary.problems.len() as u64);
     if rejected > 0 {
