@@ -261,8 +261,13 @@ impl Worker for Threaded {
                 None
             }
             Work::Job(Lane::Writes | Lane::Rehearses, job) => {
-                let progress = self.progress(ticket);
-                self.write(ticket, Box::new(move |store| job(store, &progress)))
+                let mut progress = self.progress(ticket);
+                let job: WriteFn = Box::new(move |store| {
+                    // What it waited for others is no time of its own.
+                    progress.begun = Stopwatch::start();
+                    job(store, &progress)
+                });
+                self.write(ticket, job)
             }
         }
     }

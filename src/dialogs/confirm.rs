@@ -87,6 +87,9 @@ impl Dialog for Confirm {
     fn refused(&mut self, _error: Error) {}
 
     fn hints(&self) -> &'static [(&'static str, &'static str)] {
-        &[("Enter", "hint-apply"), ("y", "hint-yes"), ("Esc", "hint-cancel")]
+        if self.apply {
+            return &[("Enter", "hint-apply"), ("y", "hint-yes"), ("Esc", "hint-cancel")];
+        }
+        &[("y", "hint-yes"), ("Enter", "hint-cancel")]
     }
 }

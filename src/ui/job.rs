@@ -72,7 +72,8 @@ impl Job {
     /// The seconds that are left, once they can be guessed.
     fn left(&self) -> Option<i64> {
         let Step { done, total, .. } = self.step;
-        if self.elapsed < TELLING || done == 0 || total == 0 {
+        // The first steps of long work say little of the rest.
+        if self.elapsed < TELLING || done == 0 || done < total / 50 {
             return None;
         }
         let left = total.saturating_sub(done) as f64 / done as f64;
@@ -153,7 +154,8 @@ mod tests {
             pace(step(3_000, 30, 100), 2_000),
             "importing 30 % · 3,000 done · 1,500/s · about 5 s left"
         );
-        assert!(pace(step(3_000, 1, 100), 2_000).ends_with("about 3 min left"));
+        assert!(pace(step(3_000, 2, 100), 4_000).ends_with("about 3 min left"));
+        assert!(pace(step(3_000, 1, 100), 2_000).ends_with("1,500/s"));
         assert_eq!(pace(step(0, 0, 0), 9_000), "importing · 0 done");
         assert_eq!(pace(step(900, 0, 0), 1_000), "importing 900 · 900 done · 900/s");
         assert!(pace(step(1, u64::MAX, 1), 1_000).starts_with("importing 100 %"));

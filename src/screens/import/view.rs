@@ -63,7 +63,7 @@ fn job<'u>(import: &Import, ui: &'u Ui) -> Option<&'u Job> {
 fn head(import: &Import, buf: &mut Buffer, line: Rect, ui: &Ui) {
     let mut title = ui.t("screen-import");
     if let Some(file) = &import.file {
-        let name = file.file_name().map(Path::new).unwrap_or(file);
+        let name = file.file_name().map_or(file.as_path(), Path::new);
         title = format!("{title} · {}", path::typed(name));
     }
     let Some(looked) = &import.looked else {
