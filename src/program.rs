@@ -1,12 +1,12 @@
 //! The running program: the engine in the real terminal, with its threads, its drafts and what it remembers.
 
+mod editor;
+mod left;
+mod look;
+
 use std::{
-    collections::HashMap,
     env,
-    ffi::OsStr,
-    fs,
-    path::{Path, PathBuf},
-    process::ExitStatus,
+    path::PathBuf,
     sync::{Arc, atomic::AtomicBool},
     thread,
 };
@@ -21,25 +21,18 @@ use crate::{
         keys::Remaps,
         worker::{Threaded, Told},
     },
-    config::{Config, nearest},
-    error::{Doing, Error, Result},
+    config::Config,
+    error::{Error, Result},
     files,
     i18n::Words,
     screens::{self, everywhere::Everywhere},
-    store::{
-        Options, Store, backup,
-        state::{self, Draft},
-    },
+    store::{Options, Store, backup, state},
     terminal::{self, Background, Event, Program, Session},
-    ui::{
-        Ui,
-        finish::Finish,
-        glyph::{ASCII, Glyphs},
-        keys::Chord,
-        layout_keys::Positions,
-        theme::{Depth, THEMES, Theme, depth_from},
-    },
+    ui::{Ui, keys::Chord, layout_keys::Positions},
 };
+use editor::Edits;
+use left::left_behind;
+use look::{Look, Wanted};
 
 /// What the command line has worked out before the screen starts.
 pub struct Setup {
@@ -96,17 +89,11 @@ pub fn run(setup: Setup) -> Result<u8> {
         Some(_) => Some(Background::Dark),
         None => session.background(),
     };
-    let own = setup.themes.map(|folder| folder.join(format!("{theme}.toml")));
-    let (looks, troubles) = looks(&theme, own.as_deref(), background);
-    warnings.extend(troubles);
-    let mut ui = Ui::new(
-        looks.at(depth(color.as_deref().unwrap_or(config.color))),
-        glyphs(&config),
-        words,
-        options.zone,
-        options.work,
-    );
-    ui.finish = Finish { paint: config.paint, boxed_emoji: config.emoji == "text" };
+    let wanted = Wanted { theme: &theme, color: color.as_deref(), themes: setup.themes.as_deref() };
+    let (look, trouble) = Look::new(&wanted, &config, background);
+    warnings.extend(trouble);
+    let mut ui = Ui::new(look.theme, look.glyphs, words, options.zone, options.work);
+    ui.finish = look.finish;
     ui.sheet_delay = config.which_key_delay_ms;
     let sender = session.sender();
     let teller = Arc::new(move |told: Told| {
@@ -142,8 +129,7 @@ pub fn run(setup: Setup) -> Result<u8> {
     let mut running = Running {
         app,
         options,
-        folder: state,
-        edits: HashMap::new(),
+        edits: Edits::new(state),
         ending: None,
         title: String::new(),
         offered: left.offered,
@@ -152,51 +138,6 @@ pub fn run(setup: Setup) -> Result<u8> {
     drop(session);
     running.finish(background);
     Ok(code)
-}
-
-/// The theme: by its name, of the user's own file, or one that suits the background.
-fn looks(
-    theme: &str,
-    own: Option<&Path>,
-    background: Option<Background>,
-) -> (Theme, Option<Error>) {
-    let name = match (theme, background) {
-        ("auto", Some(Background::Light)) => "light",
-        ("auto", Some(Background::Dark)) => "dark",
-        ("auto", None) => "ansi16",
-        (name, _) => name,
-    };
-    if let Some(theme) = Theme::load(name) {
-        return (theme, None);
-    }
-    let Some(text) = own.and_then(|path| fs::read_to_string(path).ok()) else {
-        let error = Error::invalid("error-theme-unknown").with("theme", name);
-        return (Theme::default(), Some(hinted(error, nearest(name, THEMES))));
-    };
-    let (theme, warnings) = Theme::parse(&text);
-    let told = warnings.into_iter().next().map(|warning| {
-        let error = Error::invalid("error-theme").with("theme", name).with("place", warning.place);
-        hinted(error.with("value", warning.value), warning.nearest)
-    });
-    (theme, told)
-}
-
-fn hinted(error: Error, meant: Option<&str>) -> Error {
-    match meant {
-        Some(meant) => error.hint(meant),
-        None => error,
-    }
-}
-
-fn depth(color: &str) -> Depth {
-    Depth::named(color).unwrap_or_else(|| depth_from(|name| env::var(name).ok()))
-}
-
-fn glyphs(config: &Config) -> Glyphs {
-    if config.ambiguous == "wide" {
-        return ASCII;
-    }
-    Glyphs::named(config.icons).unwrap_or_else(|| Glyphs::from_env(|name| env::var(name).ok()))
 }
 
 /// The verified copy of each day, in the background.
@@ -216,46 +157,11 @@ fn back_up(options: &Options, config: &Config) {
 struct Running {
     app: App,
     options: Options,
-    folder: PathBuf,
-    /// Texts in the editor, by ticket: their file and what was in it.
-    edits: HashMap<u64, (PathBuf, String)>,
+    edits: Edits,
     ending: Option<u8>,
     title: String,
     /// What the user was told of, so that it is offered by itself only once.
     offered: Vec<(String, String)>,
-}
-
-/// What an earlier run left behind.
-struct Left {
-    report: Option<(String, String)>,
-    /// Whether something is there that was not offered yet.
-    offers: bool,
-    offered: Vec<(String, String)>,
-}
-
-/// The report of a crash and the drafts of a run that did not end by itself, if they are new.
-fn left_behind(folder: &Path, kept: &[(String, String)], drafts: &[Draft], now: i64) -> Left {
-    let told = |name: &str| kept.iter().find(|(it, _)| it == name).map_or("", |(_, text)| text);
-    let report = newest_report(folder).filter(|path| *path.to_string_lossy() > *told("report"));
-    let named = report.as_ref().map(|path| path.display().to_string());
-    let text = report.and_then(|path| fs::read_to_string(path).ok());
-    let fresh = screens::kept::newest_unfinished(drafts, now)
-        .filter(|at| *at > told("offered").parse().unwrap_or(i64::MIN));
-    let offered = fresh.map(|at| ("offered".to_owned(), at.to_string()));
-    let seen = named.clone().map(|path| ("report".to_owned(), path));
-    let report = named.zip(text);
-    let offers = fresh.is_some() || report.is_some();
-    Left { report, offers, offered: offered.into_iter().chain(seen).collect() }
-}
-
-/// Their names hold the instant, so that the last is the newest.
-fn newest_report(folder: &Path) -> Option<PathBuf> {
-    let entries = fs::read_dir(folder).ok()?.filter_map(|entry| Some(entry.ok()?.path()));
-    entries.filter(|path| path.file_name().is_some_and(is_report)).max()
-}
-
-fn is_report(name: &OsStr) -> bool {
-    name.to_string_lossy().starts_with("crash-")
 }
 
 impl Program for Running {
@@ -286,7 +192,11 @@ impl Program for Running {
                     self.app.told(*told);
                 }
             }
-            Event::Edited(ticket, status) => self.edited(ticket, status),
+            Event::Edited(ticket, status) => {
+                if let Some(text) = self.edits.end(ticket, status) {
+                    self.app.edited(ticket, text);
+                }
+            }
             Event::Failed(error) => self.app.warn(&error),
             Event::Hangup => self.ending = Some(128 + 1),
             Event::Terminate(signal) => {
@@ -331,35 +241,16 @@ impl Running {
             Request::Open(link) => terminal::Request::OpenLink(link),
             Request::Mouse(on) => terminal::Request::Mouse(on),
             Request::Quit(code) => terminal::Request::Quit(code),
-            Request::Edit { ticket, text, ending } => return self.edit(ticket, text, ending),
+            Request::Edit { ticket, text, ending } => {
+                match self.edits.begin(ticket, text, ending) {
+                    Ok(path) => terminal::Request::Editor(path, ticket),
+                    Err(error) => {
+                        self.app.edited(ticket, Err(error));
+                        return None;
+                    }
+                }
+            }
         })
-    }
-
-    /// Writes the text where only the user can read it, and asks for the editor.
-    fn edit(&mut self, ticket: u64, text: String, ending: &str) -> Option<terminal::Request> {
-        let path = self.folder.join(format!("edit-{}-{ticket}{ending}", std::process::id()));
-        let written = files::private_dir(&self.folder).and_then(|()| {
-            files::write_atomic(&path, files::PRIVATE, |file| {
-                std::io::Write::write_all(file, text.as_bytes()).doing("writing for the editor")
-            })
-        });
-        match written {
-            Ok(()) => {
-                self.edits.insert(ticket, (path.clone(), text));
-                Some(terminal::Request::Editor(path, ticket))
-            }
-            Err(error) => {
-                self.app.edited(ticket, Err(error));
-                None
-            }
-        }
-    }
-
-    fn edited(&mut self, ticket: u64, status: Result<ExitStatus>) {
-        let Some((path, before)) = self.edits.remove(&ticket) else { return };
-        let text = status.and_then(|status| read_back(&path, &before, status));
-        let _ = fs::remove_file(&path);
-        self.app.edited(ticket, text);
     }
 
     /// Waits until what was asked for is written, then keeps what is typed and where one was.
@@ -376,13 +267,4 @@ impl Running {
         let also = std::mem::take(&mut self.offered).into_iter().chain(background).collect();
         let _ = self.app.finish(also);
     }
-}
-
-/// The text that came back, if it is another one.
-fn read_back(path: &Path, before: &str, status: ExitStatus) -> Result<Option<String>> {
-    if !status.success() {
-        return Err(Error::invalid("error-editor-failed"));
-    }
-    let text = fs::read_to_string(path).doing("reading back from the editor")?;
-    Ok((text != before).then_some(text))
 }

@@ -1,0 +1,92 @@
+//! How the screen looks on this terminal: colours, signs, and what is done to each frame.
+
+use std::{env, fs, path::Path};
+
+use crate::{
+    config::{Config, nearest},
+    error::Error,
+    terminal::Background,
+    ui::{
+        finish::Finish,
+        glyph::{ASCII, Glyphs},
+        theme::{Depth, THEMES, Theme, depth_from},
+    },
+};
+
+/// Colours, signs, and the finish of a frame.
+pub(super) struct Look {
+    pub(super) theme: Theme,
+    pub(super) glyphs: Glyphs,
+    pub(super) finish: Finish,
+}
+
+/// What was asked for of it on the command line; else the settings say it.
+pub(super) struct Wanted<'a> {
+    pub(super) theme: &'a str,
+    pub(super) color: Option<&'a str>,
+    /// Where the user's own themes are.
+    pub(super) themes: Option<&'a Path>,
+}
+
+impl Look {
+    /// What fits this terminal, and what is wrong with the theme.
+    pub(super) fn new(
+        wanted: &Wanted,
+        config: &Config,
+        background: Option<Background>,
+    ) -> (Self, Option<Error>) {
+        let own = wanted.themes.map(|folder| folder.join(format!("{}.toml", wanted.theme)));
+        let (theme, trouble) = theme(wanted.theme, own.as_deref(), background);
+        let look = Self {
+            theme: theme.at(depth(wanted.color.unwrap_or(config.color))),
+            glyphs: glyphs(config),
+            finish: Finish { paint: config.paint, boxed_emoji: config.emoji == "text" },
+        };
+        (look, trouble)
+    }
+}
+
+/// The theme: by its name, of the user's own file, or one that suits the background.
+fn theme(
+    wanted: &str,
+    own: Option<&Path>,
+    background: Option<Background>,
+) -> (Theme, Option<Error>) {
+    let name = match (wanted, background) {
+        ("auto", Some(Background::Light)) => "light",
+        ("auto", Some(Background::Dark)) => "dark",
+        ("auto", None) => "ansi16",
+        (name, _) => name,
+    };
+    if let Some(theme) = Theme::load(name) {
+        return (theme, None);
+    }
+    let Some(text) = own.and_then(|path| fs::read_to_string(path).ok()) else {
+        let error = Error::invalid("error-theme-unknown").with("theme", name);
+        return (Theme::default(), Some(hinted(error, nearest(name, THEMES))));
+    };
+    let (theme, warnings) = Theme::parse(&text);
+    let told = warnings.into_iter().next().map(|warning| {
+        let error = Error::invalid("error-theme").with("theme", name).with("place", warning.place);
+        hinted(error.with("value", warning.value), warning.nearest)
+    });
+    (theme, told)
+}
+
+fn hinted(error: Error, meant: Option<&str>) -> Error {
+    match meant {
+        Some(meant) => error.hint(meant),
+        None => error,
+    }
+}
+
+fn depth(color: &str) -> Depth {
+    Depth::named(color).unwrap_or_else(|| depth_from(|name| env::var(name).ok()))
+}
+
+fn glyphs(config: &Config) -> Glyphs {
+    if config.ambiguous == "wide" {
+        return ASCII;
+    }
+    Glyphs::named(config.icons).unwrap_or_else(|| Glyphs::from_env(|name| env::var(name).ok()))
+}
