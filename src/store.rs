@@ -158,9 +158,11 @@ impl Store {
         self.conn.set_prepared_statement_cache_capacity(128);
         let conn = &self.conn;
         Room::usual(conn)?;
+        // Nothing is mapped: reading from a file that was cut off under its mapping ends the program, and
+        // windows are hardly slower without.
         conn.execute_batch(
             "PRAGMA foreign_keys = ON;
-             PRAGMA mmap_size = 2147418112;
+             PRAGMA mmap_size = 0;
              PRAGMA temp_store = MEMORY;
              PRAGMA secure_delete = OFF;",
         )

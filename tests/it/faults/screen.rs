@@ -196,6 +196,22 @@ fn a_database_that_goes_away_is_told_and_everything_can_be_saved_elsewhere() {
 }
 
 #[test]
+fn reading_on_in_a_file_that_was_cut_off_is_told_and_ends_nothing() {
+    let place = Place::with_leads(3_000);
+    let pty = start(&place, &["triage", "--now", NOW], &[]).until("1 of 3,000");
+    // While a change is in the WAL, SQLite takes the length of the file for granted: mapped, it would end here.
+    let pty = pty
+        .press("\r")
+        .until("2 of 3,000")
+        .press("\x1b")
+        .until("Waiting")
+        .press("2")
+        .until("3,000");
+    fs::File::options().write(true).open(place.db()).unwrap().set_len(8_192).unwrap();
+    pty.press("G").until("damaged").press("1").until("Inbox").press("\x03\x03").gives_back(0);
+}
+
+#[test]
 fn windows_of_any_size_can_be_lived_with() {
     let place = Place::with_leads(30);
     let mut pty = start(&place, &["--now", NOW], &[]).until("Inbox");
