@@ -107,18 +107,18 @@ enum Read {
 fn read(args: &[OsString], words: &Words) -> Result<Read> {
     let matches = match help::command(words).try_get_matches_from(args) {
         Ok(matches) => matches,
-        Err(error) => return not_a_line(&error),
+        Err(error) => return not_a_line(&error, words),
     };
     match Line::from_arg_matches(&matches) {
         Ok(line) => Ok(Read::Line(Box::new(line))),
-        Err(error) => not_a_line(&error),
+        Err(error) => not_a_line(&error, words),
     }
 }
 
-fn not_a_line(error: &clap::Error) -> Result<Read> {
+fn not_a_line(error: &clap::Error, words: &Words) -> Result<Read> {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            Ok(Read::Text(error.render().to_string()))
+            Ok(Read::Text(help::finished(&error.render().to_string(), words)))
         }
         _ => Err(usage::told(error)),
     }

@@ -77,6 +77,7 @@ struct Facts {
     args: Vec<(&'static str, String)>,
     at: Option<usize>,
     hint: Option<String>,
+    examples: bool,
     doing: Vec<&'static str>,
     source: Option<Box<dyn StdError + Send + Sync>>,
 }
@@ -90,6 +91,7 @@ impl Error {
             args: Vec::new(),
             at: None,
             hint: None,
+            examples: false,
             doing: Vec::new(),
             source: None,
         }))
@@ -128,7 +130,16 @@ impl Error {
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.0.hint = Some(hint.into());
+        self.0.examples = false;
         self
+    }
+
+    /// Examples of what would have been right, where nothing near was typed.
+    #[must_use]
+    pub fn examples(self, examples: impl Into<String>) -> Self {
+        let mut error = self.hint(examples);
+        error.0.examples = true;
+        error
     }
 
     /// What was being done, for the log: innermost first.
@@ -148,13 +159,14 @@ impl Error {
     /// The same failure once more, without what lies below it.
     #[must_use]
     pub fn again(&self) -> Self {
-        let Facts { kind, id, args, at, hint, doing, .. } = &*self.0;
+        let Facts { kind, id, args, at, hint, examples, doing, .. } = &*self.0;
         Self(Box::new(Facts {
             kind: *kind,
             id,
             args: args.clone(),
             at: *at,
             hint: hint.clone(),
+            examples: *examples,
             doing: doing.clone(),
             source: None,
         }))
@@ -188,6 +200,11 @@ impl Error {
     /// What might have been meant.
     pub fn suggestion(&self) -> Option<&str> {
         self.0.hint.as_deref()
+    }
+
+    /// Whether [`Error::suggestion`] is no guess, but shows how such a thing is written.
+    pub fn gives_examples(&self) -> bool {
+        self.0.examples
     }
 }
 
@@ -233,7 +250,19 @@ impl From<io::Error> for Error {
             io::ErrorKind::NotFound => (Kind::NotFound, "error-no-file"),
             _ => (Kind::Io, "error-io"),
         };
-        Self::new(kind, id).with("why", source.to_string()).because(source)
+        Self::new(kind, id).with("why", refusal(&source)).because(source)
+    }
+}
+
+/// Why the system refused: a message of the catalogue where the reason is a common one, else its own words.
+pub fn refusal(source: &io::Error) -> String {
+    match source.kind() {
+        io::ErrorKind::NotFound => "refusal-not-found".to_owned(),
+        io::ErrorKind::PermissionDenied => "refusal-permission".to_owned(),
+        io::ErrorKind::ReadOnlyFilesystem => "refusal-read-only".to_owned(),
+        io::ErrorKind::IsADirectory => "refusal-folder".to_owned(),
+        io::ErrorKind::NotADirectory => "refusal-no-folder".to_owned(),
+        _ => source.to_string(),
     }
 }
 

@@ -169,18 +169,37 @@ impl Words {
         self.bundle.format_pattern(pattern, Some(&facts), &mut Vec::new()).into_owned()
     }
 
+    /// Keys as people call them: `Shift+Tab` is `Mayús+Tab` in Spanish.
+    pub fn keys(&self, keys: &str) -> String {
+        let key = |key: &str| {
+            let id = format!("key-{}", key.to_ascii_lowercase());
+            if self.has(&id) { self.t(&id) } else { key.to_owned() }
+        };
+        let chord = |chord: &str| chord.split('+').map(key).collect::<Vec<_>>().join("+");
+        keys.split(' ').map(chord).collect::<Vec<_>>().join(" ")
+    }
+
     /// The sentence that tells a failure, with what might have been meant.
     pub fn error(&self, error: &Error) -> String {
         let sentence = self.sentence(error);
-        let Some(hint) = error.suggestion() else { return sentence };
+        let Some(hint) = error.suggestion().filter(|hint| !sentence.ends_with(hint)) else {
+            return sentence;
+        };
+        let id = if error.gives_examples() { "error-write-like" } else { "error-did-you-mean" };
         let sentence = sentence.trim_end_matches('.');
-        format!("{sentence}. {}", self.say("error-did-you-mean", &[("hint", hint.into())]))
+        format!("{sentence}. {}", self.say(id, &[("hint", hint.into())]))
+    }
+
+    /// The same where the field has a name on screen.
+    pub fn error_in(&self, field: String, error: &Error) -> String {
+        self.error(&error.again().with("field", field))
     }
 
     /// The sentence without the suggestion; with the way back to a backup where there is one.
     pub fn sentence(&self, error: &Error) -> String {
         let arg = |(name, value): &(&'static str, String)| match value.parse::<i64>() {
             Ok(number) if COUNTS.contains(name) => (*name, Arg::from(number)),
+            _ if *name == "why" && self.has(value) => (*name, Arg::from(self.t(value))),
             _ => (*name, Arg::from(value.clone())),
         };
         let hinted = if error.suggestion().is_some() { "yes" } else { "no" };

@@ -333,7 +333,7 @@ impl Plain {
         let Some(name) = self.ask(&self.ui.t("field-name"))? else { return Ok(()) };
         let lang = self.speaker().lang;
         let edits = [Edit::set("name", name.as_str())];
-        self.store.write("add", |txn| {
+        self.store.write("add-lead", |txn| {
             journal::tell(txn, &[("n", "1".to_owned()), ("name", name.clone())])?;
             create(txn, &edits, &How::by_hand(lang)).map(drop)
         })?;

@@ -21,31 +21,31 @@ config-color = How many colours the terminal shows: auto finds out.
 config-country = Calling code of your country, for phones written without one: 34 is Spain. 0 means none.
 config-ambiguous = Whether the terminal draws signs such as arrows one column wide or two: wide keeps to plain letters.
 config-emoji = Emoji in what you have typed: keep them, or text, which shows a box in a terminal that draws them badly.
-config-density = How much air there is between rows.
+config-density = How much space there is between rows.
 config-file = Settings of embudo. Remove the # in front of what you want to change.
 config-hours = A clock of 24 or 12 hours.
 config-icons = The signs on screen: ascii where the font lacks others, nerd for Nerd Fonts.
 config-lang = The language on screen: auto takes the system's.
 config-layout = The keyboard whose letters stand for the Latin keys at the same place: auto, off, or a name such as russian.
-config-links = E-mail and web addresses can be clicked where the terminal knows links.
-config-me = The sales rep that new leads get.
-config-motion = Spinners move; without, they count.
+config-links = E-mail and web addresses can be clicked where the terminal supports links.
+config-me = The sales rep of new leads.
+config-motion = Spinners move; if off, they count.
 config-mouse = The mouse works on screen. Hold Shift to select text as usual.
-config-notify = Reminders as notifications of the desktop, where the terminal passes them on.
+config-notify = Reminders as desktop notifications, where the terminal passes them on.
 config-paint = Paint the background instead of leaving the terminal's own.
-config-preset = A set of additional keys, by name.
-config-target = The sum you want to sell in a month; 0 means none.
+config-preset = A set of extra keys, by name.
+config-target = The amount you want to sell in a month; 0 means none.
 config-theme = Colours: auto, dark, light, hc-dark, hc-light, cvd-dark, cvd-light, ansi16, mono, or your own.
 config-week-start = The first day of the week.
-config-which-key-delay-ms = Milliseconds before the next keys are shown after the first of two; 0 is at once.
+config-which-key-delay-ms = Milliseconds until the keys that can follow are shown; 0 shows them at once.
 config-work-days = The days you work; suggestions keep to them.
 config-work-from = When your working day begins.
 config-work-to = When your working day ends.
 
 ### crash: the two lines after an unexpected end
 
-crash-report = embudo stopped because of a mistake of its own. What was saved is safe. Report: { $path }
-crash-report-none = embudo stopped because of a mistake of its own. What was saved is safe. The report could not be written to { $path }
+crash-report = embudo crashed. What was saved is safe. Report: { $path }
+crash-report-none = embudo crashed. What was saved is safe. The report could not be written to { $path }
 crash-what-now = Start embudo again to go on. The report holds none of your data and can be sent as it is.
 
 ### date: days in words
@@ -57,38 +57,39 @@ date-yesterday = yesterday
 
 ### error: what is wrong, where, and what to do
 
-error-busy = Another program is writing to the database and does not let go. Close it or wait a little, then try again.
-error-cannot-make = { $file } could not be made: { $why }. Check who owns the folder, or name another file: embudo --db FILE.
-error-cannot-open = The database cannot be opened: { $why }. Check who owns the file and its folder.
+error-busy = Another program is writing to the database. Close it or wait a little, then try again.
+error-cannot-make = { $file } can't be created: { $why }. Check who owns the folder, or name another file: embudo --db FILE.
+error-cannot-open = The database can't be opened: { $why }. Check who owns the file and its folder.
 error-cancelled = Stopped. Nothing was changed.
 error-clipboard-size = The text is too long for the terminal's clipboard ({ $size } kB, at most { $most } kB). Write it to a file instead.
-error-clock = “{ $text }” is no point in time. Write 2026-11-24, “2026-11-24 10:00” or 2026-11-24T10:00:00Z.
-error-config-choice = { $file } line { $line }: { $key } is one of { $choices }. Using { $default }.
-error-config-days = { $file } line { $line }: { $key } is a list of days, such as ["mon", "tue"]. Using { $default }.
-error-config-encoding = { $file } is not UTF-8 text, so what cannot be read in it is left out.
-error-config-keys = { $file } line { $line }: keys are a text or a list of texts, such as ["d", "F5"]. This line is left out.
-error-config-number = { $file } line { $line }: { $key } is a whole number from { $from } to { $to }. Using { $default }.
-error-config-number-of = { $file } line { $line }: { $key } is one of { $choices }. Using { $default }.
-error-config-section = { $file } line { $line }: commands stand under the name of their screen, such as [leads]. This line is left out.
-error-config-sum = { $file } line { $line }: { $key } is a sum of 0 or more with at most two decimals. Using { $default }.
-error-config-switch = { $file } line { $line }: { $key } is true or false. Using { $default }.
-error-config-syntax = { $file } line { $line } cannot be read and is left out: { $why }
-error-config-text = { $file } line { $line }: { $key } is a text in quotes. Using { $default }.
-error-config-time = { $file } line { $line }: { $key } is a time such as "09:00". Using { $default }.
+error-clock = “{ $text }” is not a point in time. Write 2026-11-24, “2026-11-24 10:00” or 2026-11-24T10:00:00Z.
+error-config-choice = { $file } line { $line }: { $key } must be one of { $choices }. Using { $default }.
+error-config-days = { $file } line { $line }: { $key } must be a list of days, such as ["mon", "tue"]. Using { $default }.
+error-config-encoding = { $file } is not UTF-8 text. What can't be read in it is left out.
+error-config-keys = { $file } line { $line }: keys must be a text or a list of texts, such as ["d", "F5"]. This line is left out.
+error-config-number = { $file } line { $line }: { $key } must be a whole number from { $from } to { $to }. Using { $default }.
+error-config-number-of = { $file } line { $line }: { $key } must be one of { $choices }. Using { $default }.
+error-config-section = { $file } line { $line }: commands belong under the name of their screen, such as [leads]. This line is left out.
+error-config-sum = { $file } line { $line }: { $key } must be an amount of 0 or more, with at most two decimals. Using { $default }.
+error-config-switch = { $file } line { $line }: { $key } must be true or false. Using { $default }.
+error-config-syntax = { $file } line { $line } can't be read and is left out: { $why }
+error-config-text = { $file } line { $line }: { $key } must be a text in quotes. Using { $default }.
+error-config-time = { $file } line { $line }: { $key } must be a time such as "09:00". Using { $default }.
 error-config-unknown = { $file } line { $line }: there is no setting { $key }, so it changes nothing.
-error-damaged = The file is not an embudo database, or it is damaged ({ $why }). Nothing was changed in it. Backups, where there are any, are in the folder backups beside it: embudo restore FILE.
-error-empty-file = { $path } is empty: it was cut off, or it never was a database. Nothing was written into it.
+error-damaged = The file is not an embudo database, or it is damaged ({ $why }). Nothing in it was changed. Backups, if there are any, are in the folder backups beside it: embudo restore FILE.
+error-empty-file = { $path } is empty: it was cut off, or it never was a database. Nothing was written to it.
 error-way-back = The newest backup brings it back; what is there now is kept beside it: embudo restore { $backup }
 error-did-you-mean = Did you mean “{ $hint }”?
+error-write-like = Write it like { $hint }.
 error-editor = The editor “{ $command }” could not be started: { $why }. Set VISUAL or EDITOR to one that is installed. Your text is kept.
-error-internal = embudo made a mistake ({ $what }). Nothing was saved by this step. Please report it.
+error-internal = Something went wrong inside embudo ({ $what }). This step saved nothing. Please report it.
 error-io = Reading or writing failed: { $why }. Check the disk, then try again.
-error-link = Only web, e-mail and phone addresses can be opened: “{ $link }” is none.
-error-link-failed = The address could not be opened: { $why }. It needs xdg-open; you can copy the address instead.
-error-no-file = There is no such file or folder ({ $why }). Check the name.
+error-link = Only web, e-mail and phone addresses can be opened, and “{ $link }” is none of them.
+error-link-failed = xdg-open did not start ({ $why }). You can copy the address instead.
+error-no-file = There is no such file or folder. Check the name.
 error-no-home = There is no home folder to keep the data in. Set HOME, or name the file: embudo --db FILE.
 error-no-space = The disk is full: nothing was saved, and what was saved before is safe. Make room (10 MB will do; an import takes three times its file), then try again.
-error-no-space-copy = There is no room for a copy: it takes { $need } MB. Nothing was left behind; make room, then try again.
+error-no-space-copy = There is no room for a copy: it takes { $need } MB. Nothing was left behind. Make room, then try again.
 error-no-terminal = There is no terminal to draw on. Start embudo in a terminal window, or use its commands: embudo --help.
 error-not-allowed = Not allowed: { $why }. Check who owns the file and its folder.
 error-not-found = No { $things ->
@@ -100,11 +101,11 @@ error-not-found = No { $things ->
     [products] product
     [sales] sale
     [segments] segment
-   *[other] entry of { $things }
+   *[other] record of { $things }
 } has the code “{ $code }”. To see them: embudo list { $things }.
-error-theme = The theme { $theme } cannot be used as it is written: { $place } { $value }. The rest of it is.
-error-theme-unknown = There is no theme { $theme }: neither built in nor as a file in the folder themes. Using dark.
-error-read-only = The database cannot be written: { $why }. Check who owns the file and its folder, or open it with --read-only.
+error-theme = The theme { $theme } can't be used as it is written: { $place } { $value }. The rest of it is used.
+error-theme-unknown = There is no theme { $theme }, built in or in the folder themes. Using dark.
+error-read-only = The database can't be written: { $why }. Check who owns the file and its folder, or open it with --read-only.
 
 ### month: short, and long within a date
 
@@ -132,6 +133,14 @@ month-long-6 = June
 month-long-7 = July
 month-long-8 = August
 month-long-9 = September
+
+### refusal: why the system says no
+
+refusal-not-found = no such file or folder
+refusal-permission = permission denied
+refusal-read-only = the disk is read-only
+refusal-folder = it is a folder
+refusal-no-folder = a part of the path is not a folder
 
 ### time: halves of the day
 
@@ -168,91 +177,6 @@ error-number-too-big = “{ $value }” is too big a number.
 error-unknown-zone = There is no time zone “{ $zone }”. Names look like Europe/Madrid.
 error-not-a-date = “{ $word }” is not understood as a date. Try tomorrow, fri 17, +2w or 23/11.
 error-no-date = There is no date in “{ $text }”. Add one, such as tomorrow, fri 17 or +2w.
-country-ad = Andorra
-country-ae = United Arab Emirates
-country-ar = Argentina
-country-at = Austria
-country-au = Australia
-country-be = Belgium
-country-bg = Bulgaria
-country-bo = Bolivia
-country-br = Brazil
-country-ca = Canada
-country-ch = Switzerland
-country-cl = Chile
-country-cn = China
-country-co = Colombia
-country-cr = Costa Rica
-country-cu = Cuba
-country-cy = Cyprus
-country-cz = Czechia
-country-de = Germany
-country-dk = Denmark
-country-do = Dominican Republic
-country-dz = Algeria
-country-ec = Ecuador
-country-ee = Estonia
-country-eg = Egypt
-country-es = Spain
-country-fi = Finland
-country-fr = France
-country-gb = United Kingdom
-country-gr = Greece
-country-gt = Guatemala
-country-hk = Hong Kong
-country-hn = Honduras
-country-hr = Croatia
-country-hu = Hungary
-country-id = Indonesia
-country-ie = Ireland
-country-il = Israel
-country-in = India
-country-is = Iceland
-country-it = Italy
-country-jm = Jamaica
-country-jp = Japan
-country-ke = Kenya
-country-kr = South Korea
-country-kz = Kazakhstan
-country-lt = Lithuania
-country-lu = Luxembourg
-country-lv = Latvia
-country-ma = Morocco
-country-mt = Malta
-country-mx = Mexico
-country-my = Malaysia
-country-ng = Nigeria
-country-ni = Nicaragua
-country-nl = Netherlands
-country-no = Norway
-country-nz = New Zealand
-country-pa = Panama
-country-pe = Peru
-country-ph = Philippines
-country-pk = Pakistan
-country-pl = Poland
-country-pr = Puerto Rico
-country-pt = Portugal
-country-py = Paraguay
-country-ro = Romania
-country-rs = Serbia
-country-ru = Russia
-country-sa = Saudi Arabia
-country-se = Sweden
-country-sg = Singapore
-country-si = Slovenia
-country-sk = Slovakia
-country-sv = El Salvador
-country-th = Thailand
-country-tn = Tunisia
-country-tr = Türkiye
-country-tw = Taiwan
-country-ua = Ukraine
-country-us = United States
-country-uy = Uruguay
-country-ve = Venezuela
-country-vn = Vietnam
-country-za = South Africa
 
 ### Filters
 
@@ -271,7 +195,7 @@ error-filter-open-quote = This quote is not closed: { $expected } is missing
 error-filter-nothing-beside = Something to look for is missing beside { $word }
 error-filter-no-name = A name is missing after { $sign }
 error-filter-no-operator = An operator is missing after { $field }
-error-filter-operator = { $field } cannot be compared with { $operator }
+error-filter-operator = { $field } can't be compared with { $operator }
 error-filter-one-value = { $operator } takes one value, not a list
 error-filter-open-range = { $operator } needs a value or a range with both ends
 error-filter-backwards = The range { $value } begins after its end
@@ -287,54 +211,77 @@ error-filter-unknown-saved = There is no { $what ->
 } “{ $name }”.
 error-filter-view-in-itself = The view “{ $name }” asks for itself, in a circle. Change its filter.
 error-column = There is no column “{ $column }”.
-error-sort-field = There is no sorting by “{ $field }”.
+error-sort-field = The list can't be sorted by “{ $field }”.
 
 ### Names, campaigns, backups
 
 error-name-required = A name is needed.
 error-name-control = A name can't hold line breaks or other control characters.
-error-name-too-long = A name has at most { $most } letters.
-error-name-taken = There is already “{ $name }” among the { $things }. Merge the two, or choose another name.
+error-name-too-long = A name has at most { $most } characters.
+error-name-taken = There is already a { $things ->
+    [campaigns] campaign
+    [fields] field
+    [views] view
+    [reps] sales rep
+    [channels] channel
+    [tags] tag
+   *[reasons] reason
+} “{ $name }”. { $things ->
+    [campaigns] Choose another name.
+    [fields] Choose another name.
+    [views] Choose another name.
+   *[reasons] Merge the two, or choose another name.
+}
 error-name-used = “{ $name }” is in use. Retire it, or merge it into another.
 error-merge-itself = A name can't be merged into itself.
-error-code-taken = The code { $code } is taken.
+error-code-taken = The code { $code } is taken. Choose another one.
 error-negative = { $field } can't be below zero.
 error-not-positive = { $field } must be at least 1.
 error-ends-before-start = The end, { $ends }, is before the start, { $starts }.
 error-activities-required = A campaign needs at least one activity.
 error-activity-twice = There are two activities called “{ $name }”.
 error-activity-in-use = { $leads ->
-    [one] { $leads } lead stands in “{ $name }”: say where it goes.
-   *[other] { $leads } leads stand in “{ $name }”: say where they go.
+    [one] { $leads } lead is in “{ $name }”. Say where it goes.
+   *[other] { $leads } leads are in “{ $name }”. Say where they go.
   }
 error-campaign-in-use = { $leads ->
-    [one] { $leads } lead is in “{ $name }”: move it first, or archive the campaign.
-   *[other] { $leads } leads are in “{ $name }”: move them first, or archive the campaign.
+    [one] { $leads } lead is in “{ $name }”. Move it first, or archive the campaign.
+   *[other] { $leads } leads are in “{ $name }”. Move them first, or archive the campaign.
   }
 error-campaign-not-begun = “{ $campaign }” begins on { $starts }: no lead can enter on { $day }.
 error-campaign-over = “{ $campaign }” ended on { $ends }: no lead can enter on { $day }.
-error-event-type = “{ $value }” is no type of event.
+error-event-type = “{ $value }” is not a type of event.
 error-choices-required = A choice needs at least one word.
-error-choice-twice = The same word is there twice.
-error-not-a-choice = { $field } can't be “{ $value }”. It is one of: { $choices }.
-error-not-of-kind = { $field } holds a { $kind ->
+error-choice-twice = The same choice is there twice.
+error-not-a-choice = { $field } can't be “{ $value }”. Choose one of: { $choices }.
+error-not-of-kind = { $field } must be a { $kind ->
     [number] number
     [date] date
    *[text] text
   }.
-error-later-step = Step { $id } came later and stands on this one: undo that first.
-error-file-exists = { $path } exists already: choose another name.
-error-other-program = { $path } is no file of embudo: another program made it. Nothing was changed in it.
-error-restore-itself = That backup is the database itself.
-error-no-database = There is no database at { $path }.
+error-later-step = Step { $id } came later and builds on this one. Undo that one first.
+error-file-exists = { $path } exists already. Name another file.
+error-other-program = { $path } is not an embudo file: another program made it. Nothing in it was changed.
+error-restore-itself = That backup is the database itself. Name another one.
+error-no-database = There is no database at { $path }. Check the name.
 check-integrity = Integrity of the file
 check-foreign-keys = Rows that point to other rows
 check-search = Search index ({ $wrong } wrong)
 check-next-actions = Next actions and last contacts ({ $wrong } wrong)
-check-history = History equals the present state ({ $wrong } wrong)
-check-journal = Journal equals the rows ({ $wrong } wrong)
+check-history = History agrees with the leads ({ $wrong } wrong)
+check-journal = Journal agrees with the rows ({ $wrong } wrong)
 check-permissions = Only you can read the files
 check-backup = Newest backup
+key-enter = Enter
+key-space = Space
+key-backspace = Backspace
+key-delete = Delete
+key-insert = Insert
+key-home = Home
+key-end = End
+key-pgup = PgUp
+key-pgdn = PgDn
+key-shift = Shift
 
 ### Keys
 
@@ -346,13 +293,13 @@ error-keys-empty = A key is missing in “{ $keys }”.
 ### Reading files
 
 error-import-empty = The file holds nothing to import.
-error-import-only-header = The file has names of columns but no rows.
+error-import-only-header = The file has column names but no rows.
 error-import-no-file = There is no such file: { $path }
-error-import-folder = { $path } is a folder. Give a file.
+error-import-folder = { $path } is a folder. Name a file.
 error-import-binary = This is not a text file. Save it as CSV and try again.
 error-import-looks = This looks like { $what ->
-    [workbook] a workbook of Excel or LibreOffice
-    [old-office] a file of old Excel or Word
+    [workbook] an Excel or LibreOffice workbook
+    [old-office] an old Excel or Word file
     [zip] a ZIP archive
     [compressed] a compressed file
     [pdf] a PDF
@@ -368,21 +315,21 @@ error-import-looks = This looks like { $what ->
     [compressed] Unpack it first.
    *[other] Export it as CSV.
 }
-error-import-open-quote = The quote that opens on line { $line } is never closed. Close it or take it away.
-error-import-long-quote = The quote that opens on line { $line } holds more than 16 MB. Perhaps it is never closed: close it or take it away.
+error-import-open-quote = The quote that opens on line { $line } is never closed. Close it or remove it.
+error-import-long-quote = The quote that opens on line { $line } holds more than 16 MB. Perhaps it is never closed: close it or remove it.
 error-import-long-cell = A cell on line { $line } is longer than 16 MB.
 error-import-long-row = The row that begins on line { $line } is longer than 32 MB.
 error-import-columns = Line { $line } has more than { $limit } columns.
 error-import-json = The JSON is broken at line { $line }: { $why }.
 error-import-encoding = There is no encoding called { $encoding }. Try utf-8, utf-16, windows-1252 or windows-1251.
-error-import-delimiter = { $delimiter } is no separator. Give one sign, such as ; or tab.
+error-import-delimiter = { $delimiter } is not a separator. Give one sign, such as ; or tab.
 error-import-no-column = The file has no column { $column }.
 error-import-no-field = There is no field { $field }.
 error-import-map = { $text } is not written as Column=field.
 error-import-set = { $text } is not written as field=value.
 error-import-date = { $field }: “{ $value }” is not understood as a date. Write it like 2026-11-24.
-error-import-date-order = { $field }: “{ $value }” may be day and month or month and day. Say which order the file has.
-error-import-kind = { $kind } cannot be imported.
+error-import-date-order = { $field }: “{ $value }” may have the day or the month first. Say which order the file has.
+error-import-kind = { $kind } can't be imported.
 error-import-rejects = { $path } is the file that is being imported. Name another one for the rejected rows.
 error-import-where = { $text } is not written as Column=value.
 error-import-map-and-set = { $field } is given both a column and a value. Choose one.
@@ -390,27 +337,27 @@ error-import-map-and-set = { $field } is given both a column and a value. Choose
 ### Customers, duplicates, fields
 
 error-activity-without-campaign = “{ $value }” is an activity of a campaign: say which campaign first.
-error-computed-field = { $field } follows from other fields and can't be set.
+error-computed-field = { $field } is computed from other fields and can't be set.
 error-customer-has-sales = { $code } can't be reopened: its customer { $customer } has sales.
-error-first-activity = { $code } stands in the first activity of its campaign.
+error-first-activity = { $code } is in the first activity of its campaign.
 error-in-trash = { $code } is in the trash. Restore it first.
-error-last-activity = { $code } stands in the last activity of its campaign. Convert or reject it.
+error-last-activity = { $code } is in the last activity of its campaign. Convert or reject it.
 error-lead-closed = { $status ->
     [converted] { $code } is converted. Reopen it first.
    *[other] { $code } is rejected. Reopen it first.
 }
 error-lead-open = { $code } is open already.
-error-no-campaign = { $code } has no campaign to move along. Give it one first.
-error-no-such-way = The contact has no “{ $way }”. Add it before it can be barred.
+error-no-campaign = { $code } is in no campaign. Put it into one first.
+error-no-such-way = The contact has no “{ $way }”. Add it first.
 error-not-a-bar = “{ $value }” is not understood. Write yes, no, email:ana@acme.example or phone:600111222, and a reason after a semicolon.
 error-not-a-list = { $field } holds one value: set it with =.
 error-not-in-future = { $day } is not in the future. Pick a day from tomorrow on.
 error-not-yes-no = { $field } is yes or no, not “{ $value }”.
-error-only-when-created = { $field } can be given only when something is added.
+error-only-when-created = { $field } can only be given when something is added.
 error-outcome-of-call = Only a call has an outcome.
 error-park-needs-reason = A parked lead needs a reason as well as a day.
-error-reason-of-nothing = A reason belongs to a parking or a rejection: park the lead, or reject it with that reason.
-error-status-by-command = A status is changed by convert, reject or reopen, not by setting it.
+error-reason-of-nothing = Only a parked or rejected lead has a reason. Park the lead, or reject it with that reason.
+error-status-by-command = Use convert, reject or reopen to change a status: it can't be set.
 error-unknown-field = There is no field “{ $field }”.
 error-unknown-name = “{ $name }” is not among the { $things ->
     [campaigns] campaigns
@@ -430,19 +377,13 @@ history-converted = Became a customer
 history-joined = Joined a customer
 history-rejected = Rejected
 history-reopened = Reopened
-history-moved = Moved along
+history-moved = Moved
 history-edited = Changed
 history-imported = Changed by an import
 note-twin = Possible duplicate of { $code } { $name }: { $why }.
-twin-email = same e-mail
-twin-phone = same phone
-twin-name = similar name
-twin-company = similar company
-twin-city = same town
-twin-domain = e-mail of the same domain
-role-customer = Customer
-role-supplier = Supplier
-role-other = Other
+role-customer = customer
+role-supplier = supplier
+role-other = other
 
 ### Screens
 
@@ -461,10 +402,10 @@ group-today = Today
 group-leads = Leads
 group-act = Decide
 group-find = Find, sort, show
-group-list = Move and mark
+group-list = Move and select
 group-hand-over = Copy and open
 group-triage = Triage
-group-snooze = Put off
+group-snooze = Snooze
 group-record = Lead
 group-names = Names
 
@@ -475,20 +416,20 @@ cmd-tab-2 = Go to Leads
 cmd-next-tab = Next tab
 cmd-previous-tab = Previous tab
 cmd-triage = Triage: decide one lead after another
-cmd-names = Reps, channels, tags, reasons
-cmd-last-place = To the place before this one
-cmd-journal = What was done, and the way back
-cmd-kept = What was typed and not saved
-cmd-back = Back; at the top, quit
+cmd-names = Sales reps, channels, tags, reasons
+cmd-last-place = Go to the place before this one
+cmd-journal = Journal: what was done, and the way back
+cmd-kept = Drafts: what was typed and not saved
+cmd-back = Back; from the first screen, quit
 cmd-quit = Quit
 cmd-palette = Find a command by its name
 cmd-help = Help: the keys of this screen
 cmd-undo = Undo
 cmd-redo = Redo
 cmd-save-copy = Save a copy of everything elsewhere
-cmd-capture = Write a lead down in one line
-cmd-repaint = Repaint the screen
-cmd-suspend = To the shell; fg comes back
+cmd-capture = New lead in one line
+cmd-repaint = Redraw the screen
+cmd-suspend = Go to the shell; fg comes back
 cmd-mouse = Switch the mouse on or off
 cmd-start-triage = Open the queue or the lead
 cmd-today-triage = Triage what waits
@@ -500,21 +441,21 @@ cmd-add = New lead
 cmd-open = Open the lead
 cmd-edit = Edit
 cmd-edit-toml = Edit as text in your editor
-cmd-triage-shown = Triage the leads shown or marked
+cmd-triage-shown = Triage the leads shown or selected
 cmd-export-lead = Export this lead
 cmd-export = Export what is shown
 cmd-restore = Restore from the trash
 cmd-log-answered = Call: answered
 cmd-log-no-answer = Call: no answer
 cmd-log-voicemail = Call: voicemail
-cmd-log-call-back = Call: to be called back
+cmd-log-call-back = Call: to call back
 cmd-log-wrong-number = Call: wrong number
 cmd-log-email = E-mail sent
 cmd-log-message = Message sent
 cmd-log-meeting = Meeting held
 cmd-plan = Plan the next action
 cmd-advance = On to the next activity
-cmd-step-back = Back to the activity before
+cmd-step-back = Back to the previous activity
 cmd-note = Add a note
 cmd-move-to = Move to an activity
 cmd-park = Park: a reason and a day
@@ -540,7 +481,7 @@ cmd-filter-rep = Only this sales rep
 cmd-filter-overdue = Only overdue ones
 cmd-filter-tag = Only one tag
 cmd-save-view = Save the filter as a view
-cmd-clear-filter = Take the filter away
+cmd-clear-filter = Clear the filter
 cmd-sort-created = Sort by creation
 cmd-sort-next = Sort by next action
 cmd-sort-name = Sort by name
@@ -553,7 +494,7 @@ cmd-view-open = Show open leads
 cmd-view-all = Show all leads
 cmd-view-trash = Show the trash
 cmd-view-saved = Show a saved view
-cmd-view-preview = Preview on or off
+cmd-view-preview = Show or hide the preview
 cmd-view-columns = Choose the columns
 cmd-down = Next row
 cmd-up = Previous row
@@ -563,30 +504,30 @@ cmd-half-page-down = Half a page down
 cmd-half-page-up = Half a page up
 cmd-first = First row
 cmd-last = Last row
-cmd-mark = Mark the row
-cmd-mark-range = Mark a range
-cmd-extend-down = Mark downwards
-cmd-extend-up = Mark upwards
-cmd-mark-all = Mark all, or none
+cmd-mark = Select the row
+cmd-mark-range = Select a range
+cmd-extend-down = Select downwards
+cmd-extend-up = Select upwards
+cmd-mark-all = Select all, or none
 cmd-scroll-right = Columns to the right
 cmd-scroll-left = Columns to the left
 cmd-preview-down = Preview down
 cmd-preview-up = Preview up
 cmd-accept = Do what is suggested
-cmd-triage-next = Next lead, undecided
+cmd-triage-next = Skip to the next lead
 cmd-triage-previous = Previous lead
 cmd-triage-later = Later: to the end of the queue
 cmd-next-queue = Next queue
 cmd-previous-queue = Previous queue
 cmd-triage-open = Open the lead in full
-cmd-twin = Compare with the likely duplicate
-cmd-snooze-1 = Put off to tomorrow
-cmd-snooze-2 = Put off 2 days
-cmd-snooze-3 = Put off 3 days
-cmd-snooze-week = Put off a week
-cmd-snooze-month = Put off a month
-cmd-snooze-quarter = Put off three months
-cmd-snooze-until = Put off until a day
+cmd-twin = Compare with the possible duplicate
+cmd-snooze-1 = Snooze until tomorrow
+cmd-snooze-2 = Snooze for 2 days
+cmd-snooze-3 = Snooze for 3 days
+cmd-snooze-week = Snooze for a week
+cmd-snooze-month = Snooze for a month
+cmd-snooze-quarter = Snooze for three months
+cmd-snooze-until = Snooze until a day
 cmd-record-down = Down a line
 cmd-record-up = Up a line
 cmd-record-page-down = Page down
@@ -609,7 +550,7 @@ cmd-name-last = Last name
 ### Hints: a word or two beside a key
 
 verb-done = done…
-verb-snooze = put off…
+verb-snooze = snooze…
 verb-reject = reject…
 verb-convert = convert…
 verb-park = park…
@@ -643,7 +584,7 @@ hint-name-next-list = next list
 hint-name-rename = rename
 hint-name-retire = retire
 hint-note = note
-hint-ok = done
+hint-ok = ok
 hint-palette = commands
 hint-pick = pick
 hint-plan = plan
@@ -661,23 +602,23 @@ hint-yes = yes
 ### Why a command can't be given now
 
 why-all-queues-empty = All queues are empty.
-why-may-not-or-cannot = Nothing here to reach them by, or they asked not to be contacted.
-why-no-campaign = The lead is in no campaign: c gives it one.
-why-no-filter = There is no filter to save: / types one.
-why-no-further-lead = No further lead in this list.
-why-no-lead = Select a lead first.
-why-no-name = There is no name here: a adds one.
-why-no-twin = No likely duplicate of this lead.
-why-nothing-to-copy = The lead has nothing of that to copy.
-why-nothing-to-repeat = No verdict yet to repeat.
+why-may-not-or-cannot = Nothing to reach them by, or marked as do not contact.
+why-no-campaign = The lead is in no campaign. Press c to put it into one.
+why-no-filter = There is no filter to save. Press / to type one.
+why-no-further-lead = No more leads in this list.
+why-no-lead = There is no lead here.
+why-no-name = There is no name here. Press a to add one.
+why-no-twin = This lead has no possible duplicate.
+why-nothing-to-copy = There is nothing of that to copy.
+why-nothing-to-repeat = There is no verdict to repeat yet.
 
 ### Toasts
 
-toast-again-to-quit = Ctrl+C once more quits; so does q.
+toast-again-to-quit = Press Ctrl+C again to quit; q quits too.
 toast-copied = Copied: { $text }
 toast-jumped = { $n ->
-    [one] { $n } step taken back or done again.
-   *[other] { $n } steps taken back or done again.
+    [one] { $n } step undone or redone.
+   *[other] { $n } steps undone or redone.
 }
 toast-layout = Keyboard layout: this letter has no place in the keymap. Press the Latin key.
 toast-mouse-off = Mouse off: the terminal selects text as usual.
@@ -685,7 +626,7 @@ toast-mouse-on = Mouse on. Hold Shift to select text.
 toast-nothing-to-redo = Nothing to redo.
 toast-nothing-to-undo = Nothing to undo.
 toast-paste-nowhere = Nothing here takes pasted text: open a field first.
-toast-redone = Done again: { $what }
+toast-redone = Redone: { $what }
 toast-undone = Undone: { $what }
 toast-saved = { $n ->
     [one] Saved (u undoes)
@@ -693,8 +634,8 @@ toast-saved = { $n ->
 }
 toast-unchanged = Nothing was changed.
 toast-copy-saved = A copy of everything is at { $path }. Open it with embudo --db { $path }
-toast-draft-elsewhere = Open the same form again: there the draft is offered.
-toast-discarded = Discarded. It is still there for 7 days: palette, typed and not saved.
+toast-draft-elsewhere = Open that form again: it offers the draft.
+toast-discarded = Discarded; g d brings it back (7 days)
 toast-view-saved = View “{ $name }” saved: v v shows it.
 
 ### Questions and lists to pick from
@@ -707,24 +648,24 @@ menu-columns = Columns: show or hide
 menu-convert = Which customer did it become?
 menu-create = Enter creates “{ $text }”
 menu-merge-name = Merge into which name?
-menu-nothing = Nothing fits “{ $text }”
+menu-nothing = Nothing matches “{ $text }”
 menu-park = Park: why?
 menu-reject = Reject: why?
 menu-rep = Which sales rep?
 menu-tag = Which tag?
 menu-view = Which view?
-prompt-answered = What was said (may stay empty):
+prompt-answered = What was said (optional):
 prompt-name = Name:
 prompt-note = Note:
 prompt-plan = Next action, such as tue 10 call prices:
-prompt-snooze = Put off until:
+prompt-snooze = Snooze until:
 prompt-until = Comes back on:
 prompt-view = Name of the view:
 plan-in-the-past = in the past
 
 ### Today
 
-today-actions = Planned until the end of today
+today-actions = Planned up to today
 today-limbo = { $n ->
     [one] { $n } in limbo
    *[other] { $n } in limbo
@@ -734,10 +675,10 @@ today-waiting = Waiting for a verdict
 
 ### Triage
 
-triage-all-done = Every lead has its next step. Well done.
-triage-end = This queue is at its end.
+triage-all-done = Every lead is decided. Well done.
+triage-end = End of this queue.
 triage-list = Chosen leads
-triage-next-queue = Tab goes on: { $queue }, { $n }
+triage-next-queue = Tab goes on with { $queue }: { $n }
 triage-nothing = No lead waits for a verdict.
 triage-nothing-hint = Leads come here when they are new, or when their day has come. Esc goes back.
 triage-pace = { $n ->
@@ -755,21 +696,20 @@ queue-stale = Stale
 queue-due = Due
 why-now-promises = An hour was agreed: today, or already past
 why-now-inbox = New: nothing was decided yet
-why-now-woke = Its putting off or parking has ended
+why-now-woke = Its snooze or parking has ended
 why-now-stale = Due, and no contact for too long
 why-now-due = Its day has come, or it has no next action
 
 ### The card of a lead
 
 card-barred = do not contact
-card-enter = Enter
 card-flagged = flagged
 card-history = History
 card-next = Next
 card-no-activity = no activity
 card-nothing-planned = nothing planned: in limbo
 card-step = step { $n } of { $of }
-card-timeline = Contacts
+card-timeline = Timeline
 card-twin = Duplicate?
 card-undecided = not decided yet
 card-why-now = Why now
@@ -785,12 +725,12 @@ fact-email = same e-mail
 fact-phone = same phone
 fact-name = similar name
 fact-company = similar company
-fact-city = same town
+fact-city = same city
 fact-domain = e-mail of the same domain
 
 ### What the history tells
 
-history-accepted = Suggestion taken
+history-accepted = Done as suggested
 history-flagged = Flagged or unflagged
 history-linked = Linked to a customer
 history-logged = Contacted
@@ -798,7 +738,7 @@ history-merged = Merged
 history-parked = Parked
 history-planned = Next action planned
 history-restored = Restored
-history-snoozed = Put off
+history-snoozed = Snoozed
 history-trashed = Moved to the trash
 
 ### Lists
@@ -811,17 +751,17 @@ first-import-more = CSV or JSON: you see first what becomes of each row
 first-demo = Look around first
 first-demo-more = embudo demo, in a shell: a made-up company
 first-empty = Start empty
-first-empty-more = a writes down the first lead whenever you like
+first-empty-more = press a to add the first lead whenever you like
 toast-demo = Quit with q, then run: embudo demo
 leads-none = No leads here yet. A lead is a company or person who may buy.
-leads-none-add = a writes the first one down.
-leads-none-demo = embudo demo shows a world to try, and keeps nothing of it.
+leads-none-add = Press a to add the first one.
+leads-none-demo = embudo demo opens a made-up company to try; nothing of it is kept.
 leads-none-import = g f imports a CSV or JSON file of any program.
-leads-none-filtered = No lead fits this filter.
-leads-none-filtered-hint = Esc takes the filter away; / changes it.
+leads-none-filtered = No lead matches this filter.
+leads-none-filtered-hint = Esc clears the filter; / changes it.
 leads-none-trash = The trash is empty.
 leads-none-view = No lead is in this view.
-names-none = No name in this list yet: a adds one.
+names-none = There is no name in this list yet. Press a to add one.
 names-retired = retired
 names-uses = { $n ->
     [one] { $n } use
@@ -858,15 +798,15 @@ palette-signs = > commands only   @ leads   # tags, campaigns
 palette-tag = tag
 frame-too-small = embudo needs { $size } cells: make the window larger.
 help-title = Keys: { $screen }
-steps-none = Nothing was done yet.
+steps-none = Nothing has been done yet.
 steps-rows = { $n ->
     [one] { $n } row
    *[other] { $n } rows
 }
-steps-title = What was done, newest first
-kept-none = Nothing is waiting here: everything that was typed is saved.
-kept-report = embudo ended by a mistake of its own. Enter opens the report: { $path }
-kept-title = Kept for you: typed and not saved
+steps-title = Journal, newest first
+kept-none = No drafts: everything that was typed is saved.
+kept-report = embudo crashed. Enter opens the report: { $path }
+kept-title = Kept for you: drafts, typed and not saved
 draft-activity = Activity of a campaign
 draft-campaign = Campaign
 draft-capture = Quick capture
@@ -914,7 +854,7 @@ field-events-count = Events
 field-filter = Filter
 field-flag = Flag
 field-folder = Folder
-field-id = Number
+field-id = ID
 field-idle = Idle
 field-importance = Importance
 field-kind = Kind
@@ -922,7 +862,7 @@ field-last = Last contact
 field-lead = Lead
 field-legal-name = Legal name
 field-limbo = In limbo
-field-location = Place
+field-location = Location
 field-name = Name
 field-next = Next action
 field-note = Note
@@ -932,7 +872,7 @@ field-open = Open
 field-outcome = Outcome
 field-overdue = Overdue
 field-park = Parked until
-field-participants = With
+field-participants = Participants
 field-phone = Phone
 field-place = Place
 field-potential = Potential
@@ -952,7 +892,7 @@ field-sales-count = Sales
 field-sales-first = First sale
 field-sales-last = Last sale
 field-sales-product = Bought
-field-snooze = Put off until
+field-snooze = Snoozed until
 field-sold-amount = Amount sold
 field-sold-buyers = Buyers
 field-sold-last = Last sold
@@ -963,7 +903,7 @@ field-state = State
 field-status = Status
 field-subject = Subject
 field-tag = Tags
-field-tax-id = Tax id
+field-tax-id = Tax ID
 field-total = Total
 field-type = Type
 field-uid = UID
@@ -1021,27 +961,27 @@ outcome-wrong-number = wrong number
 ### Verdicts: what was done to one
 
 did-accept = { $name }: done as suggested (u undoes)
-did-log = { $name }: contact written down (u undoes)
+did-log = { $name }: contact logged (u undoes)
 did-plan = { $name }: next action planned (u undoes)
-did-snooze = { $name }: put off (u undoes)
+did-snooze = { $name }: snoozed (u undoes)
 did-park = { $name }: parked (u undoes)
 did-reject = { $name }: rejected (u undoes)
 did-convert = { $name }: now a customer (u undoes)
 did-advance = { $name }: on to the next activity (u undoes)
-did-step-back = { $name }: back to the activity before (u undoes)
+did-step-back = { $name }: back to the previous activity (u undoes)
 did-move = { $name }: moved to another activity (u undoes)
 did-campaign = { $name }: put into the campaign (u undoes)
-did-rep = { $name }: given to the sales rep (u undoes)
+did-rep = { $name }: assigned to the sales rep (u undoes)
 did-tag = { $name }: tagged (u undoes)
 did-note = { $name }: note added (u undoes)
 did-flag = { $name }: flagged (u undoes)
 did-unflag = { $name }: no longer flagged (u undoes)
 did-trash = { $name }: in the trash (u undoes)
 did-restore = { $name }: restored (u undoes)
-did-reopen = { $name }: open again (u undoes)
+did-reopen = { $name }: reopened (u undoes)
 did-some = { $n ->
-    [one] { $n } lead done; it did not fit { $left } others (u undoes)
-   *[other] { $n } leads done; it did not fit { $left } others (u undoes)
+    [one] { $n } lead done; not possible for { $left } (u undoes)
+   *[other] { $n } leads done; not possible for { $left } (u undoes)
 }
 did-name-add = { $name }: added (u undoes)
 did-name-rename = Renamed to { $name } (u undoes)
@@ -1052,102 +992,102 @@ did-name-offer = { $name }: offered again (u undoes)
 ### Verdicts: what was done to many
 
 did-many-accept = { $n } leads: done as suggested (u undoes)
-did-many-log = { $n } leads: contact written down (u undoes)
+did-many-log = { $n } leads: contact logged (u undoes)
 did-many-plan = { $n } leads: next action planned (u undoes)
-did-many-snooze = { $n } leads put off (u undoes)
+did-many-snooze = { $n } leads snoozed (u undoes)
 did-many-park = { $n } leads parked (u undoes)
 did-many-reject = { $n } leads rejected (u undoes)
 did-many-convert = { $n } leads are customers now (u undoes)
 did-many-advance = { $n } leads: on to the next activity (u undoes)
-did-many-step-back = { $n } leads: back to the activity before (u undoes)
+did-many-step-back = { $n } leads: back to the previous activity (u undoes)
 did-many-move = { $n } leads moved to another activity (u undoes)
 did-many-campaign = { $n } leads put into the campaign (u undoes)
-did-many-rep = { $n } leads given to the sales rep (u undoes)
+did-many-rep = { $n } leads assigned to the sales rep (u undoes)
 did-many-tag = { $n } leads tagged (u undoes)
 did-many-note = { $n } leads: note added (u undoes)
 did-many-flag = { $n } leads flagged (u undoes)
 did-many-unflag = { $n } leads no longer flagged (u undoes)
 did-many-trash = { $n } leads in the trash (u undoes)
 did-many-restore = { $n } leads restored (u undoes)
-did-many-reopen = { $n } leads open again (u undoes)
+did-many-reopen = { $n } leads reopened (u undoes)
 
 ### Verdicts: the question before many
 
 will-accept = { $n ->
-    [one] Do what is suggested for { $n } lead? u takes it back.
-   *[other] Do what is suggested for { $n } leads? u takes it back.
+    [one] Do what is suggested for { $n } lead? u undoes it.
+   *[other] Do what is suggested for { $n } leads? u undoes it.
 }
 will-log = { $n ->
-    [one] Write this contact down for { $n } lead? u takes it back.
-   *[other] Write this contact down for { $n } leads? u takes it back.
+    [one] Log this contact for { $n } lead? u undoes it.
+   *[other] Log this contact for { $n } leads? u undoes it.
 }
 will-plan = { $n ->
-    [one] Plan this action for { $n } lead? u takes it back.
-   *[other] Plan this action for { $n } leads? u takes it back.
+    [one] Plan this action for { $n } lead? u undoes it.
+   *[other] Plan this action for { $n } leads? u undoes it.
 }
 will-snooze = { $n ->
-    [one] Put { $n } lead off? u takes it back.
-   *[other] Put { $n } leads off? u takes it back.
+    [one] Snooze { $n } lead? u undoes it.
+   *[other] Snooze { $n } leads? u undoes it.
 }
 will-park = { $n ->
-    [one] Park { $n } lead? u takes it back.
-   *[other] Park { $n } leads? u takes it back.
+    [one] Park { $n } lead? u undoes it.
+   *[other] Park { $n } leads? u undoes it.
 }
 will-reject = { $n ->
-    [one] Reject { $n } lead? It can be brought back with u.
-   *[other] Reject { $n } leads? They can be brought back with u.
+    [one] Reject { $n } lead? u undoes it.
+   *[other] Reject { $n } leads? u undoes it.
 }
 will-convert = { $n ->
-    [one] Convert { $n } lead to a new customer? u takes it back.
-   *[other] Convert { $n } leads, each to a new customer? u takes it back.
+    [one] Convert { $n } lead to a new customer? u undoes it.
+   *[other] Convert { $n } leads, each to a new customer? u undoes it.
 }
 will-advance = { $n ->
-    [one] Move { $n } lead on to its next activity? u takes it back.
-   *[other] Move { $n } leads on to their next activity? u takes it back.
+    [one] Move { $n } lead on to its next activity? u undoes it.
+   *[other] Move { $n } leads on to their next activity? u undoes it.
 }
 will-step-back = { $n ->
-    [one] Move { $n } lead back to the activity before? u takes it back.
-   *[other] Move { $n } leads back to the activity before? u takes it back.
+    [one] Move { $n } lead back to its previous activity? u undoes it.
+   *[other] Move { $n } leads back to their previous activity? u undoes it.
 }
 will-move = { $n ->
-    [one] Move { $n } lead to this activity? u takes it back.
-   *[other] Move { $n } leads to this activity? u takes it back.
+    [one] Move { $n } lead to this activity? u undoes it.
+   *[other] Move { $n } leads to this activity? u undoes it.
 }
 will-campaign = { $n ->
-    [one] Put { $n } lead into this campaign? u takes it back.
-   *[other] Put { $n } leads into this campaign? u takes it back.
+    [one] Put { $n } lead into this campaign? u undoes it.
+   *[other] Put { $n } leads into this campaign? u undoes it.
 }
 will-rep = { $n ->
-    [one] Give { $n } lead to this sales rep? u takes it back.
-   *[other] Give { $n } leads to this sales rep? u takes it back.
+    [one] Assign { $n } lead to this sales rep? u undoes it.
+   *[other] Assign { $n } leads to this sales rep? u undoes it.
 }
 will-tag = { $n ->
-    [one] Add this tag to { $n } lead? u takes it back.
-   *[other] Add this tag to { $n } leads? u takes it back.
+    [one] Add this tag to { $n } lead? u undoes it.
+   *[other] Add this tag to { $n } leads? u undoes it.
 }
 will-note = { $n ->
-    [one] Add this note to { $n } lead? u takes it back.
-   *[other] Add this note to { $n } leads? u takes it back.
+    [one] Add this note to { $n } lead? u undoes it.
+   *[other] Add this note to { $n } leads? u undoes it.
 }
 will-flag = { $n ->
-    [one] Flag { $n } lead? u takes it back.
-   *[other] Flag { $n } leads? u takes it back.
+    [one] Flag { $n } lead? u undoes it.
+   *[other] Flag { $n } leads? u undoes it.
 }
 will-unflag = { $n ->
-    [one] Take the flag from { $n } lead? u takes it back.
-   *[other] Take the flag from { $n } leads? u takes it back.
+    [one] Unflag { $n } lead? u undoes it.
+   *[other] Unflag { $n } leads? u undoes it.
 }
 will-trash = { $n ->
-    [one] Move { $n } lead to the trash? u takes it back.
-   *[other] Move { $n } leads to the trash? u takes it back.
+    [one] Move { $n } lead to the trash? u undoes it.
+   *[other] Move { $n } leads to the trash? u undoes it.
 }
 will-restore = { $n ->
-    [one] Restore { $n } lead from the trash? u takes it back.
-   *[other] Restore { $n } leads from the trash? u takes it back.
+    [one] Restore { $n } lead from the trash? u undoes it.
+   *[other] Restore { $n } leads from the trash? u undoes it.
 }
 will-reopen = { $n ->
-    [one] Reopen { $n } lead? u takes it back.
-   *[other] Reopen { $n } leads? u takes it back.
+    [one] Reopen { $n } lead? u undoes it.
+   *[other] Reopen { $n } leads? u undoes it.
 }
 
 ### Verdicts: counted at the end of a queue
@@ -1155,7 +1095,7 @@ will-reopen = { $n ->
 tally-accept = done as suggested
 tally-log = contacted
 tally-plan = planned
-tally-snooze = put off
+tally-snooze = snoozed
 tally-park = parked
 tally-reject = rejected
 tally-convert = converted
@@ -1163,7 +1103,7 @@ tally-advance = advanced
 tally-step-back = stepped back
 tally-move = moved
 tally-campaign = put into a campaign
-tally-rep = given to a sales rep
+tally-rep = assigned to a sales rep
 tally-tag = tagged
 tally-note = noted
 tally-flag = flagged
@@ -1179,16 +1119,16 @@ change-accept = { $n ->
    *[other] did what was suggested for { $n } leads
 }
 change-log = { $n ->
-    [one] wrote a contact with { $name } down
-   *[other] wrote a contact with { $n } leads down
+    [one] logged a contact with { $name }
+   *[other] logged a contact with { $n } leads
 }
 change-plan = { $n ->
     [one] planned an action for { $name }
    *[other] planned an action for { $n } leads
 }
 change-snooze = { $n ->
-    [one] put { $name } off
-   *[other] put { $n } leads off
+    [one] snoozed { $name }
+   *[other] snoozed { $n } leads
 }
 change-park = { $n ->
     [one] parked { $name }
@@ -1219,8 +1159,8 @@ change-campaign = { $n ->
    *[other] put { $n } leads into a campaign
 }
 change-rep = { $n ->
-    [one] gave { $name } to a sales rep
-   *[other] gave { $n } leads to a sales rep
+    [one] assigned { $name } to a sales rep
+   *[other] assigned { $n } leads to a sales rep
 }
 change-tag = { $n ->
     [one] tagged { $name }
@@ -1235,8 +1175,8 @@ change-flag = { $n ->
    *[other] flagged { $n } leads
 }
 change-unflag = { $n ->
-    [one] took the flag from { $name }
-   *[other] took the flag from { $n } leads
+    [one] unflagged { $name }
+   *[other] unflagged { $n } leads
 }
 change-trash = { $n ->
     [one] moved { $name } to the trash
@@ -1255,7 +1195,6 @@ change-import = { $n ->
     [one] imported { $n } row of { $file }
    *[other] imported { $n } rows of { $file }
 }
-change-merge = merged two names
 change-name-add = added a name
 change-name-rename = renamed a name
 change-name-merge = merged two names
@@ -1263,15 +1202,15 @@ change-name-retire = retired a name, or offered it again
 
 ### Files and typing
 
-error-editor-failed = The editor ended with a failure, so nothing was taken from it. Try again, or set VISUAL or EDITOR to another one.
+error-editor-failed = The editor ended with an error, so nothing was taken from it. Try again, or set VISUAL or EDITOR to another one.
 error-file-gone = Not saved: the database is gone or replaced. :copy saves everything elsewhere. It was { $path }; put it back and start embudo again.
 error-is-a-folder = { $path } is a folder. Name a file: embudo --db FILE.
 error-journal-damaged = This step can't be undone: its record in the journal is damaged ({ $what }). Nothing was changed. embudo doctor checks the file.
 error-must-migrate = The database is of an older embudo and must be brought up to date first. Open it once without --read-only.
-error-newer-file = The database was written by a newer embudo. Nothing was changed in it. Update embudo, then open it again.
+error-newer-file = The database was written by a newer embudo. Nothing in it was changed. Update embudo, then open it again.
 error-nothing-typed = Type something, or leave with Esc.
-error-opened-to-read = The database was opened to read only, so nothing can be changed. Start embudo without --read-only.
-error-only-read = This database can only be read here: nothing can be changed. Who owns the file and its folder? Is the disk full?
+error-opened-to-read = The database was opened read-only, so nothing can be changed. Start embudo without --read-only.
+error-only-read = The database can only be read here, so nothing can be changed. Who owns the file and its folder? Is the disk full?
 
 ### Form: adding and changing records, in forms, in one line and in the editor
 
@@ -1294,8 +1233,8 @@ change-edit-leads = changed several leads
 error-capture-no-name = Who is it? Begin with a name, such as “Ana Pérez, Acme”.
 error-changed-meanwhile = This was changed elsewhere meanwhile ({ $n }). Both values are shown; Ctrl+s saves yours.
 error-record-table = { $field } takes a text or a list, not a section. Write { $field } = "…".
-error-record-toml = Line { $line } cannot be read: { $why }. Mend it, or empty the file to give up.
-toast-record-saved = Saved. u takes it back.
+error-record-toml = Line { $line } can't be read: { $why }. Correct it, or empty the file to give up.
+toast-record-saved = Saved (u undoes)
 error-record-meanwhile = { $field } was changed elsewhere meanwhile and is now “{ $value }”. Change this file in any way and close it to save yours.
 field-domain = E-mail domain
 field-postcode = Postcode
@@ -1308,14 +1247,14 @@ form-changes =
        *[other] { $n } changes
     }
 form-company = company
-form-discarded = Discarded ({ $time }): r undo discard, x forget
+form-discarded = Discarded ({ $time }): r restore, x forget
 form-draft-from = A draft ({ $time }): r restore, x forget
 form-draft-kept = draft kept
-form-edit-lead = Change lead
+form-edit-lead = Edit lead
 form-edit-leads =
     { $n ->
-        [one] Change { $n } lead
-       *[other] Change { $n } leads
+        [one] Edit { $n } lead
+       *[other] Edit { $n } leads
     }: empty leaves as it is, - clears
 form-event-call = call
 form-event-email = e-mail
@@ -1330,9 +1269,9 @@ form-new = new
 form-new-lead = New lead
 form-next-example = fri 15:00 call about prices
 form-no = no
-form-nothing = Nothing fits.
-form-odd-email = “{ $value }” doesn't look like an e-mail, e.g. name@firm.example
-form-odd-phone = “{ $value }” doesn't look like a phone number, e.g. +34 600 111 222
+form-nothing = Nothing matches.
+form-odd-email = “{ $value }” doesn't look like an e-mail address, such as name@firm.example
+form-odd-phone = “{ $value }” doesn't look like a phone number, such as +34 600 111 222
 form-person = person
 form-problems =
     { $n ->
@@ -1353,23 +1292,24 @@ hint-next-field = next field
 hint-restore = restore
 hint-save = save
 hint-save-next = save, and the next
-toast-captured = Added { $name }. u takes it back.
+toast-captured = Added { $name } (u undoes)
 toml-activity = One of its campaign; a new name is added to it.
 toml-campaign = Its name or its code; a new name makes a new campaign.
 toml-day = A day, such as 2026-11-30, tomorrow or fri.
 toml-email = In order of preference: ["ana@acme.example", "info@acme.example"]
 toml-flag = true or false
-toml-head = Change what you like, save, and close the editor. Lines that begin with # are
+toml-head =
+    Change what you like, save, and close the editor. Lines that begin with # are
     comments. Nothing is written where nothing is changed.
 toml-kind = company or person
-toml-park = A day to come, with a reason below, such as 2026-11-30 or +2w.
+toml-park = A future day, with a reason below, such as 2026-11-30 or +2w.
 toml-potential = A number, such as 1200 or 1234.50.
-toml-snooze = A day to come, such as 2026-11-30, fri or +2w.
+toml-snooze = A future day, such as 2026-11-30, fri or +2w.
 toml-tag = Any number of names: ["fair", "priority"]
 
 ### The dialogue of numbered lines
 
-plain-hello = embudo. Type a number and Enter; Enter alone goes back.
+plain-hello = embudo. Type a number and press Enter; Enter alone goes back.
 plain-triage = Triage: decide one lead after another
 plain-list = List leads
 plain-add = New lead
@@ -1382,21 +1322,41 @@ plain-not-a-number = Type a number from 1 to { $of }.
 
 ### Command line
 
-help-embudo = A CRM for one salesperson, in the terminal, offline, on one SQLite file. Without a command the screen starts.
+help-embudo = A CRM for one salesperson, in the terminal, offline, on one SQLite file. Without a command the screen opens.
 help-usage = Usage
 help-commands = Commands
 help-arguments = Arguments
 help-options = Options
 help-globals = Options of every command
 help-value-command = COMMAND
+help-value-kind = KIND
+help-value-code = CODE
+help-value-column = COLUMN
+help-value-field = FIELD
+help-value-value = VALUE
+help-value-date = DATE
+help-value-fields = FIELDS
+help-value-file = FILE
+help-value-filter = FILTER
+help-value-id = ID
+help-value-instant = INSTANT
+help-value-into = INTO
+help-value-name = NAME
+help-value-options = OPTIONS
+help-value-outcome = OUTCOME
+help-value-reason = REASON
+help-value-shell = SHELL
+help-value-sign = SIGN
+help-value-text = TEXT
+help-value-type = TYPE
 help-global-db = The file to work on; else EMBUDO_DB, else the one in your data folder
 help-global-lang = The language: en or es; else the setting, else the system's
 help-global-format = How to print: text, json or csv
-help-global-now = The clock stands still there, for tests and demos; else EMBUDO_NOW
+help-global-now = Stop the clock at this instant, for tests and demos; else EMBUDO_NOW
 help-global-read-only = Read only: refuse every change
 help-global-plain = As numbered lines instead of a screen, for screen readers
 help-global-config = The file of settings
-help-global-fresh = Start as the first time: forget where you were, filter and columns
+help-global-fresh = Start as the first time, without the last place, filter and columns
 help-global-theme = The colours of the screen
 help-global-color = How many colours: auto, truecolor, 256, 16 or none
 help-global-help = Show this help
@@ -1418,7 +1378,7 @@ help-set = Change fields of a record
 help-set-kind = What it is, such as leads
 help-set-code = Its code, or its name where it has no code
 help-set-edits = field=value, or field+=value and field-=value for lists
-help-log = Write down what was done with a lead; what follows is planned by the rules
+help-log = Log what was done with a lead; the rules plan what follows
 help-log-code = The code of the lead
 help-log-kind = call, meeting, e-mail, message, task or note
 help-log-outcome = Of a call: answered, no-answer, voicemail, call-back or wrong-number
@@ -1427,38 +1387,38 @@ help-log-subject = What it was about
 help-plan = Plan the next action of a lead
 help-plan-code = The code of the lead
 help-plan-text = When, what, about what: "tue 10 call pricing"
-help-snooze = Put a lead off until a day
+help-snooze = Snooze a lead until a day
 help-snooze-code = The code of the lead
 help-snooze-until = The day, such as "next monday" or +2w
-help-park = Put a lead aside for a reason, until a day
+help-park = Park a lead for a reason, until a day
 help-park-code = The code of the lead
 help-park-reason = Why; a new reason is added to the list
 help-park-until = When it comes back, such as +1m
-help-convert = Make a customer of a lead
+help-convert = Convert a lead to a customer
 help-convert-code = The code of the lead
 help-convert-customer = Join this customer instead of making one
 help-convert-role = What it is to you: customer, supplier or other; may be repeated
-help-reject = Stop work on a lead
+help-reject = Reject a lead
 help-reject-code = The code of the lead
 help-reject-reason = Why; a new reason is added to the list
 help-reject-note = A comment
-help-reject-planned = What becomes of planned events: keep, done or cancel (cancel unless said)
-help-reopen = Open a closed lead again
+help-reject-planned = What to do with planned events: keep, done or cancel (cancel unless said)
+help-reopen = Reopen a closed lead
 help-reopen-code = The code of the lead
 help-merge = Merge a name into another: reps, channels, tags, reasons
 help-merge-kind = Which list
 help-merge-code = The name that goes
 help-merge-into = The name that stays
-help-trash = Put a record into the trash
+help-trash = Move a record to the trash
 help-trash-kind = What it is, such as leads
 help-trash-code = Its code, or its name where it has no code
-help-untrash = Take a record out of the trash
+help-untrash = Restore a record from the trash
 help-untrash-kind = What it is, such as leads
 help-untrash-code = Its code
-help-triage = Decide lead by lead, on the screen
+help-triage = Triage on the screen: decide one lead after another
 help-triage-counts = Only count what waits in each queue
-help-undo = Take back the last step
-help-redo = Do again what was taken back
+help-undo = Undo the last step
+help-redo = Redo the last step undone
 help-journal = List the steps that can be undone
 help-journal-limit = At most so many steps
 help-journal-jump = Undo or redo until this step is the last that stands; 0 undoes all
@@ -1468,8 +1428,8 @@ help-backup = Make a verified copy of the file
 help-backup-file = Where to; else into the folder of backups
 help-restore = Put a backup in the place of the file; the present one is kept beside it
 help-restore-file = The backup
-help-doctor = Check whether the file is well
-help-doctor-repair = Make anew what follows from other rows: search index, next actions
+help-doctor = Check the file for damage
+help-doctor-repair = Rebuild what follows from other rows: search index, next actions
 help-config = Settings
 help-config-path = Show where everything is
 help-config-check = Check the settings
@@ -1486,17 +1446,20 @@ error-argument-missing = Missing: { $argument }. To see how: embudo --help.
 error-argument-conflict = { $argument } can't be used together with { $other }.
 error-argument-encoding = An argument is not UTF-8 text.
 error-argument-empty = { $argument } needs a value.
-error-argument-choice = { $argument } can't be “{ $value }”. It is one of: { $choices }.
+error-argument-choice = { $argument } can't be “{ $value }”. Choose one of: { $choices }.
 error-argument-value = { $argument } can't be “{ $value }”.
 error-command-unknown = There is no command “{ $argument }”. To see them: embudo --help.
 error-command-missing = A command is missing. To see them: embudo --help.
 error-edit = “{ $text }” is not written as field=value.
 error-kind-unknown = There is no kind “{ $kind }”. The kinds are: { $choices }.
 error-not-with-kind = embudo { $command } does not work with { $kind }.
-error-no-such-name = There is no “{ $name }” among the { $things }. To see them: embudo list { $things }.
+error-no-such-name = There is no “{ $name }” among the { $things ->
+    [reps] sales reps
+   *[other] { $things }
+}. To see them: embudo list { $things }.
 error-nothing-to-undo = There is nothing to undo.
 error-nothing-to-redo = There is nothing to redo.
-error-doctor = Not everything is well: { $checks }. Try embudo doctor --repair, or restore a backup.
+error-doctor = These checks failed: { $checks }. Try embudo doctor --repair, or restore a backup.
 error-config-problems = Some settings can't be used.
 error-event-ends-before = The event ends before it begins.
 note-defused = { $n ->
@@ -1510,17 +1473,17 @@ cli-no = no
 done-add = Added: { $what }
 done-edit = Changed: { $what }
 done-log = Logged: { $what }
-done-note = Noted: { $what }
+done-note = Note added: { $what }
 done-plan = Planned: { $what }
-done-snooze = Put off: { $what }
+done-snooze = Snoozed: { $what }
 done-park = Parked: { $what }
 done-convert = Converted: { $what }
 done-reject = Rejected: { $what }
 done-reopen = Reopened: { $what }
 done-merge = Merged into: { $what }
 done-trash = In the trash: { $what }
-done-restore = Out of the trash: { $what }
-error-no-step = No step of the journal that stands has the number { $id }. To see them: embudo journal.
+done-restore = Restored: { $what }
+error-no-step = The journal has no step { $id } that still stands. To see them: embudo journal.
 change-set = changed { $name }
 reason-no-budget = no budget
 reason-no-need = no need
@@ -1535,7 +1498,7 @@ column-kind = kind
 column-company = company
 column-campaign = campaign
 column-activity = activity
-column-rep = rep
+column-rep = sales rep
 column-channel = channel
 column-potential = potential
 column-tag = tags
@@ -1550,7 +1513,7 @@ column-park = parked until
 column-flag = flag
 column-customer = customer
 column-created = created
-column-updated = updated
+column-updated = changed
 column-closed = closed
 column-next = next
 column-last = last contact
@@ -1568,7 +1531,7 @@ column-open = open
 column-converted = converted
 column-rejected = rejected
 column-conversion = conversion %
-column-id = id
+column-id = ID
 column-type = type
 column-state = state
 column-direction = direction
@@ -1578,21 +1541,21 @@ column-all-day = all day
 column-subject = subject
 column-lead = lead
 column-outcome = outcome
-column-location = place
+column-location = location
 column-participants = participants
 column-reminder = reminder
 column-recurrence = recurrence
-column-uid = uid
+column-uid = UID
 column-overdue = overdue
 column-legal-name = legal name
 column-roles = roles
-column-tax-id = tax id
+column-tax-id = tax ID
 column-sales = sales
 column-sales-count = sales
 column-sales-amount = sold
 column-sales-first = first sale
 column-sales-last = last sale
-column-sales-product = products
+column-sales-product = bought
 column-events-count = events
 column-role = role
 column-of = of
@@ -1624,7 +1587,7 @@ column-contacts = contacts
 column-history = history
 column-leads = leads
 column-activities = activities
-column-at = at
+column-at = when
 column-what = what
 column-colour = colour
 column-expected-days = expected days
@@ -1639,14 +1602,14 @@ column-handles = handles
 column-street = street
 column-region = region
 column-postcode = postcode
-column-label = label
+column-label = description
 column-service = service
 column-value = value
 column-on = on
 column-promises = promises
 column-inbox = inbox
 column-due = due
-column-woke = woke
+column-woke = woke up
 column-stale = stale
 column-rows-changed = rows
 column-undone = undone
@@ -1666,34 +1629,33 @@ column-message = message
 column-screen = screen
 column-command = command
 column-help = help
-error-unknown-command = No command { $command } (line { $line } of keys.toml): the line is passed over.
+error-unknown-command = keys.toml line { $line }: there is no command { $command }, so the line is left out.
 
 ### Import and export
 
-help-import = Take a file in: CSV, TSV or JSON. What is done is one step of undo
+help-import = Import a CSV, TSV or JSON file; one undo takes all of it back
 help-import-kind = What the rows are, such as leads
 help-import-file = The file; - reads what is piped in
 help-import-map = This column feeds that field, or several with commas; may be repeated
-help-import-set = Every row has this value; may be repeated
+help-import-set = Every row gets this value; may be repeated
 help-import-where = Only rows whose column has this value; may be repeated
-help-import-match = By what rows are recognised: code, email or phone (code where the file has codes)
-help-import-on-match = What becomes of those that are there already: skip, update or create
-help-import-unknown = Names that nothing has yet: create them, or reject their rows
-help-import-dry-run = Write nothing, and say what would come of it
+help-import-match = What rows are recognised by: code, email or phone (code where the file has codes)
+help-import-on-match = What to do with rows that exist already: skip, update or create
+help-import-unknown = Names that don't exist yet: create them, or reject their rows
+help-import-dry-run = Write nothing; say what the import would do
 help-import-encoding = How the file is encoded, such as utf-8 or windows-1252
 help-import-delimiter = What stands between the cells, such as ; or tab
 help-import-header = Whether the first row names the columns: auto, present or absent
 help-import-rejects = Where rejected rows go; else beside the file
 help-import-decimal = What stands before the decimals: point or comma
 help-import-dates = What 3/4/2026 means: day-first, month-first or iso
-help-export = Write records into a file, or to stdout
+help-export = Export records to a file, or to stdout
 help-export-kind = What to write, such as leads
-help-export-file = The file; its ending says how: .csv or .json
+help-export-file = The file; its ending decides the format: .csv or .json
 help-export-filter = Only these, such as "status:open #fair"
 help-export-columns = These fields only, such as code,name; else all
 help-export-sort = By these fields, such as name,-potential
 error-export-format = Files ending in { $ending } can't be written. Use --format csv or json.
-error-export-kind = { $kind } can't be exported yet.
 import-ragged = Cells in this row: { $found }; in the header: { $columns }.
 import-rows = { $rows ->
     [one] 1 row
@@ -1710,8 +1672,8 @@ import-made = { $n } { $what ->
        *[other] activities
       }
     [reps] { $n ->
-        [one] rep
-       *[other] reps
+        [one] sales rep
+       *[other] sales reps
       }
     [channels] { $n ->
         [one] channel
@@ -1734,9 +1696,9 @@ import-made = { $n } { $what ->
        *[other] products
       }
   }
-import-rejects = The rejected rows are in { $path }: mend them there and import that file.
+import-rejects = The rejected rows are in { $path }: correct them there and import that file.
 import-dry-run = Nothing was written: this is what the import would do.
-import-left-out = Left out, since no field is called like that: { $columns }
+import-left-out = Left out, because no field has that name: { $columns }
 import-progress = Importing… { $percent } %
 import-note-closed-open = Line { $line }: the lead is open, so its closing date { $value } was left out{ $n ->
     [one] .
@@ -1758,22 +1720,22 @@ import-note-odd-value = Line { $line }: { $field } can't be “{ $value }” and
     [one] .
    *[other] {" "}(and so on: { $n } values).
   }
-import-note-reason = Line { $line }: a reason belongs to a rejected or parked lead and was left out{ $n ->
+import-note-reason = Line { $line }: only a rejected or parked lead has a reason, so it was left out{ $n ->
     [one] .
    *[other] {" "}(and so on: { $n } rows).
-  }
-import-note-customer = Line { $line }: there is no customer { $customer }; the lead came without{ $n ->
+}
+import-note-customer = Line { $line }: there is no customer { $customer }, so the lead has none{ $n ->
     [one] .
    *[other] {" "}(and so on: { $n } rows).
-  }
+}
 import-note-stays-closed = Line { $line }: { $code } is closed and stays so{ $n ->
     [one] .
    *[other] {" "}(and so on: { $n } rows).
   }
-import-note-trash = Line { $line }: { $code } is there, in the trash{ $n ->
+import-note-trash = Line { $line }: { $code } is in the trash and stays there{ $n ->
     [one] .
    *[other] {" "}(and so on: { $n } rows).
-  }
+}
 import-note-past = Line { $line }: its history does not begin on { $value }, when the lead was created, and was left out{ $n ->
     [one] .
    *[other] {" "}(and so on: { $n } rows).
@@ -1800,9 +1762,9 @@ export-done = { $n ->
    *[other] { $n } records
   } in { $path }
 export-events = { $n ->
-    [one] One event of these leads is not in it: embudo export events takes it along.
-   *[other] { $n } events of these leads are not in it: embudo export events takes them along.
-  }
+    [one] One event of these leads is not included: use embudo export events.
+   *[other] { $n } events of these leads are not included: use embudo export events.
+}
 export-barred = { $n ->
     [one] One of them has a contact that must not be contacted: see do-not-contact.
    *[other] { $n } of them have a contact that must not be contacted: see do-not-contact.
@@ -1815,8 +1777,8 @@ group-campaigns = Campaigns
 group-campaign = Campaign
 cmd-campaigns = Go to Campaigns
 cmd-campaign-add = New campaign
-cmd-campaign-open = Its activities
-cmd-campaign-edit = Change name, dates, budget, note
+cmd-campaign-open = Open its activities
+cmd-campaign-edit = Edit name, dates, budget, note
 cmd-campaign-copy = Copy as a template
 cmd-campaign-put-away = Archive, or move to the trash
 cmd-campaign-down = Next campaign
@@ -1824,14 +1786,14 @@ cmd-campaign-up = Previous campaign
 cmd-campaign-first = First campaign
 cmd-campaign-last = Last campaign
 cmd-activity-add = New activity below
-cmd-activity-edit = Change the activity
-cmd-activity-later = Move it down
-cmd-activity-earlier = Move it up
-cmd-activity-switch = Switch it on or off
+cmd-activity-edit = Edit the activity
+cmd-activity-later = Move the activity down
+cmd-activity-earlier = Move the activity up
+cmd-activity-switch = Switch the activity on or off
 cmd-activity-copy = Copy the activity
 cmd-activity-remove = Remove the activity
 cmd-campaign-note = Note on the campaign
-cmd-campaign-change = Change name, dates, budget
+cmd-campaign-change = Edit name, dates, budget
 cmd-activity-down = Next activity
 cmd-activity-up = Previous activity
 cmd-activity-first = First activity
@@ -1850,9 +1812,9 @@ hint-activity-switch = on/off
 hint-activity-copy = copy
 hint-activity-remove = remove
 hint-campaign-note = note
-why-no-campaign-here = There is no campaign here: a adds one.
-why-no-activity-here = There is no activity here: a adds one.
-why-only-activity = A campaign needs at least one activity: add another one first.
+why-no-campaign-here = There is no campaign here. Press a to add one.
+why-no-activity-here = There is no activity here. Press a to add one.
+why-only-activity = A campaign needs at least one activity. Add another one first.
 campaigns-none = A campaign is the way to win a customer, step by step: call, meeting, offer. Leads in it always have a next step, and you see where they get stuck. Press a to plan the first one.
 campaign-archived = archived
 campaign-leads = { $n ->
@@ -1871,9 +1833,9 @@ campaign-in-days = { $n ->
 }
 campaign-flow = Open leads
 form-new-campaign = New campaign
-form-edit-campaign = Change campaign
+form-edit-campaign = Edit campaign
 form-new-activity = New activity
-form-edit-activity = Change activity
+form-edit-activity = Edit activity
 form-note = Note
 form-activities-example = First call, Meeting, Offer
 form-next-colour = the next in turn
@@ -1894,9 +1856,9 @@ colour-indigo = indigo
 colour-purple = purple
 colour-pink = pink
 colour-grey = grey
-error-not-a-time = “{ $value }” is no time of day. Write it like 9:30, 15h or 5pm.
+error-not-a-time = “{ $value }” is not a time of day. Write it like 9:30, 15h or 5pm.
 error-next-needs-type = What is the next action? Choose call, meeting or another one, or empty the fields below.
-menu-campaign-away = Put the campaign away
+menu-campaign-away = Archive the campaign, or move it to the trash?
 menu-campaign-archive = Archive: keep it, out of the way
 menu-campaign-back = Bring it back from the archive
 menu-campaign-trash = Move it to the trash
@@ -1914,9 +1876,9 @@ did-copy-activity = { $name }: copied (u undoes)
 did-remove-activity = { $name }: removed (u undoes)
 change-add-campaign = added the campaign { $name }
 change-edit-campaign = changed the campaign { $name }
-change-copy-campaign = made the campaign { $name } from another one
+change-copy-campaign = copied another campaign as { $name }
 change-archive-campaign = archived the campaign { $name }
-change-restore-campaign = brought the campaign { $name } back
+change-restore-campaign = brought the campaign { $name } back from the archive
 change-trash-campaign = moved the campaign { $name } to the trash
 change-add-activity = added the activity { $name } to { $campaign }
 change-edit-activity = changed the activity { $name } of { $campaign }
@@ -1934,10 +1896,10 @@ group-own-fields = Own fields
 cmd-own-fields = Own fields of leads and customers
 cmd-name-fields = Own fields of leads and customers
 cmd-field-add = New field
-cmd-field-edit = Change name and choices
+cmd-field-edit = Edit name and choices
 cmd-field-retire = Retire, or offer again
-cmd-field-later = Move it down
-cmd-field-earlier = Move it up
+cmd-field-later = Move the field down
+cmd-field-earlier = Move the field up
 cmd-field-next-list = Leads or customers
 cmd-field-down = Next field
 cmd-field-up = Previous field
@@ -1950,39 +1912,38 @@ hint-field-edit = edit
 hint-field-retire = retire
 hint-field-later = move
 hint-field-next-list = next list
-why-no-field-here = There is no field here: a adds one.
+why-no-field-here = There is no field here. Press a to add one.
 own-fields-none = Fields of your own, such as a contract number or a renewal day: they stand in the form, on the card, in lists, filters and files. Press a to add one.
 own-kind-text = text
 own-kind-number = number
 own-kind-date = date
 own-kind-choice = choice
 form-new-field = New field
-form-edit-field = Change field
-form-choices-example = of a choice: low, middle, high
+form-edit-field = Edit field
+form-choices-example = for a choice: low, medium, high
 field-choices = Choices
 did-retire-field = { $name }: retired; what it holds is kept (u undoes)
-did-offer-field = { $name }: back (u undoes)
+did-offer-field = { $name }: offered again (u undoes)
 did-move-field = { $name }: moved (u undoes)
 change-add-field = added the field { $name }
 change-edit-field = changed the field { $name }
 change-retire-field = retired the field { $name }
-change-offer-field = brought the field { $name } back
+change-offer-field = offered the field { $name } again
 change-move-field = moved the field { $name }
 help-demo = Try the program in a made-up company; nothing of it is kept
 help-demo-write = Write the made-up company to this file instead
-error-file-there = There is a file at { $path } already. Name another one.
 
 ### Contacts of a lead, its next action, its note
 
-cmd-contacts = Contacts: add, change, do not contact
+cmd-contacts = Contacts: add, edit, do not contact
 cmd-complete = Next action done: what came of it, what follows
 cmd-cancel-action = Cancel the next action
-cmd-long-note = Write the note on a page of its own
+cmd-long-note = Write the note on a full page
 hint-contacts = contacts
 hint-complete = done, plan next
-why-nothing-planned = Nothing is planned: r plans the next action.
+why-nothing-planned = Nothing is planned. Press r to plan the next action.
 form-new-contact = New contact
-form-edit-contact = Change contact
+form-edit-contact = Edit contact
 form-zone-example = Europe/Madrid
 field-bar-reason = … because
 field-zone = Time zone
@@ -1992,7 +1953,7 @@ contact-default = default
 menu-contacts = Contacts
 menu-contact = What about this contact?
 menu-contact-add = + New contact
-menu-contact-edit = Change
+menu-contact-edit = Edit
 menu-contact-default = Make it the default contact
 menu-contact-bar = Do not contact at all
 menu-contact-unbar = May be contacted again
@@ -2000,8 +1961,8 @@ menu-contact-bar-way = Do not use { $way }
 menu-contact-unbar-way = { $way } may be used again
 menu-contact-trash = Move to the trash
 menu-cancel = Cancel which action?
-prompt-bar-reason = Do not contact, because (may stay empty):
-prompt-what-came = What came of it (may stay empty):
+prompt-bar-reason = Do not contact, because (optional):
+prompt-what-came = What came of it (optional):
 prompt-plan-next = What next, such as tue 10 send offer:
 plan-by-rules = what the rules suggest
 error-contact-empty = A contact needs a name, or a way to reach them.
@@ -2028,7 +1989,7 @@ group-import = Import
 cmd-import = Import a file
 cmd-import-file = Choose the file
 cmd-import-field = Choose what the column fills
-cmd-import-column = Take the column or leave it out
+cmd-import-column = Import the column, or leave it out
 cmd-import-rehearse = Dry run: write nothing, say what would come of it
 cmd-import-start = Start the import
 cmd-import-behind = Leave it running and go back
@@ -2036,22 +1997,22 @@ cmd-import-down = Next column
 cmd-import-up = Previous column
 hint-import-file = file
 hint-import-field = field
-hint-import-column = take or leave
+hint-import-column = in or out
 hint-import-rehearse = dry run
 hint-import-start = start
 hint-import-behind = leave it running
-why-no-import = No file is open: o chooses one.
-why-importing = The import runs. Esc stops it.
-why-not-importing = No import runs.
+why-no-import = No file is open. Press o to choose one.
+why-importing = An import is running. Esc stops it.
+why-not-importing = No import is running.
 menu-import-field = What does this column fill?
 menu-import-none = nothing: leave it out
 toast-import-choose = Enter chooses what this column fills.
 toast-import-stopped = Stopped: nothing was kept.
 toast-imported = Imported: { $new } new, { $updated } updated, { $rejected } rejected (u undoes)
-toast-import-behind = The import goes on. It tells you when it is done.
+toast-import-behind = The import goes on. You will be told when it is done.
 job-import = importing
 job-import-rehearsal = dry run
-import-nothing-open = Leads from a CSV, TSV or JSON file of any program. o chooses the file.
+import-nothing-open = Leads from a CSV, TSV or JSON file of any program. Press o to choose one.
 import-runs = Working… Esc stops it and keeps nothing, b leaves it running.
 import-goes-nowhere = left out
 import-tab = tab
@@ -2079,13 +2040,13 @@ import-read-all = { $n ->
 }
 import-creates = Creates { $list }
 import-created-all = Created { $list }
-import-done = Done. u takes all of it back, Enter shows the leads.
+import-done = Done. u undoes all of it, Enter shows the leads.
 import-more-rejected = … and { $n } more rejected rows
 cmd-import-also = Fill one more field with the column
 hint-import-also = also
 cmd-import-page-down = Ten lines down
 cmd-import-page-up = Ten lines up
-why-imported = This file is imported: o chooses another one.
+why-imported = This file is imported. Press o to choose another one.
 menu-import-also = What does this column fill as well?
 import-setting-encoding = Encoding
 import-setting-delimiter = Separator
@@ -2116,9 +2077,9 @@ import-match-code = code
 import-match-email = e-mail
 import-match-phone = phone
 import-on-match-skip = skipped
-import-on-match-update = update what is there
+import-on-match-update = updated from the file
 import-on-match-create = created all the same, with a new code
-import-unknown-create = created: campaigns, reps, channels, tags…
+import-unknown-create = created: campaigns, sales reps, channels, tags…
 import-unknown-reject = their rows are rejected
 import-sees-point = 1,234.5
 import-sees-comma = 1.234,5
@@ -2129,8 +2090,8 @@ import-sees-ambiguous = order unclear
 
 ### Long work
 
-cmd-jobs = Long work under way
-jobs-title = Long work under way
+cmd-jobs = Work under way
+jobs-title = Work under way
 jobs-none = Nothing is running. Imports and exports show here while they do.
 hint-stop = stop it
 frame-items = { $n } done
@@ -2156,7 +2117,7 @@ error-export-folder = { $path } is a folder. Add the name of a file.
 error-export-database = { $path } is the database itself. Name another file.
 error-export-ending = Files ending in { $ending } can't be written. End it in .csv or .json.
 error-export-stopped = Stopped. No file was written.
-confirm-overwrite = There is a file { $path } already. Overwrite it?
+confirm-overwrite = { $path } exists already. Overwrite it?
 toast-exported = { $n ->
     [one] 1 record
    *[other] { $n } records

@@ -18,35 +18,35 @@ ago-years = { $n ->
 config-a11y = Sin recuadros ni signos y con el cursor siempre en lo elegido: para lectores de pantalla.
 config-backup-keep = Cuántas copias diarias se conservan.
 config-color = Cuántos colores muestra el terminal: auto lo averigua.
-config-country = Prefijo de su país, para los teléfonos escritos sin él: 34 es España. 0 es ninguno.
-config-ambiguous = Si el terminal dibuja signos como las flechas con una columna o dos: wide se limita a letras corrientes.
-config-emoji = Emojis en lo escrito: keep los conserva; text muestra un recuadro en terminales que los dibujan mal.
-config-density = Cuánto aire hay entre las filas.
+config-country = Prefijo de su país, para los teléfonos escritos sin él: 34 es España; 0, ninguno.
+config-ambiguous = Si el terminal da una o dos columnas a signos como las flechas: wide se limita a letras corrientes.
+config-emoji = Emojis en lo que usted escribe: keep los conserva; text muestra un recuadro en los terminales que los dibujan mal.
+config-density = Cuánto espacio hay entre las filas.
 config-file = Ajustes de embudo. Quite el # de delante de lo que quiera cambiar.
 config-hours = Reloj de 24 o de 12 horas.
-config-icons = Los signos de la pantalla: ascii si a la letra le faltan otros, nerd para Nerd Fonts.
+config-icons = Los signos de la pantalla: ascii si a la fuente le faltan otros, nerd para Nerd Fonts.
 config-lang = El idioma de la pantalla: auto toma el del sistema.
-config-layout = El teclado cuyas letras valen por las teclas latinas del mismo lugar: auto, off o un nombre como russian.
-config-links = Los correos y las páginas web se abren con un clic donde el terminal conoce los enlaces.
-config-me = El agente de ventas que reciben los leads nuevos.
-config-motion = Los indicadores giran; sin ello, cuentan.
+config-layout = El teclado cuyas letras equivalen a las teclas latinas del mismo lugar: auto, off o un nombre como russian.
+config-links = Los correos y las páginas web se abren con un clic si el terminal admite enlaces.
+config-me = El agente de ventas de los leads nuevos.
+config-motion = Los indicadores de progreso giran; si no, cuentan.
 config-mouse = El ratón funciona en la pantalla. Con Mayús se selecciona texto como siempre.
-config-notify = Los recordatorios como avisos del escritorio, donde el terminal los transmite.
+config-notify = Los recordatorios como notificaciones del escritorio, si el terminal las transmite.
 config-paint = Pintar el fondo en lugar de dejar el del terminal.
 config-preset = Un juego de teclas adicionales, por su nombre.
-config-target = La suma que quiere vender al mes; 0 es ninguna.
-config-theme = Los colores: auto, dark, light, hc-dark, hc-light, cvd-dark, cvd-light, ansi16, mono o los suyos.
+config-target = El importe que quiere vender al mes; 0, ninguno.
+config-theme = Los colores: auto, dark, light, hc-dark, hc-light, cvd-dark, cvd-light, ansi16, mono o un tema propio.
 config-week-start = El primer día de la semana.
-config-which-key-delay-ms = Milisegundos hasta mostrar las teclas que siguen a la primera de dos; 0 es al momento.
+config-which-key-delay-ms = Milisegundos hasta mostrar las teclas que pueden seguir; 0 las muestra al momento.
 config-work-days = Los días en que trabaja; las propuestas los respetan.
 config-work-from = Cuándo empieza su jornada.
 config-work-to = Cuándo termina su jornada.
 
 ### crash: las dos líneas tras un final inesperado
 
-crash-report = embudo se detuvo por un fallo propio. Lo guardado está a salvo. Informe: { $path }
-crash-report-none = embudo se detuvo por un fallo propio. Lo guardado está a salvo. No se pudo escribir el informe en { $path }
-crash-what-now = Abra embudo de nuevo para seguir. El informe no contiene sus datos y puede enviarse tal cual.
+crash-report = embudo se ha cerrado por un fallo propio. Lo guardado está a salvo. Informe: { $path }
+crash-report-none = embudo se ha cerrado por un fallo propio. Lo guardado está a salvo. No se ha podido escribir el informe en { $path }
+crash-what-now = Abra embudo de nuevo para seguir. El informe no contiene datos suyos y se puede enviar tal cual.
 
 ### date: los días en palabras
 
@@ -57,38 +57,39 @@ date-yesterday = ayer
 
 ### error: qué va mal, dónde y qué hacer
 
-error-busy = Otro programa está escribiendo en la base de datos y no la suelta. Ciérrelo o espere un poco y pruebe otra vez.
-error-cannot-make = No se pudo crear { $file }: { $why }. Compruebe de quién es la carpeta, o indique otro archivo: embudo --db FILE.
+error-busy = Otro programa está escribiendo en la base de datos. Ciérrelo o espere un poco y vuelva a intentarlo.
+error-cannot-make = No se puede crear { $file }: { $why }. Compruebe de quién es la carpeta o indique otro archivo: embudo --db ARCHIVO.
 error-cannot-open = No se puede abrir la base de datos: { $why }. Compruebe de quién son el archivo y su carpeta.
-error-cancelled = Detenido. No se cambió nada.
+error-cancelled = Detenido. No se ha cambiado nada.
 error-clipboard-size = El texto es demasiado largo para el portapapeles del terminal ({ $size } kB, como mucho { $most } kB). Escríbalo en un archivo.
-error-clock = «{ $text }» no es un momento. Escriba 2026-11-24, «2026-11-24 10:00» o 2026-11-24T10:00:00Z.
-error-config-choice = { $file }, línea { $line }: { $key } es uno de { $choices }. Vale { $default }.
-error-config-days = { $file }, línea { $line }: { $key } es una lista de días, como ["mon", "tue"]. Vale { $default }.
-error-config-encoding = { $file } no es texto UTF-8; lo que no se puede leer queda fuera.
-error-config-keys = { $file }, línea { $line }: las teclas son un texto o una lista de textos, como ["d", "F5"]. Esta línea queda fuera.
-error-config-number = { $file }, línea { $line }: { $key } es un número entero de { $from } a { $to }. Vale { $default }.
-error-config-number-of = { $file }, línea { $line }: { $key } es uno de { $choices }. Vale { $default }.
-error-config-section = { $file }, línea { $line }: las órdenes van bajo el nombre de su pantalla, como [leads]. Esta línea queda fuera.
-error-config-sum = { $file }, línea { $line }: { $key } es una suma de 0 o más con dos decimales como mucho. Vale { $default }.
-error-config-switch = { $file }, línea { $line }: { $key } es true o false. Vale { $default }.
-error-config-syntax = { $file }, línea { $line }: no se puede leer y queda fuera: { $why }
-error-config-text = { $file }, línea { $line }: { $key } es un texto entre comillas. Vale { $default }.
-error-config-time = { $file }, línea { $line }: { $key } es una hora como "09:00". Vale { $default }.
-error-config-unknown = { $file }, línea { $line }: no existe el ajuste { $key }, así que no cambia nada.
-error-damaged = El archivo no es una base de datos de embudo, o está dañado ({ $why }). No se cambió nada en él. Las copias de seguridad, si las hay, están en la carpeta backups a su lado: embudo restore FILE.
-error-empty-file = { $path } está vacío: se cortó, o nunca fue una base de datos. No se escribió nada en él.
+error-clock = «{ $text }» no es un instante. Escriba 2026-11-24, «2026-11-24 10:00» o 2026-11-24T10:00:00Z.
+error-config-choice = { $file }, línea { $line }: { $key } tiene que ser uno de { $choices }. Se usa { $default }.
+error-config-days = { $file }, línea { $line }: { $key } tiene que ser una lista de días, como ["mon", "tue"]. Se usa { $default }.
+error-config-encoding = { $file } no es texto UTF-8. Lo que no se puede leer se omite.
+error-config-keys = { $file }, línea { $line }: las teclas tienen que ser un texto o una lista de textos, como ["d", "F5"]. Esta línea se omite.
+error-config-number = { $file }, línea { $line }: { $key } tiene que ser un número entero de { $from } a { $to }. Se usa { $default }.
+error-config-number-of = { $file }, línea { $line }: { $key } tiene que ser uno de { $choices }. Se usa { $default }.
+error-config-section = { $file }, línea { $line }: las órdenes van bajo el nombre de su pantalla, como [leads]. Esta línea se omite.
+error-config-sum = { $file }, línea { $line }: { $key } tiene que ser un importe de 0 o más, con dos decimales como mucho. Se usa { $default }.
+error-config-switch = { $file }, línea { $line }: { $key } tiene que ser true o false. Se usa { $default }.
+error-config-syntax = { $file }, línea { $line }: no se puede leer y se omite: { $why }
+error-config-text = { $file }, línea { $line }: { $key } tiene que ser un texto entre comillas. Se usa { $default }.
+error-config-time = { $file }, línea { $line }: { $key } tiene que ser una hora como "09:00". Se usa { $default }.
+error-config-unknown = { $file }, línea { $line }: no existe el ajuste { $key }, así que no tiene efecto.
+error-damaged = El archivo no es una base de datos de embudo o está dañado ({ $why }). No se ha cambiado nada en él. Las copias de seguridad, si las hay, están en la carpeta backups, a su lado: embudo restore ARCHIVO.
+error-empty-file = { $path } está vacío: se cortó o nunca fue una base de datos. No se ha escrito nada en él.
 error-way-back = La copia de seguridad más reciente lo recupera; lo que hay ahora se conserva al lado: embudo restore { $backup }
 error-did-you-mean = ¿Quería decir «{ $hint }»?
-error-editor = No se pudo abrir el editor «{ $command }»: { $why }. Ponga en VISUAL o EDITOR uno que esté instalado. Su texto se conserva.
-error-internal = embudo cometió un fallo ({ $what }). Este paso no guardó nada. Le agradeceremos que lo comunique.
-error-io = Falló la lectura o la escritura: { $why }. Compruebe el disco y pruebe otra vez.
-error-link = Solo se abren páginas web, correos y teléfonos: «{ $link }» no lo es.
-error-link-failed = No se pudo abrir la dirección: { $why }. Hace falta xdg-open; también puede copiarla.
-error-no-file = No existe ese archivo o carpeta ({ $why }). Compruebe el nombre.
+error-write-like = Escríbalo como { $hint }.
+error-editor = No se ha podido abrir el editor «{ $command }»: { $why }. Indique en VISUAL o EDITOR uno que esté instalado. Su texto se conserva.
+error-internal = Algo ha fallado dentro de embudo ({ $what }). Este paso no ha guardado nada. Le agradeceremos que lo comunique.
+error-io = Ha fallado la lectura o la escritura: { $why }. Compruebe el disco y vuelva a intentarlo.
+error-link = Solo se pueden abrir páginas web, correos y teléfonos, y «{ $link }» no es nada de eso.
+error-link-failed = xdg-open no se ha iniciado ({ $why }). Puede copiar la dirección.
+error-no-file = No existe ese archivo o carpeta. Compruebe el nombre.
 error-no-home = No hay carpeta personal donde guardar los datos. Defina HOME o indique el archivo: embudo --db ARCHIVO.
-error-no-space = El disco está lleno: no se guardó nada, y lo guardado antes está a salvo. Haga sitio (10 MB bastan; una importación ocupa tres veces su archivo) y vuelva a intentarlo.
-error-no-space-copy = No hay sitio para una copia: ocupa { $need } MB. No quedó nada a medias; haga sitio y vuelva a intentarlo.
+error-no-space = El disco está lleno: no se ha guardado nada, y lo guardado antes está a salvo. Libere espacio (10 MB bastan; una importación ocupa tres veces su archivo) y vuelva a intentarlo.
+error-no-space-copy = No hay espacio para una copia: ocupa { $need } MB. No ha quedado nada a medias. Libere espacio y vuelva a intentarlo.
 error-no-terminal = No hay terminal donde dibujar. Abra embudo en una ventana de terminal o use sus órdenes: embudo --help.
 error-not-allowed = No está permitido: { $why }. Compruebe de quién son el archivo y su carpeta.
 error-not-found = { $things ->
@@ -100,10 +101,10 @@ error-not-found = { $things ->
     [products] Ningún producto
     [sales] Ninguna venta
     [segments] Ningún segmento
-   *[other] Nada de { $things }
-} tiene el código «{ $code }». Para verlos: embudo list { $things }.
+   *[other] Ningún registro de { $things }
+} tiene el código «{ $code }». Para ver la lista: embudo list { $things }.
 error-theme = El tema { $theme } no se puede usar tal como está escrito: { $place } { $value }. El resto, sí.
-error-theme-unknown = No existe el tema { $theme }: ni incluido ni como archivo en la carpeta themes. Se usa dark.
+error-theme-unknown = No existe el tema { $theme }, ni incluido ni en la carpeta themes. Se usa dark.
 error-read-only = No se puede escribir en la base de datos: { $why }. Compruebe de quién son el archivo y su carpeta, o ábrala con --read-only.
 
 ### month: corto, y largo dentro de una fecha
@@ -132,6 +133,14 @@ month-long-6 = junio
 month-long-7 = julio
 month-long-8 = agosto
 month-long-9 = septiembre
+
+### refusal: por qué se niega el sistema
+
+refusal-not-found = no existe ese archivo o carpeta
+refusal-permission = permiso denegado
+refusal-read-only = el disco es de solo lectura
+refusal-folder = es una carpeta
+refusal-no-folder = una parte de la ruta no es una carpeta
 
 ### time: mitades del día
 
@@ -167,98 +176,13 @@ error-not-a-number = «{ $value }» no es un número. Escríbalo como 1234,50, 1
 error-number-too-big = «{ $value }» es un número demasiado grande.
 error-unknown-zone = No existe la zona horaria «{ $zone }». Los nombres son como Europe/Madrid.
 error-not-a-date = «{ $word }» no se entiende como fecha. Pruebe mañana, vie 17, +2w o 23/11.
-error-no-date = No hay ninguna fecha en «{ $text }». Añada una: mañana, vie 17, +2w…
-country-ad = Andorra
-country-ae = Emiratos Árabes Unidos
-country-ar = Argentina
-country-at = Austria
-country-au = Australia
-country-be = Bélgica
-country-bg = Bulgaria
-country-bo = Bolivia
-country-br = Brasil
-country-ca = Canadá
-country-ch = Suiza
-country-cl = Chile
-country-cn = China
-country-co = Colombia
-country-cr = Costa Rica
-country-cu = Cuba
-country-cy = Chipre
-country-cz = Chequia
-country-de = Alemania
-country-dk = Dinamarca
-country-do = República Dominicana
-country-dz = Argelia
-country-ec = Ecuador
-country-ee = Estonia
-country-eg = Egipto
-country-es = España
-country-fi = Finlandia
-country-fr = Francia
-country-gb = Reino Unido
-country-gr = Grecia
-country-gt = Guatemala
-country-hk = Hong Kong
-country-hn = Honduras
-country-hr = Croacia
-country-hu = Hungría
-country-id = Indonesia
-country-ie = Irlanda
-country-il = Israel
-country-in = India
-country-is = Islandia
-country-it = Italia
-country-jm = Jamaica
-country-jp = Japón
-country-ke = Kenia
-country-kr = Corea del Sur
-country-kz = Kazajistán
-country-lt = Lituania
-country-lu = Luxemburgo
-country-lv = Letonia
-country-ma = Marruecos
-country-mt = Malta
-country-mx = México
-country-my = Malasia
-country-ng = Nigeria
-country-ni = Nicaragua
-country-nl = Países Bajos
-country-no = Noruega
-country-nz = Nueva Zelanda
-country-pa = Panamá
-country-pe = Perú
-country-ph = Filipinas
-country-pk = Pakistán
-country-pl = Polonia
-country-pr = Puerto Rico
-country-pt = Portugal
-country-py = Paraguay
-country-ro = Rumanía
-country-rs = Serbia
-country-ru = Rusia
-country-sa = Arabia Saudí
-country-se = Suecia
-country-sg = Singapur
-country-si = Eslovenia
-country-sk = Eslovaquia
-country-sv = El Salvador
-country-th = Tailandia
-country-tn = Túnez
-country-tr = Turquía
-country-tw = Taiwán
-country-ua = Ucrania
-country-us = Estados Unidos
-country-uy = Uruguay
-country-ve = Venezuela
-country-vn = Vietnam
-country-za = Sudáfrica
+error-no-date = No hay ninguna fecha en «{ $text }». Añada una, como mañana, vie 17 o +2w.
 
 ### Filters
 
-error-filter-too-long = Un filtro tiene como máximo { $max } caracteres
-error-filter-too-many = Un filtro tiene como máximo { $max } palabras y condiciones
-error-filter-too-deep = Los paréntesis y las negaciones se anidan como máximo { $max } veces
+error-filter-too-long = Un filtro tiene como mucho { $max } caracteres
+error-filter-too-many = Un filtro tiene como mucho { $max } palabras y condiciones
+error-filter-too-deep = Los paréntesis y las negaciones se anidan como mucho { $max } veces
 error-filter-unknown-field = Campo desconocido { $field }{ $hinted ->
     [yes] {""}
    *[no] ; para buscarlo como texto, póngalo entre comillas
@@ -274,7 +198,7 @@ error-filter-no-operator = Falta un operador después de { $field }
 error-filter-operator = { $field } no se puede comparar con { $operator }
 error-filter-one-value = { $operator } admite un solo valor, no una lista
 error-filter-open-range = { $operator } necesita un valor o un rango con ambos extremos
-error-filter-backwards = El rango { $value } empieza después de su final
+error-filter-backwards = El rango { $value } empieza después de su fin
 error-filter-number = { $value } no es un número
 error-filter-whole = { $value } no es un número entero
 error-filter-day = { $value } no es una fecha
@@ -285,71 +209,94 @@ error-filter-unknown-saved = No hay { $what ->
     [segment] ningún segmento
    *[view] ninguna vista
 } «{ $name }».
-error-filter-view-in-itself = La vista «{ $name }» se pide a sí misma, en círculo. Cambie su filtro.
-error-column = No hay ninguna columna «{ $column }».
+error-filter-view-in-itself = La vista «{ $name }» se pide a sí misma. Cambie su filtro.
+error-column = No existe la columna «{ $column }».
 error-sort-field = No se puede ordenar por «{ $field }».
 
 ### Names, campaigns, backups
 
 error-name-required = Hace falta un nombre.
-error-name-control = Un nombre no puede llevar saltos de línea ni otros caracteres de control.
-error-name-too-long = Un nombre tiene como mucho { $most } letras.
-error-name-taken = Ya existe «{ $name }» ({ $things }). Fusione los dos o elija otro nombre.
+error-name-control = Un nombre no puede contener saltos de línea ni otros caracteres de control.
+error-name-too-long = Un nombre tiene como mucho { $most } caracteres.
+error-name-taken = Ya existe { $things ->
+    [campaigns] la campaña
+    [fields] el campo
+    [views] la vista
+    [reps] el agente de ventas
+    [channels] el canal
+    [tags] la etiqueta
+   *[reasons] el motivo
+} «{ $name }». { $things ->
+    [campaigns] Elija otro nombre.
+    [fields] Elija otro nombre.
+    [views] Elija otro nombre.
+   *[reasons] Fusione los dos o elija otro nombre.
+}
 error-name-used = «{ $name }» está en uso. Retírelo o fusiónelo con otro.
 error-merge-itself = Un nombre no se puede fusionar consigo mismo.
-error-code-taken = El código { $code } ya está ocupado.
+error-code-taken = El código { $code } ya existe. Elija otro.
 error-negative = { $field } no puede ser menor que cero.
-error-not-positive = { $field } tiene que ser al menos 1.
-error-ends-before-start = El final, { $ends }, es anterior al inicio, { $starts }.
+error-not-positive = { $field } tiene que ser 1 como mínimo.
+error-ends-before-start = El fin, { $ends }, es anterior al inicio, { $starts }.
 error-activities-required = Una campaña necesita al menos una actividad.
 error-activity-twice = Hay dos actividades llamadas «{ $name }».
 error-activity-in-use = { $leads ->
-    [one] Hay { $leads } lead en «{ $name }»: diga adónde va.
-   *[other] Hay { $leads } leads en «{ $name }»: diga adónde van.
+    [one] Hay { $leads } lead en «{ $name }». Indique adónde va.
+   *[other] Hay { $leads } leads en «{ $name }». Indique adónde van.
   }
 error-campaign-in-use = { $leads ->
-    [one] Hay { $leads } lead en «{ $name }»: muévalo antes o archive la campaña.
-   *[other] Hay { $leads } leads en «{ $name }»: muévalos antes o archive la campaña.
+    [one] Hay { $leads } lead en «{ $name }». Muévalo antes o archive la campaña.
+   *[other] Hay { $leads } leads en «{ $name }». Muévalos antes o archive la campaña.
   }
 error-campaign-not-begun = «{ $campaign }» empieza el { $starts }: ningún lead puede entrar el { $day }.
 error-campaign-over = «{ $campaign }» terminó el { $ends }: ningún lead puede entrar el { $day }.
 error-event-type = «{ $value }» no es un tipo de evento.
-error-choices-required = Una lista de opciones necesita al menos una palabra.
-error-choice-twice = La misma palabra está dos veces.
-error-not-a-choice = { $field } no puede ser «{ $value }». Es uno de: { $choices }.
-error-not-of-kind = { $field } guarda { $kind ->
+error-choices-required = Un campo de opciones necesita al menos una opción.
+error-choice-twice = La misma opción está dos veces.
+error-not-a-choice = { $field } no puede ser «{ $value }». Elija entre: { $choices }.
+error-not-of-kind = { $field } tiene que ser { $kind ->
     [number] un número
     [date] una fecha
    *[text] un texto
   }.
-error-later-step = El paso { $id } es posterior y se apoya en este: deshágalo antes.
-error-file-exists = { $path } ya existe: elija otro nombre.
-error-other-program = { $path } no es un archivo de embudo: lo hizo otro programa. No se cambió nada en él.
-error-restore-itself = Esa copia es la propia base de datos.
-error-no-database = No hay ninguna base de datos en { $path }.
+error-later-step = El paso { $id } es posterior y se apoya en este. Deshágalo antes.
+error-file-exists = { $path } ya existe. Indique otro archivo.
+error-other-program = { $path } no es un archivo de embudo: lo ha hecho otro programa. No se ha cambiado nada en él.
+error-restore-itself = Esa copia de seguridad es la propia base de datos. Indique otra.
+error-no-database = No hay ninguna base de datos en { $path }. Compruebe el nombre.
 check-integrity = Integridad del archivo
 check-foreign-keys = Filas que apuntan a otras filas
-check-search = Índice de búsqueda ({ $wrong } mal)
-check-next-actions = Próximas acciones y últimos contactos ({ $wrong } mal)
-check-history = El historial coincide con el estado ({ $wrong } mal)
-check-journal = El diario coincide con las filas ({ $wrong } mal)
+check-search = Índice de búsqueda (errores: { $wrong })
+check-next-actions = Próximas acciones y últimos contactos (errores: { $wrong })
+check-history = El historial concuerda con los leads (errores: { $wrong })
+check-journal = El diario concuerda con las filas (errores: { $wrong })
 check-permissions = Solo usted puede leer los archivos
 check-backup = Última copia de seguridad
+key-enter = Intro
+key-space = Espacio
+key-backspace = Retroceso
+key-delete = Supr
+key-insert = Insert
+key-home = Inicio
+key-end = Fin
+key-pgup = RePág
+key-pgdn = AvPág
+key-shift = Mayús
 
 ### Keys
 
 error-key-unknown = «{ $key }» no es una tecla. Se escriben así: ctrl-s, shift-left, f2 o g.
 error-keys-command = keys.toml: [{ $screen }] no tiene la orden { $command }, así que sus teclas no hacen nada.
-error-keys-screen = keys.toml: no hay ninguna pantalla [{ $screen }], así que sus teclas no hacen nada.
+error-keys-screen = keys.toml: no existe la pantalla [{ $screen }], así que sus teclas no hacen nada.
 error-keys-empty = Falta una tecla en «{ $keys }».
 
 ### Reading files
 
 error-import-empty = El archivo no tiene nada que importar.
-error-import-only-header = El archivo tiene nombres de columnas pero ninguna fila.
+error-import-only-header = El archivo tiene nombres de columnas, pero ninguna fila.
 error-import-no-file = No existe el archivo { $path }
 error-import-folder = { $path } es una carpeta. Indique un archivo.
-error-import-binary = No es un archivo de texto. Guárdelo como CSV e inténtelo de nuevo.
+error-import-binary = No es un archivo de texto. Guárdelo como CSV y vuelva a intentarlo.
 error-import-looks = Parece { $what ->
     [workbook] un libro de Excel o LibreOffice
     [old-office] un archivo de un Excel o Word antiguo
@@ -368,20 +315,20 @@ error-import-looks = Parece { $what ->
     [compressed] Descomprímalo antes.
    *[other] Expórtelo como CSV.
 }
-error-import-open-quote = La comilla que se abre en la línea { $line } no se cierra nunca. Ciérrela o quítela.
-error-import-long-quote = La comilla que se abre en la línea { $line } encierra más de 16 MB. Quizá no se cierra nunca: ciérrela o quítela.
+error-import-open-quote = Las comillas que se abren en la línea { $line } no se cierran. Ciérrelas o quítelas.
+error-import-long-quote = Las comillas que se abren en la línea { $line } encierran más de 16 MB. Quizá no se cierran: ciérrelas o quítelas.
 error-import-long-cell = Una celda de la línea { $line } pasa de 16 MB.
 error-import-long-row = La fila que empieza en la línea { $line } pasa de 32 MB.
 error-import-columns = La línea { $line } tiene más de { $limit } columnas.
 error-import-json = El JSON está roto en la línea { $line }: { $why }.
-error-import-encoding = No hay ninguna codificación { $encoding }. Pruebe utf-8, utf-16, windows-1252 o windows-1251.
-error-import-delimiter = { $delimiter } no es un separador. Dé un solo signo, como ; o tab.
+error-import-encoding = No existe la codificación { $encoding }. Pruebe utf-8, utf-16, windows-1252 o windows-1251.
+error-import-delimiter = { $delimiter } no es un separador. Indique un solo signo, como ; o tab.
 error-import-no-column = El archivo no tiene la columna { $column }.
-error-import-no-field = No hay ningún campo { $field }.
+error-import-no-field = No existe el campo { $field }.
 error-import-map = { $text } no está escrito como Columna=campo.
 error-import-set = { $text } no está escrito como campo=valor.
 error-import-date = { $field }: «{ $value }» no se entiende como fecha. Escríbala como 2026-11-24.
-error-import-date-order = { $field }: «{ $value }» puede ser día y mes o mes y día. Diga qué orden tiene el archivo.
+error-import-date-order = { $field }: «{ $value }» puede tener primero el día o el mes. Indique qué orden tiene el archivo.
 error-import-kind = { $kind } no se puede importar.
 error-import-rejects = { $path } es el archivo que se está importando. Indique otro para las filas rechazadas.
 error-import-where = { $text } no está escrito como Columna=valor.
@@ -389,28 +336,28 @@ error-import-map-and-set = { $field } recibe a la vez una columna y un valor. El
 
 ### Customers, duplicates, fields
 
-error-activity-without-campaign = «{ $value }» es una actividad de una campaña: diga antes qué campaña.
-error-computed-field = { $field } se deduce de otros campos y no se puede fijar.
+error-activity-without-campaign = «{ $value }» es una actividad de una campaña: indique antes qué campaña.
+error-computed-field = { $field } se calcula a partir de otros campos y no se puede fijar.
 error-customer-has-sales = { $code } no se puede reabrir: su cliente { $customer } tiene ventas.
 error-first-activity = { $code } está en la primera actividad de su campaña.
 error-in-trash = { $code } está en la papelera. Restáurelo antes.
 error-last-activity = { $code } está en la última actividad de su campaña. Conviértalo o rechácelo.
 error-lead-closed = { $status ->
-    [converted] { $code } ya es cliente. Reábralo antes.
+    [converted] { $code } está convertido. Reábralo antes.
    *[other] { $code } está rechazado. Reábralo antes.
 }
 error-lead-open = { $code } ya está abierto.
-error-no-campaign = { $code } no tiene campaña por la que avanzar. Asígnele una antes.
-error-no-such-way = El contacto no tiene «{ $way }». Añádalo antes de vetarlo.
+error-no-campaign = { $code } no está en ninguna campaña. Asígnele una antes.
+error-no-such-way = El contacto no tiene «{ $way }». Añádalo antes.
 error-not-a-bar = «{ $value }» no se entiende. Escriba sí, no, email:ana@acme.example o phone:600111222, y el motivo tras un punto y coma.
 error-not-a-list = { $field } tiene un solo valor: fíjelo con =.
-error-not-in-future = { $day } no está en el futuro. Elija un día a partir de mañana.
+error-not-in-future = { $day } no es un día futuro. Elija un día a partir de mañana.
 error-not-yes-no = { $field } es sí o no, no «{ $value }».
 error-only-when-created = { $field } solo se puede dar al añadir algo.
 error-outcome-of-call = Solo una llamada tiene resultado.
-error-park-needs-reason = Un lead aparcado necesita un motivo además de un día.
-error-reason-of-nothing = Un motivo es de un aparcamiento o de un rechazo: aparque el lead, o rechácelo con ese motivo.
-error-status-by-command = El estado se cambia con convert, reject o reopen, no fijándolo.
+error-park-needs-reason = Un lead aparcado necesita un motivo, además de un día.
+error-reason-of-nothing = Solo un lead aparcado o rechazado tiene motivo. Aparque el lead o rechácelo con ese motivo.
+error-status-by-command = El estado se cambia con convert, reject o reopen: no se puede fijar.
 error-unknown-field = No existe el campo «{ $field }».
 error-unknown-name = «{ $name }» no está entre { $things ->
     [campaigns] las campañas
@@ -419,30 +366,24 @@ error-unknown-name = «{ $name }» no está entre { $things ->
     [channels] los canales
     [tags] las etiquetas
    *[reasons] los motivos
-}.
+  }.
 warning-closed-before-created = { $field } { $value } es anterior a la creación del lead; cuenta ese día.
 warning-closed-of-open = { $field } { $value } se ha omitido: el lead está abierto.
 warning-reason-of-nothing = Se ha omitido un motivo: el lead no está aparcado ni rechazado.
-warning-odd-email = «{ $value }» no parece un correo; se ha guardado igualmente.
-warning-odd-phone = «{ $value }» no parece un teléfono; se ha guardado igualmente.
+warning-odd-email = «{ $value }» no parece un correo; se ha guardado de todos modos.
+warning-odd-phone = «{ $value }» no parece un teléfono; se ha guardado de todos modos.
 history-created = Creado
 history-converted = Convertido en cliente
 history-joined = Unido a un cliente
 history-rejected = Rechazado
 history-reopened = Reabierto
-history-moved = Avanzado
+history-moved = Movido
 history-edited = Cambiado
 history-imported = Cambiado por una importación
 note-twin = Posible duplicado de { $code } { $name }: { $why }.
-twin-email = mismo correo
-twin-phone = mismo teléfono
-twin-name = nombre parecido
-twin-company = empresa parecida
-twin-city = misma ciudad
-twin-domain = correo del mismo dominio
-role-customer = Cliente
-role-supplier = Proveedor
-role-other = Otro
+role-customer = cliente
+role-supplier = proveedor
+role-other = otro
 
 ### Pantallas
 
@@ -461,10 +402,10 @@ group-today = Hoy
 group-leads = Leads
 group-act = Decidir
 group-find = Buscar, ordenar, ver
-group-list = Moverse y marcar
+group-list = Moverse y seleccionar
 group-hand-over = Copiar y abrir
 group-triage = Decidir uno a uno
-group-snooze = Posponer
+group-snooze = Aplazar
 group-record = Lead
 group-names = Nombres
 
@@ -475,20 +416,20 @@ cmd-tab-2 = Ir a Leads
 cmd-next-tab = Pestaña siguiente
 cmd-previous-tab = Pestaña anterior
 cmd-triage = Decidir los leads uno a uno
-cmd-names = Agentes, canales, etiquetas, motivos
-cmd-last-place = Al lugar anterior
-cmd-journal = Lo que se hizo, y cómo volver atrás
-cmd-kept = Lo que se escribió y no se guardó
-cmd-back = Volver; en lo más alto, salir
+cmd-names = Agentes de ventas, canales, etiquetas, motivos
+cmd-last-place = Ir al lugar anterior
+cmd-journal = Diario: lo que se ha hecho y cómo volver atrás
+cmd-kept = Borradores: lo escrito y no guardado
+cmd-back = Volver; desde la primera pantalla, salir
 cmd-quit = Salir
 cmd-palette = Buscar una orden por su nombre
 cmd-help = Ayuda: las teclas de esta pantalla
 cmd-undo = Deshacer
 cmd-redo = Rehacer
 cmd-save-copy = Guardar una copia de todo en otro sitio
-cmd-capture = Apuntar un lead en una línea
+cmd-capture = Nuevo lead en una línea
 cmd-repaint = Redibujar la pantalla
-cmd-suspend = A la consola; fg vuelve
+cmd-suspend = Ir a la consola; con fg se vuelve
 cmd-mouse = Activar o desactivar el ratón
 cmd-start-triage = Abrir la cola o el lead
 cmd-today-triage = Decidir lo que espera
@@ -496,11 +437,11 @@ cmd-today-down = Línea siguiente
 cmd-today-up = Línea anterior
 cmd-today-first = Primera línea
 cmd-today-last = Última línea
-cmd-add = Lead nuevo
+cmd-add = Nuevo lead
 cmd-open = Abrir el lead
 cmd-edit = Editar
 cmd-edit-toml = Editar como texto en su editor
-cmd-triage-shown = Decidir los leads mostrados o marcados
+cmd-triage-shown = Decidir los leads mostrados o seleccionados
 cmd-export-lead = Exportar este lead
 cmd-export = Exportar lo que se muestra
 cmd-restore = Restaurar de la papelera
@@ -521,10 +462,10 @@ cmd-park = Aparcar: motivo y día
 cmd-convert = Convertir en cliente
 cmd-reject = Rechazar
 cmd-reopen = Reabrir
-cmd-campaign = Asignar campaña
-cmd-rep = Asignar agente de ventas
+cmd-campaign = Asignar una campaña
+cmd-rep = Asignar un agente de ventas
 cmd-tag = Añadir una etiqueta
-cmd-flag = Marcar o quitar la marca
+cmd-flag = Destacar o dejar de destacar
 cmd-trash = Mover a la papelera
 cmd-repeat = Repetir la última decisión
 cmd-copy-summary = Copiar nombre, empresa, teléfono y correo
@@ -532,11 +473,11 @@ cmd-copy-email = Copiar el correo
 cmd-copy-phone = Copiar el teléfono
 cmd-copy-name = Copiar el nombre
 cmd-open-email = Escribir un correo
-cmd-open-phone = Marcar el número
+cmd-open-phone = Llamar al número
 cmd-filter = Filtrar
 cmd-filter-activity = Solo esta actividad
 cmd-filter-campaign = Solo esta campaña
-cmd-filter-rep = Solo este agente
+cmd-filter-rep = Solo este agente de ventas
 cmd-filter-overdue = Solo los vencidos
 cmd-filter-tag = Solo una etiqueta
 cmd-save-view = Guardar el filtro como vista
@@ -553,7 +494,7 @@ cmd-view-open = Ver los leads abiertos
 cmd-view-all = Ver todos los leads
 cmd-view-trash = Ver la papelera
 cmd-view-saved = Ver una vista guardada
-cmd-view-preview = Vista previa sí o no
+cmd-view-preview = Mostrar u ocultar la vista previa
 cmd-view-columns = Elegir las columnas
 cmd-down = Fila siguiente
 cmd-up = Fila anterior
@@ -563,30 +504,30 @@ cmd-half-page-down = Media página abajo
 cmd-half-page-up = Media página arriba
 cmd-first = Primera fila
 cmd-last = Última fila
-cmd-mark = Marcar la fila
-cmd-mark-range = Marcar un tramo
-cmd-extend-down = Marcar hacia abajo
-cmd-extend-up = Marcar hacia arriba
-cmd-mark-all = Marcar todo, o nada
+cmd-mark = Seleccionar la fila
+cmd-mark-range = Seleccionar un tramo
+cmd-extend-down = Seleccionar hacia abajo
+cmd-extend-up = Seleccionar hacia arriba
+cmd-mark-all = Seleccionar todo o nada
 cmd-scroll-right = Columnas a la derecha
 cmd-scroll-left = Columnas a la izquierda
 cmd-preview-down = Bajar la vista previa
 cmd-preview-up = Subir la vista previa
 cmd-accept = Hacer lo propuesto
-cmd-triage-next = Lead siguiente, sin decidir
+cmd-triage-next = Pasar al lead siguiente
 cmd-triage-previous = Lead anterior
-cmd-triage-later = Luego: al final de la cola
+cmd-triage-later = Más tarde: al final de la cola
 cmd-next-queue = Cola siguiente
 cmd-previous-queue = Cola anterior
-cmd-triage-open = Abrir el lead entero
+cmd-triage-open = Abrir el lead completo
 cmd-twin = Comparar con el posible duplicado
-cmd-snooze-1 = Posponer a mañana
-cmd-snooze-2 = Posponer 2 días
-cmd-snooze-3 = Posponer 3 días
-cmd-snooze-week = Posponer una semana
-cmd-snooze-month = Posponer un mes
-cmd-snooze-quarter = Posponer tres meses
-cmd-snooze-until = Posponer hasta un día
+cmd-snooze-1 = Aplazar hasta mañana
+cmd-snooze-2 = Aplazar 2 días
+cmd-snooze-3 = Aplazar 3 días
+cmd-snooze-week = Aplazar una semana
+cmd-snooze-month = Aplazar un mes
+cmd-snooze-quarter = Aplazar tres meses
+cmd-snooze-until = Aplazar hasta un día
 cmd-record-down = Bajar una línea
 cmd-record-up = Subir una línea
 cmd-record-page-down = Página siguiente
@@ -594,10 +535,10 @@ cmd-record-page-up = Página anterior
 cmd-record-next = Lead siguiente de la lista
 cmd-record-previous = Lead anterior de la lista
 cmd-record-close = Volver a la lista
-cmd-name-add = Nombre nuevo
+cmd-name-add = Nuevo nombre
 cmd-name-rename = Cambiar el nombre
 cmd-name-merge = Fusionar con otro
-cmd-name-retire = Retirar, o volver a ofrecer
+cmd-name-retire = Retirar o volver a ofrecer
 cmd-name-open = Ver sus leads
 cmd-name-next-list = Lista siguiente
 cmd-name-previous-list = Lista anterior
@@ -617,7 +558,7 @@ verb-previous = anterior
 verb-move-to = mover a…
 verb-campaign = campaña…
 verb-tag = etiqueta…
-verb-later = luego
+verb-later = más tarde
 verb-repeat = repetir
 verb-open = abrir…
 hint-accept = aceptar
@@ -643,7 +584,7 @@ hint-name-next-list = otra lista
 hint-name-rename = renombrar
 hint-name-retire = retirar
 hint-note = nota
-hint-ok = listo
+hint-ok = aceptar
 hint-palette = órdenes
 hint-pick = elegir
 hint-plan = planificar
@@ -661,19 +602,19 @@ hint-yes = sí
 ### Por qué una orden no se puede dar ahora
 
 why-all-queues-empty = Todas las colas están vacías.
-why-may-not-or-cannot = No hay cómo contactar, o pidió que no se le contacte.
-why-no-campaign = El lead no está en ninguna campaña: c le asigna una.
-why-no-filter = No hay filtro que guardar: / lo escribe.
+why-may-not-or-cannot = No hay cómo contactar, o está marcado como «no contactar».
+why-no-campaign = El lead no está en ninguna campaña. Pulse c para asignarle una.
+why-no-filter = No hay ningún filtro que guardar. Pulse / para escribirlo.
 why-no-further-lead = No hay más leads en esta lista.
-why-no-lead = Seleccione antes un lead.
-why-no-name = Aquí no hay ningún nombre: a añade uno.
-why-no-twin = No hay ningún posible duplicado de este lead.
-why-nothing-to-copy = El lead no tiene eso para copiar.
-why-nothing-to-repeat = Aún no hay decisión que repetir.
+why-no-lead = Aquí no hay ningún lead.
+why-no-name = Aquí no hay ningún nombre. Pulse a para añadir uno.
+why-no-twin = Este lead no tiene ningún posible duplicado.
+why-nothing-to-copy = No hay nada de eso que copiar.
+why-nothing-to-repeat = Aún no hay ninguna decisión que repetir.
 
 ### Avisos
 
-toast-again-to-quit = Ctrl+C otra vez para salir; q también sale.
+toast-again-to-quit = Pulse Ctrl+C otra vez para salir; también sale q.
 toast-copied = Copiado: { $text }
 toast-jumped = { $n ->
     [one] { $n } paso deshecho o rehecho.
@@ -688,14 +629,14 @@ toast-paste-nowhere = Aquí no se puede pegar texto: abra antes un campo.
 toast-redone = Rehecho: { $what }
 toast-undone = Deshecho: { $what }
 toast-saved = { $n ->
-    [one] Guardado (u deshace)
-   *[other] { $n } leads guardados (u deshace)
+    [one] Guardado (u: deshacer)
+   *[other] { $n } leads guardados (u: deshacer)
 }
-toast-unchanged = No se cambió nada.
+toast-unchanged = No se ha cambiado nada.
 toast-copy-saved = Hay una copia de todo en { $path }. Ábrala con embudo --db { $path }
-toast-draft-elsewhere = Vuelva a abrir el mismo formulario: allí se ofrece el borrador.
-toast-discarded = Descartado. Sigue ahí 7 días: paleta, lo que se escribió y no se guardó.
-toast-view-saved = Vista «{ $name }» guardada: v v la muestra.
+toast-draft-elsewhere = Abra otra vez ese formulario: le ofrecerá el borrador.
+toast-discarded = Descartado; se recupera con g d (7 días)
+toast-view-saved = Vista «{ $name }» guardada: se muestra con v v.
 
 ### Preguntas y listas para elegir
 
@@ -713,18 +654,18 @@ menu-reject = Rechazar: ¿por qué?
 menu-rep = ¿Qué agente de ventas?
 menu-tag = ¿Qué etiqueta?
 menu-view = ¿Qué vista?
-prompt-answered = Qué se habló (puede quedar vacío):
+prompt-answered = Qué se ha hablado (opcional):
 prompt-name = Nombre:
 prompt-note = Nota:
 prompt-plan = Próxima acción, como mar 10 llamar precios:
-prompt-snooze = Posponer hasta:
+prompt-snooze = Aplazar hasta:
 prompt-until = Vuelve el:
 prompt-view = Nombre de la vista:
 plan-in-the-past = en el pasado
 
 ### Hoy
 
-today-actions = Planificado hasta el final de hoy
+today-actions = Planificado hasta hoy
 today-limbo = { $n ->
     [one] { $n } en el limbo
    *[other] { $n } en el limbo
@@ -734,10 +675,10 @@ today-waiting = Esperan una decisión
 
 ### Decidir
 
-triage-all-done = Todos los leads tienen su próximo paso. Bien hecho.
+triage-all-done = Todos los leads están decididos. Bien hecho.
 triage-end = Fin de esta cola.
 triage-list = Leads elegidos
-triage-next-queue = Tab sigue con: { $queue }, { $n }
+triage-next-queue = Tab sigue con { $queue }: { $n }
 triage-nothing = Ningún lead espera una decisión.
 triage-nothing-hint = Aquí llegan los leads nuevos y aquellos cuyo día ha llegado. Esc vuelve.
 triage-pace = { $n ->
@@ -754,32 +695,31 @@ queue-woke = De vuelta
 queue-stale = Olvidados
 queue-due = Pendientes
 why-now-promises = Se acordó una hora: hoy, o ya pasada
-why-now-inbox = Nuevo: aún no se decidió nada
-why-now-woke = Terminó su aplazamiento o aparcamiento
+why-now-inbox = Nuevo: aún no se ha decidido nada
+why-now-woke = Ha terminado su aplazamiento o aparcamiento
 why-now-stale = Pendiente, y demasiado tiempo sin contacto
-why-now-due = Llegó su día, o no tiene próxima acción
+why-now-due = Ha llegado su día, o no tiene próxima acción
 
 ### La ficha de un lead
 
 card-barred = no contactar
-card-enter = Intro
-card-flagged = marcado
+card-flagged = destacado
 card-history = Historial
 card-next = Próxima
 card-no-activity = sin actividad
 card-nothing-planned = nada planificado: en el limbo
 card-step = paso { $n } de { $of }
-card-timeline = Contactos
+card-timeline = Cronología
 card-twin = ¿Duplicado?
 card-undecided = sin decidir
 card-why-now = Por qué ahora
-suggest-activity = propio de { $name }
+suggest-activity = por defecto en { $name }
 suggest-give-up = muchos intentos: ¿rechazar o aparcar?
 suggest-outcome = { $n ->
     [one] { $outcome }, una vez
    *[other] { $outcome }, { $n } veces seguidas
 }
-suggest-own-date = su propia fecha
+suggest-own-date = fecha puesta por usted
 suggest-setting = de los ajustes
 fact-email = mismo correo
 fact-phone = mismo teléfono
@@ -790,15 +730,15 @@ fact-domain = correo del mismo dominio
 
 ### Lo que cuenta el historial
 
-history-accepted = Propuesta aceptada
-history-flagged = Marcado o desmarcado
-history-linked = Enlazado a un cliente
+history-accepted = Hecho lo propuesto
+history-flagged = Destacado o sin destacar
+history-linked = Vinculado a un cliente
 history-logged = Contactado
 history-merged = Fusionado
 history-parked = Aparcado
 history-planned = Próxima acción planificada
 history-restored = Restaurado
-history-snoozed = Pospuesto
+history-snoozed = Aplazado
 history-trashed = Movido a la papelera
 
 ### Listas
@@ -807,21 +747,21 @@ list-of = { $n } de { $total }
 list-sorting = ordenando …
 first-welcome = Aún no hay nada. Los leads son las empresas y personas que pueden comprar: embudo le ayuda a decidir sobre cada uno, con una tecla.
 first-import = Importar un archivo
-first-import-more = CSV o JSON: verá antes qué será de cada fila
-first-demo = Mirar primero
+first-import-more = CSV o JSON: antes verá qué resulta de cada fila
+first-demo = Echar antes un vistazo
 first-demo-more = embudo demo, en un terminal: una empresa inventada
 first-empty = Empezar en blanco
-first-empty-more = a apunta el primer lead cuando quiera
+first-empty-more = pulse a para añadir el primer lead cuando quiera
 toast-demo = Salga con q y ejecute: embudo demo
 leads-none = Aún no hay leads. Un lead es una empresa o persona que puede comprar.
-leads-none-add = a apunta el primero.
-leads-none-demo = embudo demo muestra un mundo de prueba y no guarda nada de él.
+leads-none-add = Pulse a para añadir el primero.
+leads-none-demo = embudo demo abre una empresa inventada para probar; no se guarda nada.
 leads-none-import = g f importa un CSV o un JSON de cualquier programa.
 leads-none-filtered = Ningún lead coincide con este filtro.
 leads-none-filtered-hint = Esc quita el filtro; / lo cambia.
 leads-none-trash = La papelera está vacía.
 leads-none-view = Ningún lead está en esta vista.
-names-none = Aún no hay nombres en esta lista: a añade uno.
+names-none = Aún no hay ningún nombre en esta lista. Pulse a para añadir uno.
 names-retired = retirado
 names-uses = { $n ->
     [one] { $n } uso
@@ -850,23 +790,23 @@ frame-marked = { $n ->
     [one] { $n } seleccionado
    *[other] { $n } seleccionados
 }
-frame-last = { $what } (u deshace)
+frame-last = { $what } (u: deshacer)
 frame-saved = guardado { $when }
 palette-campaign = campaña
 palette-lead = lead
-palette-signs = > solo comandos   @ leads   # etiquetas, campañas
+palette-signs = > solo órdenes   @ leads   # etiquetas, campañas
 palette-tag = etiqueta
 frame-too-small = embudo necesita { $size } celdas: agrande la ventana.
 help-title = Teclas: { $screen }
-steps-none = Aún no se hizo nada.
+steps-none = Aún no se ha hecho nada.
 steps-rows = { $n ->
     [one] { $n } fila
    *[other] { $n } filas
 }
-steps-title = Lo que se hizo, lo último primero
-kept-none = Aquí no espera nada: todo lo que escribió está guardado.
-kept-report = embudo terminó por un error suyo. Enter abre el informe: { $path }
-kept-title = Conservado para usted: escrito y sin guardar
+steps-title = Diario, lo último primero
+kept-none = No hay borradores: todo lo escrito está guardado.
+kept-report = embudo se cerró por un fallo propio. Intro abre el informe: { $path }
+kept-title = Conservado para usted: borradores sin guardar
 draft-activity = Actividad de una campaña
 draft-campaign = Campaña
 draft-capture = Captura rápida
@@ -874,7 +814,7 @@ draft-contact = Contacto
 draft-field = Campo propio
 draft-lead = Lead
 draft-many = Varios leads
-draft-new = Lead nuevo
+draft-new = Nuevo lead
 draft-note = Nota
 steps-undone = deshecho
 
@@ -908,13 +848,13 @@ field-default = Principal
 field-direction = Sentido
 field-do-not-contact = No contactar
 field-email = Correo
-field-end = Final
+field-end = Fin
 field-events = Eventos
 field-events-count = Eventos
 field-filter = Filtro
-field-flag = Marcado
+field-flag = Destacado
 field-folder = Carpeta
-field-id = Número
+field-id = ID
 field-idle = Sin contacto
 field-importance = Importancia
 field-kind = Tipo
@@ -932,9 +872,9 @@ field-open = Abiertos
 field-outcome = Resultado
 field-overdue = Vencido
 field-park = Aparcado hasta
-field-participants = Con
+field-participants = Participantes
 field-phone = Teléfono
-field-place = Lugar
+field-place = Situación
 field-potential = Potencial
 field-price = Precio
 field-product = Producto
@@ -942,17 +882,17 @@ field-queue = Cola
 field-reason = Motivo
 field-recurrence = Se repite
 field-rejected = Rechazados
-field-reminder = Aviso
+field-reminder = Recordatorio
 field-rep = Agente
 field-retired = Retirado
 field-role = Cargo
-field-roles = Papeles
+field-roles = Roles
 field-sales-amount = Importe de ventas
 field-sales-count = Ventas
 field-sales-first = Primera venta
 field-sales-last = Última venta
 field-sales-product = Comprado
-field-snooze = Pospuesto hasta
+field-snooze = Aplazado hasta
 field-sold-amount = Importe vendido
 field-sold-buyers = Compradores
 field-sold-last = Última venta
@@ -1020,56 +960,56 @@ outcome-wrong-number = número equivocado
 
 ### Decisiones: lo que se hizo con uno
 
-did-accept = { $name }: hecho lo propuesto (u deshace)
-did-log = { $name }: contacto anotado (u deshace)
-did-plan = { $name }: próxima acción planificada (u deshace)
-did-snooze = { $name }: pospuesto (u deshace)
-did-park = { $name }: aparcado (u deshace)
-did-reject = { $name }: rechazado (u deshace)
-did-convert = { $name }: ya es cliente (u deshace)
-did-advance = { $name }: pasa a la actividad siguiente (u deshace)
-did-step-back = { $name }: vuelve a la actividad anterior (u deshace)
-did-move = { $name }: movido a otra actividad (u deshace)
-did-campaign = { $name }: asignado a la campaña (u deshace)
-did-rep = { $name }: asignado al agente (u deshace)
-did-tag = { $name }: etiquetado (u deshace)
-did-note = { $name }: nota añadida (u deshace)
-did-flag = { $name }: marcado (u deshace)
-did-unflag = { $name }: ya no está marcado (u deshace)
-did-trash = { $name }: en la papelera (u deshace)
-did-restore = { $name }: restaurado (u deshace)
-did-reopen = { $name }: abierto de nuevo (u deshace)
+did-accept = { $name }: hecho lo propuesto (u: deshacer)
+did-log = { $name }: contacto anotado (u: deshacer)
+did-plan = { $name }: próxima acción planificada (u: deshacer)
+did-snooze = { $name }: aplazado (u: deshacer)
+did-park = { $name }: aparcado (u: deshacer)
+did-reject = { $name }: rechazado (u: deshacer)
+did-convert = { $name }: ya es cliente (u: deshacer)
+did-advance = { $name }: pasa a la actividad siguiente (u: deshacer)
+did-step-back = { $name }: vuelve a la actividad anterior (u: deshacer)
+did-move = { $name }: movido a otra actividad (u: deshacer)
+did-campaign = { $name }: asignado a la campaña (u: deshacer)
+did-rep = { $name }: asignado al agente de ventas (u: deshacer)
+did-tag = { $name }: etiquetado (u: deshacer)
+did-note = { $name }: nota añadida (u: deshacer)
+did-flag = { $name }: destacado (u: deshacer)
+did-unflag = { $name }: ya no está destacado (u: deshacer)
+did-trash = { $name }: en la papelera (u: deshacer)
+did-restore = { $name }: restaurado (u: deshacer)
+did-reopen = { $name }: reabierto (u: deshacer)
 did-some = { $n ->
-    [one] { $n } lead hecho; no correspondía a otros { $left } (u deshace)
-   *[other] { $n } leads hechos; no correspondía a otros { $left } (u deshace)
+    [one] { $n } lead hecho; no era posible con { $left } (u: deshacer)
+   *[other] { $n } leads hechos; no era posible con { $left } (u: deshacer)
 }
-did-name-add = { $name }: añadido (u deshace)
-did-name-rename = Ahora se llama { $name } (u deshace)
-did-name-merge = { $name }: fusionado con { $into } (u deshace)
-did-name-retire = { $name }: retirado, ya no se ofrece (u deshace)
-did-name-offer = { $name }: se ofrece de nuevo (u deshace)
+did-name-add = { $name }: añadido (u: deshacer)
+did-name-rename = Ahora se llama { $name } (u: deshacer)
+did-name-merge = { $name }: fusionado con { $into } (u: deshacer)
+did-name-retire = { $name }: retirado, ya no se ofrece (u: deshacer)
+did-name-offer = { $name }: se vuelve a ofrecer (u: deshacer)
 
 ### Decisiones: lo que se hizo con varios
 
-did-many-accept = { $n } leads: hecho lo propuesto (u deshace)
-did-many-log = { $n } leads: contacto anotado (u deshace)
-did-many-plan = { $n } leads: próxima acción planificada (u deshace)
-did-many-snooze = { $n } leads pospuestos (u deshace)
-did-many-park = { $n } leads aparcados (u deshace)
-did-many-reject = { $n } leads rechazados (u deshace)
-did-many-convert = { $n } leads ya son clientes (u deshace)
-did-many-advance = { $n } leads pasan a la actividad siguiente (u deshace)
-did-many-step-back = { $n } leads vuelven a la actividad anterior (u deshace)
-did-many-move = { $n } leads movidos a otra actividad (u deshace)
-did-many-campaign = { $n } leads asignados a la campaña (u deshace)
-did-many-rep = { $n } leads asignados al agente (u deshace)
-did-many-tag = { $n } leads etiquetados (u deshace)
-did-many-note = { $n } leads: nota añadida (u deshace)
-did-many-flag = { $n } leads marcados (u deshace)
-did-many-unflag = { $n } leads ya no están marcados (u deshace)
-did-many-trash = { $n } leads en la papelera (u deshace)
-did-many-restore = { $n } leads restaurados (u deshace)
-did-many-reopen = { $n } leads abiertos de nuevo (u deshace)
+did-many-accept = { $n } leads: hecho lo propuesto (u: deshacer)
+did-many-log = { $n } leads: contacto anotado (u: deshacer)
+did-many-plan = { $n } leads: próxima acción planificada (u: deshacer)
+did-many-snooze = { $n } leads aplazados (u: deshacer)
+did-many-park = { $n } leads aparcados (u: deshacer)
+did-many-reject = { $n } leads rechazados (u: deshacer)
+did-many-convert = { $n } leads ya son clientes (u: deshacer)
+did-many-advance = { $n } leads pasan a la actividad siguiente (u: deshacer)
+did-many-step-back = { $n } leads vuelven a la actividad anterior (u: deshacer)
+did-many-move = { $n } leads movidos a otra actividad (u: deshacer)
+did-many-campaign = { $n } leads asignados a la campaña (u: deshacer)
+did-many-rep = { $n } leads asignados al agente de ventas (u: deshacer)
+did-many-tag = { $n } leads etiquetados (u: deshacer)
+did-many-note = { $n } leads: nota añadida (u: deshacer)
+did-many-flag = { $n } leads destacados (u: deshacer)
+did-many-unflag = { $n } leads ya no están destacados (u: deshacer)
+did-many-trash = { $n } leads en la papelera (u: deshacer)
+did-many-restore = { $n } leads restaurados (u: deshacer)
+did-many-reopen = { $n } leads reabiertos (u: deshacer)
 
 ### Decisiones: la pregunta antes de varios
 
@@ -1086,16 +1026,16 @@ will-plan = { $n ->
    *[other] ¿Planificar esta acción para { $n } leads? Se deshace con u.
 }
 will-snooze = { $n ->
-    [one] ¿Posponer { $n } lead? Se deshace con u.
-   *[other] ¿Posponer { $n } leads? Se deshace con u.
+    [one] ¿Aplazar { $n } lead? Se deshace con u.
+   *[other] ¿Aplazar { $n } leads? Se deshace con u.
 }
 will-park = { $n ->
     [one] ¿Aparcar { $n } lead? Se deshace con u.
    *[other] ¿Aparcar { $n } leads? Se deshace con u.
 }
 will-reject = { $n ->
-    [one] ¿Rechazar { $n } lead? Se recupera con u.
-   *[other] ¿Rechazar { $n } leads? Se recuperan con u.
+    [one] ¿Rechazar { $n } lead? Se deshace con u.
+   *[other] ¿Rechazar { $n } leads? Se deshace con u.
 }
 will-convert = { $n ->
     [one] ¿Convertir { $n } lead en un cliente nuevo? Se deshace con u.
@@ -1118,8 +1058,8 @@ will-campaign = { $n ->
    *[other] ¿Asignar { $n } leads a esta campaña? Se deshace con u.
 }
 will-rep = { $n ->
-    [one] ¿Asignar { $n } lead a este agente? Se deshace con u.
-   *[other] ¿Asignar { $n } leads a este agente? Se deshace con u.
+    [one] ¿Asignar { $n } lead a este agente de ventas? Se deshace con u.
+   *[other] ¿Asignar { $n } leads a este agente de ventas? Se deshace con u.
 }
 will-tag = { $n ->
     [one] ¿Añadir esta etiqueta a { $n } lead? Se deshace con u.
@@ -1130,12 +1070,12 @@ will-note = { $n ->
    *[other] ¿Añadir esta nota a { $n } leads? Se deshace con u.
 }
 will-flag = { $n ->
-    [one] ¿Marcar { $n } lead? Se deshace con u.
-   *[other] ¿Marcar { $n } leads? Se deshace con u.
+    [one] ¿Destacar { $n } lead? Se deshace con u.
+   *[other] ¿Destacar { $n } leads? Se deshace con u.
 }
 will-unflag = { $n ->
-    [one] ¿Quitar la marca a { $n } lead? Se deshace con u.
-   *[other] ¿Quitar la marca a { $n } leads? Se deshace con u.
+    [one] ¿Dejar de destacar { $n } lead? Se deshace con u.
+   *[other] ¿Dejar de destacar { $n } leads? Se deshace con u.
 }
 will-trash = { $n ->
     [one] ¿Mover { $n } lead a la papelera? Se deshace con u.
@@ -1155,7 +1095,7 @@ will-reopen = { $n ->
 tally-accept = según lo propuesto
 tally-log = contactados
 tally-plan = planificados
-tally-snooze = pospuestos
+tally-snooze = aplazados
 tally-park = aparcados
 tally-reject = rechazados
 tally-convert = convertidos
@@ -1163,11 +1103,11 @@ tally-advance = avanzados
 tally-step-back = retrocedidos
 tally-move = movidos
 tally-campaign = asignados a una campaña
-tally-rep = asignados a un agente
+tally-rep = asignados a un agente de ventas
 tally-tag = etiquetados
 tally-note = con nota
-tally-flag = marcados
-tally-unflag = sin marca
+tally-flag = destacados
+tally-unflag = ya no destacados
 tally-trash = a la papelera
 tally-restore = restaurados
 tally-reopen = reabiertos
@@ -1187,8 +1127,8 @@ change-plan = { $n ->
    *[other] planificada una acción para { $n } leads
 }
 change-snooze = { $n ->
-    [one] pospuesto { $name }
-   *[other] pospuestos { $n } leads
+    [one] aplazado { $name }
+   *[other] aplazados { $n } leads
 }
 change-park = { $n ->
     [one] aparcado { $name }
@@ -1203,12 +1143,12 @@ change-convert = { $n ->
    *[other] convertidos { $n } leads
 }
 change-advance = { $n ->
-    [one] avanzado { $name }
-   *[other] avanzados { $n } leads
+    [one] pasado { $name } a la actividad siguiente
+   *[other] pasados { $n } leads a la actividad siguiente
 }
 change-step-back = { $n ->
-    [one] retrocedido { $name }
-   *[other] retrocedidos { $n } leads
+    [one] devuelto { $name } a la actividad anterior
+   *[other] devueltos { $n } leads a la actividad anterior
 }
 change-move = { $n ->
     [one] movido { $name } a otra actividad
@@ -1219,8 +1159,8 @@ change-campaign = { $n ->
    *[other] asignados { $n } leads a una campaña
 }
 change-rep = { $n ->
-    [one] asignado { $name } a un agente
-   *[other] asignados { $n } leads a un agente
+    [one] asignado { $name } a un agente de ventas
+   *[other] asignados { $n } leads a un agente de ventas
 }
 change-tag = { $n ->
     [one] etiquetado { $name }
@@ -1231,12 +1171,12 @@ change-note = { $n ->
    *[other] añadida una nota a { $n } leads
 }
 change-flag = { $n ->
-    [one] marcado { $name }
-   *[other] marcados { $n } leads
+    [one] destacado { $name }
+   *[other] destacados { $n } leads
 }
 change-unflag = { $n ->
-    [one] quitada la marca a { $name }
-   *[other] quitada la marca a { $n } leads
+    [one] ya no destacado { $name }
+   *[other] ya no destacados { $n } leads
 }
 change-trash = { $n ->
     [one] movido { $name } a la papelera
@@ -1255,7 +1195,6 @@ change-import = { $n ->
     [one] importada { $n } fila de { $file }
    *[other] importadas { $n } filas de { $file }
 }
-change-merge = fusionados dos nombres
 change-name-add = añadido un nombre
 change-name-rename = cambiado un nombre
 change-name-merge = fusionados dos nombres
@@ -1263,15 +1202,15 @@ change-name-retire = retirado un nombre, o vuelto a ofrecer
 
 ### Archivos y escritura
 
-error-editor-failed = El editor terminó con un fallo, así que no se tomó nada de él. Pruebe otra vez, o ponga otro en VISUAL o EDITOR.
-error-file-gone = Sin guardar: la base de datos ya no está. :copia guarda todo en otro sitio. Estaba en { $path }; devuélvala a su lugar y vuelva a iniciar embudo.
+error-editor-failed = El editor ha terminado con un error, así que no se ha tomado nada de él. Vuelva a intentarlo o indique otro en VISUAL o EDITOR.
+error-file-gone = Sin guardar: la base de datos ya no está o es otra. :copia guarda todo en otro sitio. Estaba en { $path }; devuélvala a su lugar y vuelva a abrir embudo.
 error-is-a-folder = { $path } es una carpeta. Indique un archivo: embudo --db ARCHIVO.
-error-journal-damaged = Este paso no se puede deshacer: su registro en el diario está dañado ({ $what }). No se cambió nada. embudo doctor revisa el archivo.
+error-journal-damaged = Este paso no se puede deshacer: su registro en el diario está dañado ({ $what }). No se ha cambiado nada. embudo doctor comprueba el archivo.
 error-must-migrate = La base de datos es de un embudo anterior y hay que ponerla al día. Ábrala una vez sin --read-only.
-error-newer-file = La base de datos es de un embudo más nuevo. No se cambió nada en ella. Actualice embudo y ábrala otra vez.
+error-newer-file = La base de datos es de un embudo más nuevo. No se ha cambiado nada en ella. Actualice embudo y ábrala otra vez.
 error-nothing-typed = Escriba algo, o salga con Esc.
-error-opened-to-read = La base de datos se abrió solo para leer, así que no se puede cambiar nada. Abra embudo sin --read-only.
-error-only-read = Esta base de datos aquí solo se puede leer: no se puede cambiar nada. ¿De quién son el archivo y su carpeta? ¿Está lleno el disco?
+error-opened-to-read = La base de datos se ha abierto solo para leer, así que no se puede cambiar nada. Abra embudo sin --read-only.
+error-only-read = La base de datos aquí solo se puede leer, así que no se puede cambiar nada. ¿De quién son el archivo y su carpeta? ¿Está lleno el disco?
 
 ### Form: adding and changing records, in forms, in one line and in the editor
 
@@ -1279,13 +1218,13 @@ capture-example = Ana Pérez, Acme, +34 600 111 222, ana@acme.example #feria @ag
 capture-label = Nuevo lead
 change-add = { $n ->
     [one] añadido { $name }
-   *[other] añadida una ficha
+   *[other] añadido un registro
 }
 change-add-lead = { $n ->
     [one] añadido el lead { $name }
    *[other] añadido un lead
 }
-change-edit = cambiada una ficha
+change-edit = cambiado un registro
 change-edit-lead = { $n ->
     [one] cambiado el lead { $name }
    *[other] cambiado un lead
@@ -1294,8 +1233,8 @@ change-edit-leads = cambiados varios leads
 error-capture-no-name = ¿Quién es? Empiece por un nombre, como «Ana Pérez, Acme».
 error-changed-meanwhile = Esto se ha cambiado entretanto en otro sitio ({ $n }). Se muestran ambos valores; Ctrl+s guarda el suyo.
 error-record-table = { $field } admite un texto o una lista, no una sección. Escriba { $field } = "…".
-error-record-toml = La línea { $line } no se entiende: { $why }. Corríjala o vacíe el archivo para dejarlo.
-toast-record-saved = Guardado. u lo deshace.
+error-record-toml = La línea { $line } no se puede leer: { $why }. Corríjala o vacíe el archivo para dejarlo.
+toast-record-saved = Guardado (u: deshacer)
 error-record-meanwhile = { $field } se ha cambiado entretanto en otro sitio y ahora es «{ $value }». Cambie algo en este archivo y ciérrelo para guardar lo suyo.
 field-domain = Dominio de correo
 field-postcode = Código postal
@@ -1311,11 +1250,11 @@ form-company = empresa
 form-discarded = Descartado ({ $time }): r recuperar, x olvidar
 form-draft-from = Un borrador ({ $time }): r recuperar, x olvidar
 form-draft-kept = borrador guardado
-form-edit-lead = Cambiar lead
+form-edit-lead = Editar lead
 form-edit-leads =
     { $n ->
-        [one] Cambiar { $n } lead
-       *[other] Cambiar { $n } leads
+        [one] Editar { $n } lead
+       *[other] Editar { $n } leads
     }: vacío deja lo que hay, - borra
 form-event-call = llamada
 form-event-email = correo
@@ -1331,8 +1270,8 @@ form-new-lead = Nuevo lead
 form-next-example = vie 15:00 llamar por precios
 form-no = no
 form-nothing = Nada coincide.
-form-odd-email = «{ $value }» no parece un correo, p. ej. nombre@empresa.example
-form-odd-phone = «{ $value }» no parece un teléfono, p. ej. +34 600 111 222
+form-odd-email = «{ $value }» no parece un correo, como nombre@empresa.example
+form-odd-phone = «{ $value }» no parece un teléfono, como +34 600 111 222
 form-person = persona
 form-problems =
     { $n ->
@@ -1349,27 +1288,28 @@ hint-discard = descartar
 hint-editor = en el editor
 hint-forget = olvidar
 hint-keep-editing = seguir editando
-hint-next-field = siguiente campo
+hint-next-field = campo siguiente
 hint-restore = recuperar
 hint-save = guardar
 hint-save-next = guardar y otro
-toast-captured = Añadido { $name }. u lo deshace.
+toast-captured = Añadido { $name } (u: deshacer)
 toml-activity = Una de su campaña; un nombre nuevo se le añade.
 toml-campaign = Su nombre o su código; un nombre nuevo crea una campaña.
 toml-day = Un día, como 2026-11-30, mañana o vie.
 toml-email = Por orden de preferencia: ["ana@acme.example", "info@acme.example"]
 toml-flag = true (sí) o false (no)
-toml-head = Cambie lo que quiera, guarde y cierre el editor. Las líneas que empiezan por #
-    son comentarios. Donde no cambia nada no se escribe nada.
+toml-head =
+    Cambie lo que quiera, guarde y cierre el editor. Las líneas que empiezan por #
+    son comentarios. Donde no cambie nada no se escribe nada.
 toml-kind = company (empresa) o person (persona)
-toml-park = Un día por venir, con un motivo debajo, como 2026-11-30 o +2w.
+toml-park = Un día futuro, con un motivo debajo, como 2026-11-30 o +2w.
 toml-potential = Un número, como 1200 o 1234,50.
-toml-snooze = Un día por venir, como 2026-11-30, vie o +2w.
+toml-snooze = Un día futuro, como 2026-11-30, vie o +2w.
 toml-tag = Los nombres que quiera: ["feria", "prioritario"]
 
 ### El diálogo de líneas numeradas
 
-plain-hello = embudo. Escriba un número e Intro; Intro solo vuelve atrás.
+plain-hello = embudo. Escriba un número y pulse Intro; solo Intro vuelve atrás.
 plain-triage = Decidir los leads uno a uno
 plain-list = Ver los leads
 plain-add = Lead nuevo
@@ -1382,121 +1322,150 @@ plain-not-a-number = Escriba un número del 1 al { $of }.
 
 ### Command line
 
-help-embudo = Un CRM para un solo vendedor, en la terminal, sin conexión, en un archivo SQLite. Sin orden se abre la pantalla.
+help-embudo = Un CRM para un solo vendedor, en el terminal, sin conexión y en un archivo SQLite. Sin ninguna orden se abre la pantalla.
 help-usage = Uso
 help-commands = Órdenes
 help-arguments = Argumentos
 help-options = Opciones
 help-globals = Opciones de todas las órdenes
 help-value-command = ORDEN
+help-value-kind = TIPO
+help-value-code = CÓDIGO
+help-value-column = COLUMNA
+help-value-field = CAMPO
+help-value-value = VALOR
+help-value-date = FECHA
+help-value-fields = CAMPOS
+help-value-file = ARCHIVO
+help-value-filter = FILTRO
+help-value-id = ID
+help-value-instant = INSTANTE
+help-value-into = DESTINO
+help-value-name = NOMBRE
+help-value-options = OPCIONES
+help-value-outcome = RESULTADO
+help-value-reason = MOTIVO
+help-value-shell = INTÉRPRETE
+help-value-sign = SIGNO
+help-value-text = TEXTO
+help-value-type = TIPO
 help-global-db = El archivo con el que se trabaja; si no, EMBUDO_DB; si no, el de su carpeta de datos
 help-global-lang = El idioma: en o es; si no, el de los ajustes; si no, el del sistema
 help-global-format = Cómo se imprime: text, json o csv
-help-global-now = El reloj se queda parado ahí, para pruebas y demostraciones; si no, EMBUDO_NOW
-help-global-read-only = Solo leer: se rechaza cualquier cambio
+help-global-now = Parar el reloj en este instante, para pruebas y demostraciones; si no, EMBUDO_NOW
+help-global-read-only = Solo leer: rechazar cualquier cambio
 help-global-plain = Como líneas numeradas en vez de pantalla, para lectores de pantalla
 help-global-config = El archivo de ajustes
-help-global-fresh = Empezar como la primera vez: olvidar dónde estaba, filtro y columnas
+help-global-fresh = Empezar como la primera vez, sin recordar dónde estaba, el filtro ni las columnas
 help-global-theme = Los colores de la pantalla
 help-global-color = Cuántos colores: auto, truecolor, 256, 16 o none
-help-global-help = Muestra esta ayuda
-help-global-version = Muestra la versión
-help-list = Lista registros: leads, campaigns, events, customers, contacts, views, reps, channels, tags, reasons
+help-global-help = Mostrar esta ayuda
+help-global-version = Mostrar la versión
+help-list = Listar registros: leads, campaigns, events, customers, contacts, views, reps, channels, tags, reasons
 help-list-kind = Qué se lista, por ejemplo leads
 help-list-filter = Solo estos, por ejemplo "status:open potential>=5k #feria"
 help-list-sort = Por estos campos, por ejemplo name,-potential
 help-list-columns = Solo estos campos, por ejemplo code,name
 help-list-limit = Como mucho tantas filas; 0 solo cuenta
-help-list-offset = Deja fuera antes tantas filas
-help-show = Muestra un registro con todo lo que le pertenece
+help-list-offset = Dejar fuera antes tantas filas
+help-show = Mostrar un registro con todo lo que le pertenece
 help-show-kind = Qué es, por ejemplo leads
 help-show-code = Su código, o su nombre si no tiene código
-help-add = Añade un registro a partir de campo=valor
+help-add = Añadir un registro a partir de campo=valor
 help-add-kind = Qué se añade, por ejemplo leads
 help-add-edits = Un campo y su valor, por ejemplo name=Acme
-help-set = Cambia campos de un registro
+help-set = Cambiar campos de un registro
 help-set-kind = Qué es, por ejemplo leads
 help-set-code = Su código, o su nombre si no tiene código
 help-set-edits = campo=valor, o campo+=valor y campo-=valor en las listas
-help-log = Anota lo que se hizo con un lead; lo que sigue se planifica según las reglas
+help-log = Anotar lo que se ha hecho con un lead; las reglas planifican lo que sigue
 help-log-code = El código del lead
 help-log-kind = call, meeting, e-mail, message, task o note
 help-log-outcome = De una llamada: answered, no-answer, voicemail, call-back o wrong-number
-help-log-note = Lo que se habló
-help-log-subject = De qué trató
-help-plan = Planifica la próxima acción de un lead
+help-log-note = Lo que se ha hablado
+help-log-subject = De qué ha tratado
+help-plan = Planificar la próxima acción de un lead
 help-plan-code = El código del lead
 help-plan-text = Cuándo, qué y sobre qué: "mar 10 llamar precios"
-help-snooze = Aplaza un lead hasta un día
+help-snooze = Aplazar un lead hasta un día
 help-snooze-code = El código del lead
 help-snooze-until = El día, por ejemplo "próximo lunes" o +2w
-help-park = Aparca un lead por un motivo, hasta un día
+help-park = Aparcar un lead por un motivo, hasta un día
 help-park-code = El código del lead
 help-park-reason = Por qué; un motivo nuevo se añade a la lista
 help-park-until = Cuándo vuelve, por ejemplo +1m
-help-convert = Convierte un lead en cliente
+help-convert = Convertir un lead en cliente
 help-convert-code = El código del lead
-help-convert-customer = Lo une a este cliente en vez de crear uno
+help-convert-customer = Unirlo a este cliente en vez de crear uno
 help-convert-role = Qué es para usted: customer, supplier u other; se puede repetir
-help-reject = Deja de trabajar un lead
+help-reject = Rechazar un lead
 help-reject-code = El código del lead
 help-reject-reason = Por qué; un motivo nuevo se añade a la lista
 help-reject-note = Un comentario
-help-reject-planned = Qué pasa con lo planificado: keep, done o cancel (cancel si no se dice)
-help-reopen = Vuelve a abrir un lead cerrado
+help-reject-planned = Qué se hace con los eventos planificados: keep, done o cancel (cancel si no se dice)
+help-reopen = Reabrir un lead cerrado
 help-reopen-code = El código del lead
-help-merge = Fusiona un nombre con otro: reps, channels, tags, reasons
+help-merge = Fusionar un nombre con otro: reps, channels, tags, reasons
 help-merge-kind = Qué lista
 help-merge-code = El nombre que desaparece
 help-merge-into = El nombre que queda
-help-trash = Lleva un registro a la papelera
+help-trash = Mover un registro a la papelera
 help-trash-kind = Qué es, por ejemplo leads
 help-trash-code = Su código, o su nombre si no tiene código
-help-untrash = Saca un registro de la papelera
+help-untrash = Restaurar un registro de la papelera
 help-untrash-kind = Qué es, por ejemplo leads
 help-untrash-code = Su código
-help-triage = Decide lead por lead, en la pantalla
-help-triage-counts = Solo cuenta lo que espera en cada cola
-help-undo = Deshace el último paso
-help-redo = Rehace lo deshecho
-help-journal = Lista los pasos que se pueden deshacer
+help-triage = Decidir los leads uno a uno, en la pantalla
+help-triage-counts = Solo contar lo que espera en cada cola
+help-undo = Deshacer el último paso
+help-redo = Rehacer el último paso deshecho
+help-journal = Listar los pasos que se pueden deshacer
 help-journal-limit = Como mucho tantos pasos
-help-journal-jump = Deshace o rehace hasta que este paso sea el último vigente; 0 lo deshace todo
-help-journal-alone = Deshace solo este paso
-help-journal-trim = Olvida todos los pasos menos los N más nuevos
-help-backup = Hace una copia verificada del archivo
-help-backup-file = Adónde; si no, a la carpeta de copias
-help-restore = Pone una copia en el lugar del archivo; el actual se guarda al lado
-help-restore-file = La copia
-help-doctor = Comprueba si el archivo está bien
-help-doctor-repair = Rehace lo que se deduce de otras filas: índice de búsqueda, próximas acciones
+help-journal-jump = Deshacer o rehacer hasta que este paso sea el último vigente; 0 lo deshace todo
+help-journal-alone = Deshacer solo este paso
+help-journal-trim = Olvidar todos los pasos menos los N más nuevos
+help-backup = Hacer una copia de seguridad verificada del archivo
+help-backup-file = Adónde; si no, a la carpeta de copias de seguridad
+help-restore = Poner una copia de seguridad en el lugar del archivo; el actual se conserva al lado
+help-restore-file = La copia de seguridad
+help-doctor = Comprobar si el archivo está dañado
+help-doctor-repair = Reconstruir lo que se deduce de otras filas: índice de búsqueda, próximas acciones
 help-config = Ajustes
-help-config-path = Muestra dónde está todo
-help-config-check = Comprueba los ajustes
-help-config-schema = Muestra el esquema JSON de los ajustes
-help-config-init = Escribe un primer archivo de ajustes, todos explicados
-help-keys = Lista las teclas de la pantalla
-help-completions = Escribe el autocompletado de un intérprete de órdenes
+help-config-path = Mostrar dónde está todo
+help-config-check = Comprobar los ajustes
+help-config-schema = Mostrar el esquema JSON de los ajustes
+help-config-init = Escribir un primer archivo de ajustes, todos explicados
+help-keys = Listar las teclas de la pantalla
+help-completions = Escribir el autocompletado de un intérprete de órdenes
 help-completions-shell = bash, elvish, fish, powershell o zsh
-help-man = Escribe la página de manual
-help-help = Muestra la ayuda de una orden
+help-man = Escribir la página de manual
+help-help = Mostrar la ayuda de una orden
 help-help-command = La orden
 error-argument-unknown = No existe la opción «{ $argument }». Para verlas: embudo --help.
 error-argument-missing = Falta: { $argument }. Para ver cómo: embudo --help.
 error-argument-conflict = { $argument } no se puede usar junto con { $other }.
 error-argument-encoding = Un argumento no es texto UTF-8.
 error-argument-empty = { $argument } necesita un valor.
-error-argument-choice = { $argument } no puede ser «{ $value }». Es uno de: { $choices }.
+error-argument-choice = { $argument } no puede ser «{ $value }». Elija entre: { $choices }.
 error-argument-value = { $argument } no puede ser «{ $value }».
 error-command-unknown = No existe la orden «{ $argument }». Para verlas: embudo --help.
 error-command-missing = Falta una orden. Para verlas: embudo --help.
 error-edit = «{ $text }» no está escrito como campo=valor.
 error-kind-unknown = No existe el tipo «{ $kind }». Los tipos son: { $choices }.
 error-not-with-kind = embudo { $command } no funciona con { $kind }.
-error-no-such-name = No existe «{ $name }» en { $things }. Para verlos: embudo list { $things }.
+error-no-such-name = No existe «{ $name }» entre { $things ->
+    [reps] los agentes de ventas
+    [channels] los canales
+    [tags] las etiquetas
+    [reasons] los motivos
+    [views] las vistas
+    [campaigns] las campañas
+    [contacts] los contactos
+   *[other] { $things }
+}. Para ver la lista: embudo list { $things }.
 error-nothing-to-undo = No hay nada que deshacer.
 error-nothing-to-redo = No hay nada que rehacer.
-error-doctor = No todo está bien: { $checks }. Pruebe embudo doctor --repair o restaure una copia.
+error-doctor = Estas comprobaciones han fallado: { $checks }. Pruebe embudo doctor --repair o restaure una copia de seguridad.
 error-config-problems = Algunos ajustes no se pueden usar.
 error-event-ends-before = El evento termina antes de empezar.
 note-defused = { $n ->
@@ -1504,13 +1473,13 @@ note-defused = { $n ->
    *[other] Una hoja de cálculo ejecutaría { $n } celdas como fórmulas: ahora llevan un apóstrofo delante.
 }
 note-past = El { $day } ya ha pasado; se ha planificado de todos modos.
-config-is-good = Los ajustes están bien.
+config-is-good = Los ajustes son válidos.
 cli-yes = sí
 cli-no = no
 done-add = Añadido: { $what }
 done-edit = Cambiado: { $what }
 done-log = Anotado: { $what }
-done-note = Anotado: { $what }
+done-note = Nota añadida: { $what }
 done-plan = Planificado: { $what }
 done-snooze = Aplazado: { $what }
 done-park = Aparcado: { $what }
@@ -1519,9 +1488,9 @@ done-reject = Rechazado: { $what }
 done-reopen = Reabierto: { $what }
 done-merge = Fusionado con: { $what }
 done-trash = En la papelera: { $what }
-done-restore = Fuera de la papelera: { $what }
-error-no-step = Ningún paso vigente del diario tiene el número { $id }. Para verlos: embudo journal.
-change-set = cambió { $name }
+done-restore = Restaurado: { $what }
+error-no-step = El diario no tiene ningún paso { $id } vigente. Para verlos: embudo journal.
+change-set = cambiado { $name }
 reason-no-budget = sin presupuesto
 reason-no-need = sin necesidad
 reason-no-answer = no contesta
@@ -1541,13 +1510,13 @@ column-potential = potencial
 column-tag = etiquetas
 column-note = nota
 column-status = estado
-column-place = lugar
+column-place = situación
 column-queue = cola
 column-limbo = limbo
 column-reason = motivo
 column-snooze = aplazado hasta
 column-park = aparcado hasta
-column-flag = marca
+column-flag = destacado
 column-customer = cliente
 column-created = creado
 column-updated = cambiado
@@ -1568,7 +1537,7 @@ column-open = abiertos
 column-converted = convertidos
 column-rejected = rechazados
 column-conversion = conversión %
-column-id = id
+column-id = ID
 column-type = tipo
 column-state = estado
 column-direction = sentido
@@ -1580,19 +1549,19 @@ column-lead = lead
 column-outcome = resultado
 column-location = lugar
 column-participants = participantes
-column-reminder = aviso
+column-reminder = recordatorio
 column-recurrence = repetición
-column-uid = uid
+column-uid = UID
 column-overdue = vencido
 column-legal-name = razón social
-column-roles = papeles
+column-roles = roles
 column-tax-id = NIF
 column-sales = ventas
 column-sales-count = ventas
 column-sales-amount = vendido
 column-sales-first = primera venta
 column-sales-last = última venta
-column-sales-product = productos
+column-sales-product = comprado
 column-events-count = eventos
 column-role = cargo
 column-of = de
@@ -1635,18 +1604,18 @@ column-zone = zona horaria
 column-emails = correos
 column-phones = teléfonos
 column-addresses = direcciones
-column-handles = identidades
+column-handles = perfiles
 column-street = calle
-column-region = región
+column-region = provincia
 column-postcode = código postal
-column-label = etiqueta
+column-label = descripción
 column-service = servicio
 column-value = valor
 column-on = desde
-column-promises = promesas
-column-inbox = bandeja
+column-promises = compromisos
+column-inbox = entrada
 column-due = pendientes
-column-woke = despiertos
+column-woke = de vuelta
 column-stale = olvidados
 column-rows-changed = filas
 column-undone = deshecho
@@ -1660,46 +1629,45 @@ column-steps = pasos
 column-config = ajustes
 column-keys = teclas
 column-database = base de datos
-column-backups = copias
+column-backups = copias de seguridad
 column-problems = problemas
 column-message = mensaje
 column-screen = pantalla
 column-command = orden
 column-help = ayuda
-error-unknown-command = No hay ninguna orden { $command } (línea { $line } de keys.toml): se pasa por alto.
+error-unknown-command = keys.toml, línea { $line }: no existe la orden { $command }, así que la línea se omite.
 
 ### Import and export
 
-help-import = Incorporar un archivo: CSV, TSV o JSON. Todo se deshace de una vez
+help-import = Importar un archivo CSV, TSV o JSON; todo se deshace de una vez
 help-import-kind = Qué son las filas, por ejemplo leads
 help-import-file = El archivo; - lee lo que llega por la tubería
 help-import-map = Esta columna alimenta ese campo, o varios con comas; se puede repetir
-help-import-set = Cada fila tiene este valor; se puede repetir
+help-import-set = Todas las filas reciben este valor; se puede repetir
 help-import-where = Solo las filas cuya columna tiene este valor; se puede repetir
 help-import-match = Por qué se reconocen las filas: code, email o phone (code si el archivo trae códigos)
-help-import-on-match = Qué se hace con las que ya están: skip, update o create
+help-import-on-match = Qué hacer con las que ya existen: skip, update o create
 help-import-unknown = Nombres que aún no existen: crearlos o rechazar sus filas
-help-import-dry-run = No escribir nada y decir qué pasaría
+help-import-dry-run = No escribir nada; decir qué haría la importación
 help-import-encoding = Cómo está codificado el archivo, por ejemplo utf-8 o windows-1252
 help-import-delimiter = Qué separa las celdas, por ejemplo ; o tab
 help-import-header = Si la primera fila nombra las columnas: auto, present o absent
 help-import-rejects = Dónde van las filas rechazadas; si no, junto al archivo
 help-import-decimal = Qué va antes de los decimales: point o comma
 help-import-dates = Qué significa 3/4/2026: day-first, month-first o iso
-help-export = Escribir registros en un archivo o en la salida
+help-export = Exportar registros a un archivo o a la salida estándar
 help-export-kind = Qué escribir, por ejemplo leads
-help-export-file = El archivo; su terminación dice cómo: .csv o .json
+help-export-file = El archivo; su terminación decide el formato: .csv o .json
 help-export-filter = Solo estos, por ejemplo "status:open #feria"
 help-export-columns = Solo estos campos, por ejemplo code,name; si no, todos
 help-export-sort = Por estos campos, por ejemplo name,-potential
 error-export-format = No se pueden escribir archivos terminados en { $ending }. Use --format csv o json.
-error-export-kind = { $kind } aún no se puede exportar.
 import-ragged = Celdas en esta fila: { $found }; en la cabecera: { $columns }.
 import-rows = { $rows ->
     [one] 1 fila
    *[other] { $rows } filas
   }: { $new } nuevas, { $updated } actualizadas, { $skipped } omitidas, { $rejected } rechazadas
-import-created = Se crearon: { import-made }
+import-created = Creado: { import-made }
 import-made = { $n } { $what ->
     [campaigns] { $n ->
         [one] campaña
@@ -1710,8 +1678,8 @@ import-made = { $n } { $what ->
        *[other] actividades
       }
     [reps] { $n ->
-        [one] agente
-       *[other] agentes
+        [one] agente de ventas
+       *[other] agentes de ventas
       }
     [channels] { $n ->
         [one] canal
@@ -1735,74 +1703,74 @@ import-made = { $n } { $what ->
       }
   }
 import-rejects = Las filas rechazadas están en { $path }: corríjalas ahí e importe ese archivo.
-import-dry-run = No se escribió nada: esto es lo que haría la importación.
-import-left-out = Se dejaron fuera, porque ningún campo se llama así: { $columns }
+import-dry-run = No se ha escrito nada: esto es lo que haría la importación.
+import-left-out = Omitidas, porque ningún campo se llama así: { $columns }
 import-progress = Importando… { $percent } %
-import-note-closed-open = Línea { $line }: el lead está abierto; su fecha de cierre { $value } se dejó fuera{ $n ->
+import-note-closed-open = Línea { $line }: el lead está abierto; su fecha de cierre { $value } se ha omitido{ $n ->
     [one] .
    *[other] {" "}(y así { $n } filas).
-  }
+}
 import-note-closed-early = Línea { $line }: cerrado antes de crearse; cuenta en el día de su creación{ $n ->
     [one] .
    *[other] {" "}(y así { $n } filas).
   }
-import-note-campaign-dates = Línea { $line }: { $campaign } no estaba en marcha el { $day }; el lead entró de todos modos{ $n ->
+import-note-campaign-dates = Línea { $line }: { $campaign } no estaba en marcha el { $day }; el lead ha entrado de todos modos{ $n ->
     [one] .
    *[other] {" "}(y así { $n } filas).
-  }
-import-note-codes = Línea { $line }: el código { $code } está ocupado; el lead recibió uno nuevo{ $n ->
+}
+import-note-codes = Línea { $line }: el código { $code } ya existe; el lead ha recibido uno nuevo{ $n ->
     [one] .
    *[other] {" "}(y así { $n } filas).
-  }
-import-note-odd-value = Línea { $line }: { $field } no puede ser «{ $value }» y se dejó fuera{ $n ->
+}
+import-note-odd-value = Línea { $line }: { $field } no puede ser «{ $value }» y se ha omitido{ $n ->
     [one] .
    *[other] {" "}(y así { $n } valores).
-  }
-import-note-reason = Línea { $line }: un motivo es de un lead rechazado o aparcado y se dejó fuera{ $n ->
+}
+import-note-reason = Línea { $line }: solo un lead rechazado o aparcado tiene motivo, así que se ha omitido{ $n ->
     [one] .
    *[other] {" "}(y así { $n } filas).
-  }
-import-note-customer = Línea { $line }: no hay ningún cliente { $customer }; el lead vino sin él{ $n ->
+}
+import-note-customer = Línea { $line }: no existe el cliente { $customer }, así que el lead no tiene ninguno{ $n ->
     [one] .
    *[other] {" "}(y así { $n } filas).
-  }
+}
 import-note-stays-closed = Línea { $line }: { $code } está cerrado y sigue así{ $n ->
     [one] .
    *[other] {" "}(y así { $n } filas).
   }
-import-note-trash = Línea { $line }: { $code } ya está, en la papelera{ $n ->
+import-note-trash = Línea { $line }: { $code } está en la papelera y sigue ahí{ $n ->
     [one] .
    *[other] {" "}(y así { $n } filas).
-  }
-import-note-past = Línea { $line }: su historial no empieza el { $value }, cuando se creó el lead, y se dejó fuera{ $n ->
+}
+import-note-past = Línea { $line }: su historial no empieza el { $value }, cuando se creó el lead, y se ha omitido{ $n ->
     [one] .
    *[other] {" "}(y así { $n } filas).
-  }
-import-note-nameless = Ninguna columna da nombre a los leads. Diga cuál, como en --map "Columna=name".
+}
+import-note-nameless = Ninguna columna da nombre a los leads. Indique cuál, como en --map "Columna=name".
 import-note-fields = { $n ->
-    [one] Se definió un campo propio: { $fields }
-   *[other] Se definieron { $n } campos propios: { $fields }
-  }
+    [one] Se ha definido un campo propio: { $fields }
+   *[other] Se han definido { $n } campos propios: { $fields }
+}
 import-note-twins = { $n ->
     [one] Un lead nuevo tiene
    *[other] { $n } leads nuevos tienen
   } un correo o teléfono que ya es de otro: pueden ser duplicados.
 import-note-nuls = { $n ->
-    [one] Se dejó fuera un signo NUL.
-   *[other] Se dejaron fuera { $n } signos NUL.
-  }
+    [one] Se ha omitido un signo NUL.
+   *[other] Se han omitido { $n } signos NUL.
+}
 import-note-letters = { $n ->
-    [one] Una letra no se lee en esta codificación y quedó como �.
-   *[other] { $n } letras no se leen en esta codificación y quedaron como �.
-  }
+    [one] Una letra no se puede leer en esta codificación y ha quedado como �.
+   *[other] { $n } letras no se pueden leer en esta codificación y han quedado como �.
+}
 export-done = { $n ->
     [one] Un registro
    *[other] { $n } registros
   } en { $path }
 export-events = { $n ->
-    [one] Un evento de estos leads no va en él: embudo export events se lo lleva.
-   *[other] { $n } eventos de estos leads no van en él: embudo export events se los lleva.
-  }
+    [one] Un evento de estos leads no se incluye: use embudo export events.
+   *[other] { $n } eventos de estos leads no se incluyen: use embudo export events.
+}
 export-barred = { $n ->
     [one] Uno tiene un contacto al que no se debe contactar: vea do-not-contact.
    *[other] { $n } tienen un contacto al que no se debe contactar: vea do-not-contact.
@@ -1815,8 +1783,8 @@ group-campaigns = Campañas
 group-campaign = Campaña
 cmd-campaigns = Ir a Campañas
 cmd-campaign-add = Nueva campaña
-cmd-campaign-open = Sus actividades
-cmd-campaign-edit = Cambiar nombre, fechas, presupuesto, nota
+cmd-campaign-open = Ver sus actividades
+cmd-campaign-edit = Editar nombre, fechas, presupuesto, nota
 cmd-campaign-copy = Copiar como plantilla
 cmd-campaign-put-away = Archivar o mover a la papelera
 cmd-campaign-down = Campaña siguiente
@@ -1824,14 +1792,14 @@ cmd-campaign-up = Campaña anterior
 cmd-campaign-first = Primera campaña
 cmd-campaign-last = Última campaña
 cmd-activity-add = Nueva actividad debajo
-cmd-activity-edit = Cambiar la actividad
-cmd-activity-later = Bajarla
-cmd-activity-earlier = Subirla
-cmd-activity-switch = Activarla o desactivarla
+cmd-activity-edit = Editar la actividad
+cmd-activity-later = Bajar la actividad
+cmd-activity-earlier = Subir la actividad
+cmd-activity-switch = Activar o desactivar la actividad
 cmd-activity-copy = Copiar la actividad
 cmd-activity-remove = Quitar la actividad
 cmd-campaign-note = Nota de la campaña
-cmd-campaign-change = Cambiar nombre, fechas, presupuesto
+cmd-campaign-change = Editar nombre, fechas, presupuesto
 cmd-activity-down = Actividad siguiente
 cmd-activity-up = Actividad anterior
 cmd-activity-first = Primera actividad
@@ -1839,21 +1807,21 @@ cmd-activity-last = Última actividad
 cmd-campaign-close = Volver a las campañas
 hint-campaign-add = nueva
 hint-campaign-open = actividades
-hint-campaign-edit = cambiar
+hint-campaign-edit = editar
 hint-campaign-copy = copiar
 hint-campaign-put-away = archivar
 hint-activity-add = añadir
-hint-activity-edit = cambiar
+hint-activity-edit = editar
 hint-activity-later = bajar
 hint-activity-earlier = subir
 hint-activity-switch = sí/no
 hint-activity-copy = copiar
 hint-activity-remove = quitar
 hint-campaign-note = nota
-why-no-campaign-here = Aquí no hay ninguna campaña: a añade una.
-why-no-activity-here = Aquí no hay ninguna actividad: a añade una.
-why-only-activity = Una campaña necesita al menos una actividad: añada antes otra.
-campaigns-none = Una campaña es el camino para ganar un cliente, paso a paso: llamada, reunión, oferta. Sus leads tienen siempre un paso siguiente, y se ve dónde se atascan. Pulse a para planear la primera.
+why-no-campaign-here = Aquí no hay ninguna campaña. Pulse a para añadir una.
+why-no-activity-here = Aquí no hay ninguna actividad. Pulse a para añadir una.
+why-only-activity = Una campaña necesita al menos una actividad. Añada antes otra.
+campaigns-none = Una campaña es el camino para ganar un cliente, paso a paso: llamada, reunión, oferta. Sus leads tienen siempre un paso siguiente, y se ve dónde se atascan. Pulse a para planificar la primera.
 campaign-archived = archivada
 campaign-leads = { $n ->
     [one] { $n } lead abierto
@@ -1871,9 +1839,9 @@ campaign-in-days = { $n ->
 }
 campaign-flow = Leads abiertos
 form-new-campaign = Nueva campaña
-form-edit-campaign = Cambiar campaña
+form-edit-campaign = Editar campaña
 form-new-activity = Nueva actividad
-form-edit-activity = Cambiar actividad
+form-edit-activity = Editar actividad
 form-note = Nota
 form-activities-example = Primera llamada, Reunión, Oferta
 form-next-colour = el siguiente en orden
@@ -1896,27 +1864,27 @@ colour-pink = rosa
 colour-grey = gris
 error-not-a-time = «{ $value }» no es una hora. Escríbala como 9:30, 15h o 5pm.
 error-next-needs-type = ¿Cuál es la próxima acción? Elija llamada, reunión u otra, o vacíe los campos de debajo.
-menu-campaign-away = Apartar la campaña
-menu-campaign-archive = Archivar: se guarda, fuera de la vista
-menu-campaign-back = Sacarla del archivo
+menu-campaign-away = ¿Archivar la campaña o moverla a la papelera?
+menu-campaign-archive = Archivar: se conserva, fuera de la vista
+menu-campaign-back = Desarchivarla
 menu-campaign-trash = Moverla a la papelera
 menu-leads-go = ¿Adónde van sus leads?
 prompt-copy-campaign = Nombre de la copia:
 prompt-copy-file = Ruta de la copia:
-did-copy-campaign = { $name }: nueva campaña con las mismas actividades (u deshace)
-did-archive-campaign = { $name }: archivada (u deshace)
-did-restore-campaign = { $name }: fuera del archivo (u deshace)
-did-trash-campaign = { $name }: en la papelera (u deshace)
-did-move-activity = { $name }: movida (u deshace)
-did-enable-activity = { $name }: vuelve a admitir leads (u deshace)
-did-disable-activity = { $name }: desactivada, no entra ningún lead (u deshace)
-did-copy-activity = { $name }: copiada (u deshace)
-did-remove-activity = { $name }: quitada (u deshace)
+did-copy-campaign = { $name }: nueva campaña con las mismas actividades (u: deshacer)
+did-archive-campaign = { $name }: archivada (u: deshacer)
+did-restore-campaign = { $name }: desarchivada (u: deshacer)
+did-trash-campaign = { $name }: en la papelera (u: deshacer)
+did-move-activity = { $name }: movida (u: deshacer)
+did-enable-activity = { $name }: vuelve a admitir leads (u: deshacer)
+did-disable-activity = { $name }: desactivada, no entra ningún lead (u: deshacer)
+did-copy-activity = { $name }: copiada (u: deshacer)
+did-remove-activity = { $name }: quitada (u: deshacer)
 change-add-campaign = añadida la campaña { $name }
 change-edit-campaign = cambiada la campaña { $name }
-change-copy-campaign = hecha la campaña { $name } a partir de otra
+change-copy-campaign = copiada otra campaña como { $name }
 change-archive-campaign = archivada la campaña { $name }
-change-restore-campaign = recuperada la campaña { $name }
+change-restore-campaign = desarchivada la campaña { $name }
 change-trash-campaign = movida la campaña { $name } a la papelera
 change-add-activity = añadida la actividad { $name } a { $campaign }
 change-edit-activity = cambiada la actividad { $name } de { $campaign }
@@ -1934,10 +1902,10 @@ group-own-fields = Campos propios
 cmd-own-fields = Campos propios de leads y clientes
 cmd-name-fields = Campos propios de leads y clientes
 cmd-field-add = Nuevo campo
-cmd-field-edit = Cambiar nombre y opciones
-cmd-field-retire = Retirar, u ofrecer otra vez
-cmd-field-later = Bajarlo
-cmd-field-earlier = Subirlo
+cmd-field-edit = Editar nombre y opciones
+cmd-field-retire = Retirar o volver a ofrecer
+cmd-field-later = Bajar el campo
+cmd-field-earlier = Subir el campo
 cmd-field-next-list = Leads o clientes
 cmd-field-down = Campo siguiente
 cmd-field-up = Campo anterior
@@ -1946,43 +1914,42 @@ cmd-field-last = Último campo
 cmd-field-close = Volver
 hint-name-fields = campos propios
 hint-field-add = nuevo
-hint-field-edit = cambiar
+hint-field-edit = editar
 hint-field-retire = retirar
 hint-field-later = mover
 hint-field-next-list = otra lista
-why-no-field-here = Aquí no hay ningún campo: a añade uno.
-own-fields-none = Campos propios, como un número de contrato o un día de renovación: están en el formulario, la ficha, las listas, los filtros y los ficheros. Pulse a para añadir uno.
+why-no-field-here = Aquí no hay ningún campo. Pulse a para añadir uno.
+own-fields-none = Campos propios, como un número de contrato o un día de renovación: aparecen en el formulario, la ficha, las listas, los filtros y los archivos. Pulse a para añadir uno.
 own-kind-text = texto
 own-kind-number = número
 own-kind-date = fecha
-own-kind-choice = opción
+own-kind-choice = opciones
 form-new-field = Nuevo campo
-form-edit-field = Cambiar campo
-form-choices-example = de una opción: bajo, medio, alto
+form-edit-field = Editar campo
+form-choices-example = si son opciones: bajo, medio, alto
 field-choices = Opciones
-did-retire-field = { $name }: retirado; lo que contiene se guarda (u deshace)
-did-offer-field = { $name }: de vuelta (u deshace)
-did-move-field = { $name }: movido (u deshace)
+did-retire-field = { $name }: retirado; su contenido se conserva (u: deshacer)
+did-offer-field = { $name }: se vuelve a ofrecer (u: deshacer)
+did-move-field = { $name }: movido (u: deshacer)
 change-add-field = añadido el campo { $name }
 change-edit-field = cambiado el campo { $name }
 change-retire-field = retirado el campo { $name }
-change-offer-field = recuperado el campo { $name }
+change-offer-field = vuelto a ofrecer el campo { $name }
 change-move-field = movido el campo { $name }
 help-demo = Probar el programa en una empresa inventada; no se guarda nada
 help-demo-write = Escribir la empresa inventada en este archivo
-error-file-there = Ya hay un archivo en { $path }. Indica otro.
 
 ### Contacts of a lead, its next action, its note
 
-cmd-contacts = Contactos: añadir, cambiar, no contactar
-cmd-complete = Próxima acción hecha: qué salió y qué sigue
+cmd-contacts = Contactos: añadir, editar, no contactar
+cmd-complete = Próxima acción hecha: qué ha salido y qué sigue
 cmd-cancel-action = Cancelar la próxima acción
-cmd-long-note = Escribir la nota en una página propia
+cmd-long-note = Escribir la nota a toda página
 hint-contacts = contactos
-hint-complete = hecho, planear
-why-nothing-planned = No hay nada planeado: r planea la próxima acción.
+hint-complete = hecho, planificar
+why-nothing-planned = No hay nada planificado. Pulse r para planificar la próxima acción.
 form-new-contact = Nuevo contacto
-form-edit-contact = Cambiar contacto
+form-edit-contact = Editar contacto
 form-zone-example = Europe/Madrid
 field-bar-reason = … porque
 field-zone = Zona horaria
@@ -1992,7 +1959,7 @@ contact-default = principal
 menu-contacts = Contactos
 menu-contact = ¿Qué hacer con este contacto?
 menu-contact-add = + Nuevo contacto
-menu-contact-edit = Cambiar
+menu-contact-edit = Editar
 menu-contact-default = Hacerlo el contacto principal
 menu-contact-bar = No contactar de ninguna manera
 menu-contact-unbar = Se le puede contactar otra vez
@@ -2000,25 +1967,25 @@ menu-contact-bar-way = No usar { $way }
 menu-contact-unbar-way = { $way } se puede usar otra vez
 menu-contact-trash = Mover a la papelera
 menu-cancel = ¿Qué acción se cancela?
-prompt-bar-reason = No contactar, porque (puede quedar vacío):
-prompt-what-came = Qué salió (puede quedar vacío):
+prompt-bar-reason = No contactar, porque (opcional):
+prompt-what-came = Qué ha salido (opcional):
 prompt-plan-next = Qué sigue, como mar 10 enviar oferta:
 plan-by-rules = lo que proponen las reglas
 error-contact-empty = Un contacto necesita un nombre o una manera de llegar a él.
-error-not-planned = Esto ya no está planeado.
-did-bar-contact = { $name }: no contactar (u deshace)
-did-unbar-contact = { $name }: se puede contactar otra vez (u deshace)
-did-default-contact = { $name }: ahora es el contacto principal (u deshace)
-did-trash-contact = { $name }: en la papelera (u deshace)
-did-complete = { $name }: hecho, y la próxima acción planeada (u deshace)
-did-cancel-action = { $name }: próxima acción cancelada (u deshace)
+error-not-planned = Esto ya no está planificado.
+did-bar-contact = { $name }: no contactar (u: deshacer)
+did-unbar-contact = { $name }: se puede contactar otra vez (u: deshacer)
+did-default-contact = { $name }: ahora es el contacto principal (u: deshacer)
+did-trash-contact = { $name }: en la papelera (u: deshacer)
+did-complete = { $name }: hecho, y la próxima acción planificada (u: deshacer)
+did-cancel-action = { $name }: próxima acción cancelada (u: deshacer)
 change-add-contact = añadido el contacto { $name }
 change-edit-contact = cambiado el contacto { $name }
 change-bar-contact = { $name }: marcado para no contactar
 change-unbar-contact = { $name }: se puede contactar otra vez
 change-default-contact = { $name }: hecho contacto principal
 change-trash-contact = movido el contacto { $name } a la papelera
-change-complete = { $name }: hecha una acción y planeada la siguiente
+change-complete = { $name }: hecha una acción y planificada la siguiente
 change-cancel-action = { $name }: cancelada una acción
 
 ### La pantalla de una importación
@@ -2028,7 +1995,7 @@ group-import = Importar
 cmd-import = Importar un archivo
 cmd-import-file = Elegir el archivo
 cmd-import-field = Elegir qué rellena la columna
-cmd-import-column = Tomar la columna o dejarla fuera
+cmd-import-column = Importar la columna u omitirla
 cmd-import-rehearse = Ensayo: no escribir nada y decir qué resultaría
 cmd-import-start = Empezar la importación
 cmd-import-behind = Dejarla en marcha y volver
@@ -2036,24 +2003,24 @@ cmd-import-down = Columna siguiente
 cmd-import-up = Columna anterior
 hint-import-file = archivo
 hint-import-field = campo
-hint-import-column = tomar o dejar
+hint-import-column = incluir, omitir
 hint-import-rehearse = ensayo
 hint-import-start = empezar
 hint-import-behind = dejar en marcha
-why-no-import = No hay ningún archivo abierto: o elige uno.
-why-importing = La importación está en marcha. Esc la detiene.
+why-no-import = No hay ningún archivo abierto. Pulse o para elegir uno.
+why-importing = Hay una importación en marcha. Esc la detiene.
 why-not-importing = No hay ninguna importación en marcha.
 menu-import-field = ¿Qué rellena esta columna?
-menu-import-none = nada: dejarla fuera
+menu-import-none = nada: omitirla
 toast-import-choose = Intro elige qué rellena esta columna.
-toast-import-stopped = Detenida: no se guardó nada.
-toast-imported = Importado: { $new } nuevos, { $updated } cambiados, { $rejected } rechazados (u deshace)
-toast-import-behind = La importación sigue. Avisa cuando termine.
+toast-import-stopped = Detenida: no se ha guardado nada.
+toast-imported = Importado: { $new } nuevos, { $updated } actualizados, { $rejected } rechazados (u: deshacer)
+toast-import-behind = La importación sigue. Se le avisará cuando termine.
 job-import = importando
 job-import-rehearsal = ensayo
-import-nothing-open = Leads de un archivo CSV, TSV o JSON de cualquier programa. o elige el archivo.
-import-runs = Trabajando… Esc la detiene y no guarda nada, b la deja en marcha.
-import-goes-nowhere = fuera
+import-nothing-open = Leads de un CSV, TSV o JSON de cualquier programa. Pulse o para elegirlo.
+import-runs = Trabajando… Esc la detiene y no guarda nada; b la deja en marcha.
+import-goes-nowhere = omitida
 import-tab = tabulador
 import-problem = Línea { $line }: { $why }
 import-which = ¿Qué archivo importar?
@@ -2072,10 +2039,10 @@ import-set-more = Intro da el mismo valor a todas las filas, como campaign=Maven
 import-every-row = todas las filas: { $set }
 prompt-import-set = Todas las filas, campo=valor:
 import-remembered = Asignado como el último archivo con estas columnas.
-import-so-far = { $new } nuevos · { $updated } cambiados · { $skipped } omitidos · { $rejected } rechazados
+import-so-far = { $new } nuevos · { $updated } actualizados · { $skipped } omitidos · { $rejected } rechazados
 import-read-all = { $n ->
-    [one] D lo cuenta entero.
-   *[other] D cuenta los { $n }.
+    [one] D lo muestra entero.
+   *[other] D muestra los { $n }.
 }
 import-creates = Crea { $list }
 import-created-all = Creado: { $list }
@@ -2085,7 +2052,7 @@ cmd-import-also = Rellenar un campo más con la columna
 hint-import-also = también
 cmd-import-page-down = Diez líneas abajo
 cmd-import-page-up = Diez líneas arriba
-why-imported = Este archivo ya está importado: o elige otro.
+why-imported = Este archivo ya está importado. Pulse o para elegir otro.
 menu-import-also = ¿Qué más rellena esta columna?
 import-setting-encoding = Codificación
 import-setting-delimiter = Separador
@@ -2116,7 +2083,7 @@ import-match-code = código
 import-match-email = correo
 import-match-phone = teléfono
 import-on-match-skip = se omiten
-import-on-match-update = actualizan lo que hay
+import-on-match-update = se actualizan
 import-on-match-create = se crean igualmente, con otro código
 import-unknown-create = se crean: campañas, agentes, canales, etiquetas…
 import-unknown-reject = sus filas se rechazan
@@ -2131,7 +2098,7 @@ import-sees-ambiguous = orden dudoso
 
 cmd-jobs = Trabajos en marcha
 jobs-title = Trabajos en marcha
-jobs-none = No hay nada en marcha. Aquí se ven las importaciones y exportaciones mientras duran.
+jobs-none = No hay nada en marcha. Aquí se ven las importaciones y exportaciones.
 hint-stop = detener
 frame-items = { $n } hechas
 frame-rate = { $n }/s
@@ -2154,9 +2121,9 @@ hint-complete-path = completar
 hint-format = CSV o JSON
 error-export-folder = { $path } es una carpeta. Añada el nombre de un archivo.
 error-export-database = { $path } es la propia base de datos. Indique otro archivo.
-error-export-ending = No se pueden escribir archivos acabados en { $ending }. Use .csv o .json.
+error-export-ending = No se pueden escribir archivos terminados en { $ending }. Use .csv o .json.
 error-export-stopped = Detenido. No se ha escrito ningún archivo.
-confirm-overwrite = Ya existe un archivo { $path }. ¿Sobrescribirlo?
+confirm-overwrite = { $path } ya existe. ¿Sobrescribirlo?
 toast-exported = { $n ->
     [one] 1 registro escrito
    *[other] { $n } registros escritos

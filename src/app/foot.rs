@@ -137,7 +137,7 @@ type Hint = (String, String, Option<&'static str>);
 
 fn hint_of(ui: &Ui, entries: &[Entry], name: &str) -> Option<Hint> {
     let entry = entries.iter().find(|entry| entry.name == name)?;
-    let key = Keys::parse(&entry.keys).ok()?.first_human()?;
+    let key = ui.words.keys(&Keys::parse(&entry.keys).ok()?.first_human()?);
     Some((key, ui.t(&format!("hint-{}", entry.name)), Some(entry.name)))
 }
 
@@ -145,7 +145,7 @@ fn hints_now(app: &App) -> Vec<Hint> {
     let ui = &app.ui;
     if let Some(asked) = app.dialogs.last() {
         let hints = asked.dialog.hints().iter();
-        return hints.map(|(key, word)| ((*key).to_owned(), ui.t(word), None)).collect();
+        return hints.map(|(key, word)| (ui.words.keys(key), ui.t(word), None)).collect();
     }
     let mut entries = app.keymap.entries(app.screens[app.shown].as_ref());
     entries.extend(app.keymap.entries(app.screens[EVERYWHERE].as_ref()));

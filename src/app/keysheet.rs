@@ -48,7 +48,8 @@ pub(super) fn prefix(app: &App, frame: &mut Frame, body: Rect) {
         height: height.min(body.height),
         ..body
     };
-    let inside = popup(frame.buffer_mut(), area, &human(&app.typed), &ui.theme, &ui.glyphs);
+    let title = ui.words.keys(&human(&app.typed));
+    let inside = popup(frame.buffer_mut(), area, &title, &ui.theme, &ui.glyphs);
     fill(frame.buffer_mut(), inside, " ", ui.style(Role::Text));
     draw(app, frame, inside, &cells);
 }
@@ -60,7 +61,7 @@ fn following(app: &App) -> Vec<Cell> {
         let Some(bindings) = app.keymap.of(screen.name()) else { continue };
         let entries = screen.entries();
         for (chord, leads) in bindings.following(&app.typed) {
-            let key = human(&[chord]);
+            let key = app.ui.words.keys(&human(&[chord]));
             if cells.iter().any(|(known, ..)| *known == key) {
                 continue;
             }
@@ -106,7 +107,7 @@ fn verbs(app: &App) -> Vec<Cell> {
         let sequence = keys.alternatives().first()?;
         let word = app.ui.t(verb.word);
         let command = (sequence.len() == 1).then_some(entry.name);
-        Some((human(sequence.get(..1)?), word, command))
+        Some((app.ui.words.keys(&human(sequence.get(..1)?)), word, command))
     };
     wanted.iter().filter_map(cell).collect()
 }

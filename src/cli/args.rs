@@ -341,7 +341,7 @@ pub(super) enum ConfigAct {
 /// `completions SHELL`
 #[derive(Debug, Args)]
 pub(super) struct Completions {
-    #[arg(value_name = "bash|elvish|fish|powershell|zsh", value_enum, ignore_case = true)]
+    #[arg(value_name = "SHELL", value_enum, ignore_case = true)]
     pub(super) shell: clap_complete::Shell,
 }
 

@@ -166,13 +166,13 @@ pub(super) fn print(setup: &Setup, out: &mut Out, label: &str, object: &Object) 
         object.values().find(|(name, _)| *name == field).map(|(_, value)| value.clone())
     };
     let shown = |field: &str| {
-        let text = value(field).map(|value| print::shown(setup, &value));
+        let text = value(field).map(|value| print::told(setup, field, &value));
         text.filter(|text| !text.is_empty())
     };
     let today = setup.zone.day_of(setup.clock.now());
     let holds = |field: &&&str| matches!(value(field), Some(Value::Day(day)) if day > today);
     // What holds a lead back counts before what is planned; of a closed one, what became of it.
-    let what_next = match shown("status").as_deref() {
+    let what_next = match text_in(object, "status").as_deref() {
         None | Some("open") => ["park", "snooze"].iter().find(holds).copied().unwrap_or("next"),
         Some("converted") => "customer",
         Some(_) => "reason",

@@ -44,7 +44,7 @@ pub(super) fn write(setup: &Setup, out: &mut Out, args: &args::Demo) -> Result<(
     let Some(path) = &args.write else { return Ok(()) };
     if path.exists() {
         return Err(
-            Error::new(Kind::Taken, "error-file-there").with("path", path.display().to_string())
+            Error::new(Kind::Taken, "error-file-exists").with("path", path.display().to_string())
         );
     }
     let store = filled(setup, path.clone())?;

@@ -35,6 +35,13 @@ fn localized(command: Command, path: &str, globals: &[String], words: &Words) ->
                 _ => &headings.options,
             };
             let takes_value = arg.is_positional() || arg.get_action().takes_values();
+            let names: Vec<String> = arg
+                .get_value_names()
+                .into_iter()
+                .flatten()
+                .map(|name| value_name(name, words))
+                .collect();
+            let arg = if names.is_empty() { arg } else { arg.value_names(names) };
             arg.help(words.t(&id))
                 .help_heading(heading.clone())
                 .hide_possible_values(takes_value)
@@ -45,6 +52,20 @@ fn localized(command: Command, path: &str, globals: &[String], words: &Words) ->
         let about = words.t(&format!("help{below}"));
         localized(sub, &below, globals, words).about(about)
     })
+}
+
+/// What stands for a value: `FIELD=VALUE` part by part; choices such as `en|es` stay as they are typed.
+fn value_name(name: &str, words: &Words) -> String {
+    let part = |part: &str| {
+        let id = format!("help-value-{}", part.to_lowercase());
+        if words.has(&id) { words.t(&id) } else { part.to_owned() }
+    };
+    name.split('=').map(part).collect::<Vec<_>>().join("=")
+}
+
+/// A rendered help text, with the one word in it that clap does not let go of.
+pub(super) fn finished(text: &str, words: &Words) -> String {
+    text.replace("[OPTIONS]", &format!("[{}]", words.t("help-value-options")))
 }
 
 struct Headings {

@@ -171,7 +171,7 @@ pub(super) fn plain(value: &Value) -> String {
 }
 
 /// A value as people read it, on one line.
-pub(super) fn shown(setup: &Setup, value: &Value) -> String {
+fn shown(setup: &Setup, value: &Value) -> String {
     match value {
         Value::Money(amount) => setup.words.money(*amount),
         Value::YesNo(yes) => setup.words.t(if *yes { "cli-yes" } else { "cli-no" }),
@@ -180,6 +180,36 @@ pub(super) fn shown(setup: &Setup, value: &Value) -> String {
             format!("{} {:02}:{:02}", wall.date(), wall.hour(), wall.minute())
         }
         other => clean(&plain(other)).into_owned(),
+    }
+}
+
+/// Fields whose values are words of ours, with what begins the message that tells one.
+const TOLD: [(&str, &str); 10] = [
+    ("direction", "direction"),
+    ("importance", "importance"),
+    ("kind", "kind"),
+    ("outcome", "outcome"),
+    ("place", "place"),
+    ("roles", "role"),
+    ("state", "state"),
+    ("status", "status"),
+    ("type", "type"),
+    ("what", "history"),
+];
+
+/// A value of a field as people read it: a choice in their language.
+pub(super) fn told(setup: &Setup, field: &str, value: &Value) -> String {
+    let Some((_, family)) = TOLD.iter().find(|(name, _)| *name == field) else {
+        return shown(setup, value);
+    };
+    let word = |word: &str| {
+        let id = format!("{family}-{word}");
+        if setup.words.has(&id) { setup.words.t(&id) } else { clean(word).into_owned() }
+    };
+    match value {
+        Value::Text(text) => word(text),
+        Value::List(texts) => texts.iter().map(|text| word(text)).collect::<Vec<_>>().join(", "),
+        other => shown(setup, other),
     }
 }
 
@@ -195,7 +225,8 @@ fn aligned(setup: &Setup, out: &mut Out, table: &Table, indent: &str) -> Result<
     let cells: Vec<Vec<String>> = table
         .rows
         .iter()
-        .map(|row| row.iter().map(|value| shown(setup, value)).collect())
+        .map(|row| row.iter().zip(&table.columns).map(|(value, field)| told(setup, field, value)))
+        .map(Iterator::collect)
         .collect();
     let widest = |at: usize| {
         let column = cells.iter().filter_map(|row| row.get(at)).chain(headings.get(at));
@@ -238,7 +269,7 @@ fn described(setup: &Setup, out: &mut Out, object: &Object, indent: &str) -> Res
     let lines: Vec<(String, String)> = object
         .values()
         .filter(|(_, value)| !is_empty(value))
-        .map(|(name, value)| (heading(setup, name), shown(setup, value)))
+        .map(|(name, value)| (heading(setup, name), told(setup, name, value)))
         .collect();
     let widest = lines.iter().map(|(name, _)| width(name)).max().unwrap_or_default();
     for (name, value) in &lines {

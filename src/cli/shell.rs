@@ -80,11 +80,13 @@ pub(super) fn man(setup: &Setup, out: &mut Out) -> Result<()> {
 pub(super) fn help(setup: &Setup, out: &mut Out, name: Option<&str>) -> Result<()> {
     let mut command = help::command(&setup.words);
     command.build();
-    let Some(name) = name else { return out.put(&command.render_help().to_string()) };
+    let Some(name) = name else {
+        return out.put(&help::finished(&command.render_help().to_string(), &setup.words));
+    };
     let names: Vec<String> =
         command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
     match command.find_subcommand_mut(name) {
-        Some(sub) => out.put(&sub.render_help().to_string()),
+        Some(sub) => out.put(&help::finished(&sub.render_help().to_string(), &setup.words)),
         None => {
             let error =
                 Error::new(Kind::Usage, "error-command-unknown").with("argument", name.to_owned());

@@ -35,7 +35,7 @@ fn tell(setup: &Setup, twins: &[Twin]) {
     let words = &setup.words;
     for twin in twins.iter().take(ENOUGH) {
         let why: Vec<String> =
-            twin.why.iter().map(|fact| words.t(&format!("twin-{}", fact.word()))).collect();
+            twin.why.iter().map(|fact| words.t(&format!("fact-{}", fact.word()))).collect();
         let facts = [
             ("code", (&twin.code).into()),
             ("name", (&twin.name).into()),

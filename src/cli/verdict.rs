@@ -64,7 +64,7 @@ const TYPES: [&str; 6] = ["call", "meeting", "e-mail", "message", "task", "note"
 
 pub(super) fn log(setup: &Setup, out: &mut Out, args: args::Log) -> Result<()> {
     let kind =
-        EventType::read(&args.kind).ok_or_else(|| usage::choice("TYPE", &args.kind, &TYPES))?;
+        EventType::read(&args.kind).ok_or_else(|| usage::choice("type", &args.kind, &TYPES))?;
     let outcome =
         match args.outcome {
             None => None,

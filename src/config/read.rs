@@ -207,7 +207,7 @@ mod tests {
     fn a_bad_value_costs_one_setting_and_says_where() {
         let (config, told) = told("lang = 'es'\n\nmouse = 'yes'\npaint = true\n");
         assert_eq!((config.lang, config.mouse, config.paint), ("es", true, true));
-        assert_eq!(told, ["config.toml line 3: mouse is true or false. Using true."]);
+        assert_eq!(told, ["config.toml line 3: mouse must be true or false. Using true."]);
     }
 
     #[test]

@@ -50,6 +50,7 @@ impl Help {
         let mut group = ("", "");
         for entry in &self.entries {
             let keys = Keys::parse(&entry.keys).unwrap_or_default().all_human().join("  ");
+            let keys = words.keys(&keys);
             let name = words.t(&format!("cmd-{}", entry.name));
             if !fold(&name).contains(&typed) && !keys.to_lowercase().contains(&typed) {
                 continue;

@@ -278,7 +278,7 @@ fn told<'a>(line: &'a Line, ui: &Ui) -> (&'a str, Role, String) {
             Some(why) => (name, Role::Dim, ui.t(why)),
             None => {
                 let keys = Keys::parse(&entry.keys).unwrap_or_default();
-                (name, Role::Text, keys.first_human().unwrap_or_default())
+                (name, Role::Text, ui.words.keys(&keys.first_human().unwrap_or_default()))
             }
         },
     }

@@ -67,7 +67,7 @@ pub fn same(a: &str, b: &str) -> bool {
 /// What the beginning of an international number says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Country {
-    /// ISO 3166 code of two letters; the catalogue has its name under `country-` and this, in lower case.
+    /// ISO 3166 code of two letters.
     pub iso: &'static str,
     /// The calling code without `+`.
     pub code: &'static str,

@@ -9,6 +9,7 @@ use std::{
 use chrono::{NaiveDate, NaiveTime};
 
 use super::*;
+use crate::error::Kind;
 
 fn en() -> Words {
     Words::new(Lang::En)
@@ -105,8 +106,36 @@ fn an_error_is_a_sentence_with_its_facts_and_what_was_meant() {
     );
     assert_eq!(
         es().error(&error),
-        "Ningún lead tiene el código «L-9». Para verlos: embudo list leads. ¿Quería decir «L-000009»?"
+        "Ningún lead tiene el código «L-9». Para ver la lista: embudo list leads. ¿Quería decir «L-000009»?"
     );
+}
+
+#[test]
+fn an_example_is_no_guess_and_is_not_said_twice() {
+    let error = Error::new(Kind::Filter, "error-filter-number").with("value", "x");
+    let error = error.examples("5000, 5k");
+    assert_eq!(en().error(&error), "x is not a number. Write it like 5000, 5k.");
+    assert_eq!(es().error(&error), "x no es un número. Escríbalo como 5000, 5k.");
+    let choice = Error::new(Kind::Filter, "error-filter-choice").with("choices", "open, rejected");
+    let told =
+        en().error(&choice.with("value", "x").with("field", "status").examples("open, rejected"));
+    assert_eq!(told, "x is not a value of status: open, rejected");
+}
+
+#[test]
+fn the_system_says_no_in_the_language_of_the_user() {
+    let refused = std::io::Error::from(std::io::ErrorKind::PermissionDenied);
+    let told = es().error(&Error::from(refused));
+    assert!(told.starts_with("No está permitido: permiso denegado."), "{told}");
+}
+
+#[test]
+fn keys_have_the_names_on_the_keyboard() {
+    for keys in ["Shift+Tab", "Enter  Space", "Ctrl+x g", "+", "Ctrl++"] {
+        assert_eq!(en().keys(keys), keys);
+    }
+    assert_eq!(es().keys("Shift+Tab"), "Mayús+Tab");
+    assert_eq!(es().keys("Enter  Alt+PgDn  g g"), "Intro  Alt+AvPág  g g");
 }
 
 #[test]

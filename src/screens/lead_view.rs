@@ -312,7 +312,7 @@ fn suggestion(aside: &Aside, ui: &Ui) -> Vec<Line> {
     if next.give_up {
         text = format!("{text}  {}", ui.t("suggest-give-up"));
     }
-    vec![Line::new(ui.t("card-enter"), text).role(Role::Accent)]
+    vec![Line::new(ui.words.keys("Enter"), text).role(Role::Accent)]
 }
 
 fn more(card: &Card, ui: &Ui) -> Vec<Line> {

@@ -9,7 +9,7 @@ use std::{
 use rusqlite::{Connection, OpenFlags};
 
 use crate::{
-    error::{Doing, Error, Kind, Result},
+    error::{Doing, Error, Kind, Result, refusal},
     files,
     store::{Options, PATIENCE, backup, migrate},
 };
@@ -53,7 +53,7 @@ fn to_write(path: &Path, options: &Options) -> Result<Connection> {
     let mut conn = opened(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     // SQLite is content with less than it is asked for.
     if conn.is_readonly(rusqlite::MAIN_DB).doing("opening the file")? {
-        let why = std::io::Error::from(std::io::ErrorKind::PermissionDenied).to_string();
+        let why = refusal(&std::io::ErrorKind::PermissionDenied.into());
         return Err(Error::new(Kind::NotAllowed, "error-read-only").with("why", why));
     }
     settings_of_a_writer(&conn)?;

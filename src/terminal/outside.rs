@@ -7,7 +7,7 @@ use std::{
     thread,
 };
 
-use crate::error::{Error, Kind, Result};
+use crate::error::{Error, Kind, Result, refusal};
 
 /// Runs the user's editor on a file and waits for it. The terminal must be given back before.
 pub(super) fn run_editor(path: &Path) -> Result<ExitStatus> {
@@ -22,7 +22,7 @@ pub(super) fn run_editor(path: &Path) -> Result<ExitStatus> {
         .args(args)
         .arg(path)
         .status()
-        .map_err(|error| no_editor(&line).with("why", error.to_string()).because(error))
+        .map_err(|error| no_editor(&line).with("why", refusal(&error)).because(error))
 }
 
 fn no_editor(line: &str) -> Error {
@@ -41,7 +41,7 @@ pub fn open_link(link: &str) -> Result<()> {
         .stderr(Stdio::null())
         .spawn()
         .map_err(|error| {
-            Error::new(Kind::Io, "error-link-failed").with("why", error.to_string()).because(error)
+            Error::new(Kind::Io, "error-link-failed").with("why", refusal(&error)).because(error)
         })?;
     // Somebody has to take note of its end, or it stays in the list of processes.
     let _ = thread::Builder::new().name("link".into()).spawn(move || child.wait());

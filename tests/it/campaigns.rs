@@ -132,7 +132,7 @@ fn an_activity_gets_its_next_action_in_the_form() {
 fn two_activities_cannot_have_the_same_name() {
     let mut user = editor(&["Call", "Visit"]);
     user.press("e").press("ctrl-u").type_("VISIT").press("ctrl-s").see("two activities called");
-    user.see("Change activity").press("ctrl-u").type_("Ring").press("ctrl-s");
+    user.see("Edit activity").press("ctrl-u").type_("Ring").press("ctrl-s");
     assert_eq!(order(&user), "Ring, Visit");
 }
 
@@ -230,7 +230,7 @@ fn own_fields_are_defined_changed_ordered_and_retired() {
     assert_eq!(user.stored(names), "Tier choice, Since date");
     user.press("K");
     assert_eq!(user.stored(names), "Since date, Tier choice");
-    user.press("e").press("ctrl-u").type_("tier").press("ctrl-s").see("already “Tier”");
+    user.press("e").press("ctrl-u").type_("tier").press("ctrl-s").see("already a field “Tier”");
     user.press("ctrl-u").type_("Start").press("ctrl-s x").see("retired");
     assert_eq!(user.stored("SELECT name FROM own_field WHERE retired = 1"), "Start");
     user.press("u u");

@@ -21,9 +21,9 @@ fn a_new_file_offers_to_import_to_look_around_or_to_start_empty() {
 #[test]
 fn every_empty_place_says_what_it_is_for_and_the_key_that_fills_it() {
     let mut user = program();
-    user.press("2").see("No leads here yet").see("g f imports").see("a writes the first one down");
-    user.press("v t").see("The trash is empty").press("v o / x enter").see("No lead fits");
-    user.see("Esc takes the filter away").press("esc");
+    user.press("2").see("No leads here yet").see("g f imports").see("Press a to add the first one");
+    user.press("v t").see("The trash is empty").press("v o / x enter").see("No lead matches");
+    user.see("Esc clears the filter").press("esc");
     user.press("g i").see("No lead waits for a verdict").press("q");
     user.press("g c").see("a to plan the first one").press("q");
     user.press("g j").see("Nothing is running").press("esc");

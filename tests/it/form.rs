@@ -303,7 +303,7 @@ fn esc_over_changes_asks_and_never_drops_them() {
     user.press("a esc").see("saved []").miss("New lead");
     user.press("a").type_("Acme").press("esc").see("s save · d discard · Esc keep editing");
     user.press("j esc").see("Acme").miss("discard").type_("!").see("Acme!");
-    user.press("esc d").miss("Acme").press("a").see("Discarded (10:00)").see("undo discard");
+    user.press("esc d").miss("Acme").press("a").see("Discarded (10:00)").see("r restore");
     user.type_("zz").miss("zz").press("r").see("Acme!").press("ctrl-s").see("saved [1]");
     user.press("a").miss("draft").press("esc").see("saved [1]");
 }
@@ -375,7 +375,7 @@ fn a_field_can_be_written_in_the_editor() {
 #[test]
 fn only_what_was_changed_is_written_to_a_lead() {
     let mut user = user_with(&[&[("name", "Acme"), ("email", "a@b.es, c@d.es"), ("flag", "yes")]]);
-    user.press("e").see("Change lead").see("a@b.es, c@d.es").see("[x] yes").press("ctrl-s");
+    user.press("e").see("Edit lead").see("a@b.es, c@d.es").see("[x] yes").press("ctrl-s");
     user.see("saved [1]");
     assert_eq!(user.stored("SELECT count(*) FROM change WHERE label = 'edit-lead'"), "0");
     user.press("e");
@@ -413,7 +413,7 @@ fn many_leads_are_changed_in_one_step_and_empty_fields_left_alone() {
         &[("name", "A"), ("city", "Vigo"), ("tag", "old, x"), ("channel", "Web")],
         &[("name", "B"), ("city", "Lugo"), ("channel", "Web")],
     ]);
-    user.press("m").see("Change 2 leads").see("mixed").see("Web").miss("Name");
+    user.press("m").see("Edit 2 leads").see("mixed").see("Web").miss("Name");
     to(&mut user, "Tags");
     user.type_("vip").press("enter").type_("-old").miss("-old  new");
     to(&mut user, "Country");
@@ -429,6 +429,7 @@ fn a_spanish_screen_speaks_spanish_and_takes_english_words() {
     let mut user = User::speaking(Lang::Es, desk);
     user.press("a").see("Nuevo lead").see("Nombre *").see("Empresa").type_("Acme");
     to(&mut user, "Tipo");
+    user.type_("foo").press("tab").see("Tipo no puede ser «foo»").press("shift-tab ctrl-u");
     user.type_("per").see("persona").press("enter");
     to(&mut user, "Próxima acción");
     user.type_("tomorrow").see("mié 25 nov 2026").press("ctrl-s").see("saved [1]");
@@ -507,7 +508,7 @@ fn a_lead_can_be_written_as_text_and_comes_back_until_it_is_right() {
         assert!(text.starts_with("#! “lots” is not a number"), "{text}");
         text.replace("lots", "99")
     });
-    user.see("Saved.");
+    user.see("Saved (u undoes)");
     assert_eq!(user.stored("SELECT potential FROM lead"), "9900");
     assert_eq!(user.stored("SELECT note FROM lead"), "one\ntwo");
     let tags = "SELECT tag.name FROM lead_tag JOIN tag ON tag.id = tag ORDER BY 1";

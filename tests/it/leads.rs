@@ -186,6 +186,6 @@ fn keys_on_an_empty_list_do_nothing_and_say_why() {
     {
         user.press(key);
     }
-    user.see("No leads here yet").see("Select a lead first");
+    user.see("No leads here yet").see("There is no lead here");
     assert_eq!(user.stored("SELECT count(*) FROM change"), "0");
 }

@@ -52,6 +52,19 @@ const TAKERS: [&str; 10] = [
 const TOLD: [&str; 9] =
     ["direction", "importance", "kind", "outcome", "place", "queue", "state", "status", "type"];
 
+/// What begins the messages that are built from a field and its value.
+const FIELDS: [&str; 9] = [
+    "colour-",
+    "direction-",
+    "importance-",
+    "kind-",
+    "outcome-",
+    "place-",
+    "role-",
+    "state-",
+    "status-",
+];
+
 fn app(remaps: Remaps) -> App {
     let (clock, zone) = (Clock::fixed(NOW), Zone::UTC);
     let store = Store::open(Options::in_memory(clock, zone)).unwrap();
@@ -89,7 +102,8 @@ fn sources() -> Vec<(String, String)> {
                 folders.push(path);
             } else if name.ends_with(".rs") && !name.ends_with("tests.rs") {
                 let text = fs::read_to_string(path).unwrap();
-                let code = text.split("#[cfg(test)]").next().unwrap_or_default().to_owned();
+                let code =
+                    text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default().to_owned();
                 found.push((name, code));
             }
         }
@@ -217,6 +231,28 @@ fn every_message_that_the_code_names_is_there() {
     }
     assert!(ids.len() > 100, "{}", ids.len());
     all_told(ids);
+}
+
+/// A message is said by its id, or built from the beginning that it shares with others.
+#[test]
+fn every_message_is_said_somewhere() {
+    let sources = sources();
+    let named: BTreeSet<&str> = sources.iter().flat_map(|(_, code)| literals(code)).collect();
+    let families: BTreeSet<&str> = sources
+        .iter()
+        .flat_map(|(_, code)| code.split('"'))
+        .filter_map(|text| text.split_once('{').map(|(before, _)| before))
+        .filter(|before| before.strip_suffix('-').is_some_and(is_id) || *before == "help")
+        .collect();
+    let catalogue = include_str!("../../assets/i18n/en.ftl").lines();
+    let ids = catalogue.filter_map(|line| line.split_once(" =").map(|(id, _)| id));
+    let built = |id: &str| {
+        let mut beginnings = FIELDS.iter().chain(&families);
+        beginnings.any(|beginning| id.starts_with(beginning))
+    };
+    let is_said = |id: &str| named.contains(id) || built(id);
+    let idle: Vec<_> = ids.filter(|id| is_id(id) && !is_said(id)).collect();
+    assert_eq!(idle, Vec::<&str>::new());
 }
 
 /// Every sequence of chords with the row that it belongs to.

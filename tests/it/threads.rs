@@ -199,7 +199,7 @@ fn an_import_that_is_stopped_keeps_nothing() {
 #[test]
 fn an_import_left_behind_is_seen_from_everywhere_and_ends_by_itself() {
     let mut desk = Desk::importing(0);
-    desk.press("b 2").see("importing ").press("g j").see("Long work under way").see("done");
+    desk.press("b 2").see("importing ").press("g j").see("Work under way").see("done");
     desk.press("esc").until("Imported: 2,000 new").settle().see("Import 1999");
     assert_eq!(desk.leads(), 2_000);
     desk.press("g j").see("Nothing is running").press("esc u").settle();

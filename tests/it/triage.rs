@@ -80,7 +80,7 @@ fn undo_works_after_a_crash_and_leads_back_to_the_first_card() {
 #[test]
 fn the_verbs_stand_under_the_card_and_what_was_done_stays_beside_them() {
     let mut user = with_leads(&["Acme", "Beta"]);
-    user.size(80, 24).press("g i").see("d done…").see("s put off…").see("C convert…");
+    user.size(80, 24).press("g i").see("d done…").see("s snooze…").see("C convert…");
     user.press("enter").see("Acme: done as suggested (u undoes)").see("d done…");
     user.later(60).see("Acme: done as suggested (u undoes)");
     // Where there is no room for them, the card comes first.

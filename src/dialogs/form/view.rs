@@ -134,7 +134,8 @@ fn said(form: &Form, live: &Live, ui: &Ui) -> Option<Say> {
     let words = &ui.words;
     let say = |role, text| Some(Say { text, role });
     if let Some(error) = &live.problem {
-        return say(Role::Danger, format!("{} {}", ui.glyphs.no, words.error(error)));
+        let told = words.error_in(live.field.label(words), error);
+        return say(Role::Danger, format!("{} {told}", ui.glyphs.no));
     }
     if let Some(theirs) = &live.theirs {
         let id = if theirs.is_empty() { "form-theirs-empty" } else { "form-theirs" };

@@ -21,8 +21,8 @@ pub(super) struct Typed {
 }
 
 impl Typed {
-    fn wrong(&self, id: &'static str, hint: &str) -> Error {
-        Error::new(Class::Filter, id).with("value", &*self.text).at(self.at).hint(hint)
+    fn wrong(&self, id: &'static str, examples: &str) -> Error {
+        Error::new(Class::Filter, id).with("value", &*self.text).at(self.at).examples(examples)
     }
 }
 
@@ -117,11 +117,12 @@ fn word(typed: &Typed, field: &Found<'_>, op: Op) -> Result<String> {
     }
     field.choice(text).map(str::to_owned).ok_or_else(|| {
         let choices = field.choices.join(", ");
-        let meant = nearest(text, field.choices.iter().copied());
-        typed
-            .wrong("error-filter-choice", meant.as_deref().unwrap_or(&choices))
-            .with("field", field.name)
-            .with("choices", &*choices)
+        let error = typed.wrong("error-filter-choice", &choices);
+        let error = error.with("field", field.name).with("choices", choices);
+        match nearest(text, field.choices.iter().copied()) {
+            Some(meant) => error.hint(meant),
+            None => error,
+        }
     })
 }
 

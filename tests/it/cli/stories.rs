@@ -202,7 +202,7 @@ fn the_line_for_people_says_what_comes_next() {
             &["plan", "L-000001", "fri 10"][..],
             "Planned: L-000001  Acme  open  waiting  2026-11-27\n",
         ),
-        (&["snooze", "L-000001", "+2w"], "Put off: L-000001  Acme  open  waiting  2026-12-08\n"),
+        (&["snooze", "L-000001", "+2w"], "Snoozed: L-000001  Acme  open  waiting  2026-12-08\n"),
         (
             &["park", "L-000001", "--reason", "x", "--until", "2027-01-15"],
             "Parked: L-000001  Acme  open  parked  2027-01-15\n",
@@ -216,6 +216,26 @@ fn the_line_for_people_says_what_comes_next() {
     for (args, line) in all {
         assert_eq!(said(args), line);
     }
+}
+
+#[test]
+fn a_spanish_line_has_spanish_words_and_the_same_json() {
+    let shell = Shell::with_leads();
+    let said = |args: &[&str]| shell.run(&[args, &["--lang", "es"]].concat()).ok().out;
+    let line = "Aplazado: L-000001  Acme  abierto  en espera  2026-12-08\n";
+    assert_eq!(said(&["snooze", "L-000001", "+2w"]), line);
+    let shown = said(&["show", "leads", "L-000001"]);
+    let place = shown.lines().find(|line| line.starts_with("situación")).unwrap();
+    assert!(place.ends_with("  en espera"), "{shown}");
+    let columns = ["list", "leads", "--columns", "code,status", "--sort", "code", "--limit", "1"];
+    assert_eq!(said(&columns), "código    estado\nL-000001  abierto\n");
+    let json = said(&[&columns[..], &["--format", "json"]].concat());
+    assert!(json.contains(r#""status":"open""#), "{json}");
+    let help = said(&["import", "--help"]);
+    assert!(help.contains("Uso: embudo import [OPCIONES] <TIPO> <ARCHIVO>"), "{help}");
+    assert!(help.contains("--map <COLUMNA=CAMPO>") && !help.contains("OPTIONS"), "{help}");
+    let told = shell.run(&["add", "leads", "--lang", "es"]).err;
+    assert_eq!(told, "Falta: <CAMPO=VALOR>. Para ver cómo: embudo --help.\n");
 }
 
 #[test]
