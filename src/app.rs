@@ -184,6 +184,8 @@ impl App {
                     (job.step, job.elapsed) = (step, elapsed);
                 }
             }
+            Told::Touched => return self.worker.look(),
+            Told::Elsewhere => self.wrote(),
         }
         self.settle();
         self.dirty = true;
@@ -267,6 +269,13 @@ impl App {
     pub fn warn(&mut self, error: &Error) {
         let text = self.ui.words.error(error);
         self.say(Level::Warn, text);
+        self.dirty = true;
+    }
+
+    /// Tells something that is worth knowing, by the id of its message.
+    pub fn note(&mut self, id: &str) {
+        let text = self.ui.t(id);
+        self.say(Level::Info, text);
         self.dirty = true;
     }
 

@@ -11,6 +11,8 @@ use std::{
 
 use crate::error::{Doing, Result};
 
+pub mod windows;
+
 /// The mode of a file that concerns nobody but its owner.
 pub const PRIVATE: u32 = 0o600;
 

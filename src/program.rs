@@ -9,6 +9,7 @@ use std::{
     path::PathBuf,
     sync::{Arc, atomic::AtomicBool},
     thread,
+    time::Duration,
 };
 
 use crossterm::event::{MouseButton, MouseEventKind};
@@ -19,11 +20,14 @@ use crate::{
         App, Input,
         cx::Request,
         keys::Remaps,
-        worker::{Threaded, Told},
+        worker::{Teller, Threaded, Told},
     },
     config::Config,
     error::{Error, Result},
-    files,
+    files::{
+        self,
+        windows::{self, Window},
+    },
     i18n::Words,
     screens::{self, everywhere::Everywhere},
     store::{Options, Store, backup, state},
@@ -96,12 +100,15 @@ pub fn run(setup: Setup) -> Result<u8> {
     ui.finish = look.finish;
     ui.sheet_delay = config.which_key_delay_ms;
     let sender = session.sender();
-    let teller = Arc::new(move |told: Told| {
+    let teller: Teller = Arc::new(move |told: Told| {
         // The receiver is gone only when the program is.
         let _ = sender.send(Event::Reply(Box::new(told)));
     });
     let clock = options.clock;
     let locale = env::var("LC_ALL").or_else(|_| env::var("LANG")).unwrap_or_default();
+    if let Some(path) = options.path.clone() {
+        watch(path, options.read_only, teller.clone());
+    }
     let worker = Box::new(Threaded::start(store, teller));
     let left = left_behind(&state, &kept, &waiting, clock.now());
     let mut app = App::new(
@@ -126,6 +133,12 @@ pub fn run(setup: Setup) -> Result<u8> {
     if !throw_away && !options.read_only {
         back_up(&options, &config);
     }
+    let database = options.path.as_deref().filter(|_| !throw_away);
+    // A folder where nothing can be said is told by whoever needs it.
+    let window = database.and_then(|path| Window::open(&state, path).ok().flatten());
+    if window.as_ref().is_some_and(Window::has_others) {
+        app.note("toast-also-open");
+    }
     let mut running = Running {
         app,
         options,
@@ -135,9 +148,25 @@ pub fn run(setup: Setup) -> Result<u8> {
         offered: left.offered,
     };
     let code = session.run(&mut running, &clock)?;
-    drop(session);
+    drop((session, window));
     running.finish(background);
     Ok(code)
+}
+
+/// Hears of each change of the file, whoever made it, for as long as the program runs.
+fn watch(path: PathBuf, read_only: bool, teller: Teller) {
+    let watch = move || {
+        windows::watch(&path, || {
+            teller(Told::Touched);
+            // Whoever only reads cannot wait in line for the end of a change, and looks once more.
+            if read_only {
+                thread::sleep(Duration::from_secs(1));
+                teller(Told::Touched);
+            }
+        });
+    };
+    // Without it a change is seen when the window gets the focus.
+    let _ = thread::Builder::new().name("watcher".to_owned()).spawn(watch);
 }
 
 /// The verified copy of each day, in the background.

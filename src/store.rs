@@ -52,6 +52,9 @@ use crate::{
 /// How long a writer waits for another program's lock.
 const PATIENCE: Duration = Duration::from_secs(5);
 
+/// How long a look at what others do waits for one of them.
+const GLANCE: Duration = Duration::from_millis(200);
+
 /// What the store is told once, when it is opened.
 #[derive(Clone)]
 pub struct Options {
@@ -125,6 +128,8 @@ pub struct Store {
     recording: bool,
     /// Of the file and of its WAL.
     identity: [Option<files::Identity>; 2],
+    /// Changes when another connection has written; as it was at the last look.
+    version: Option<i64>,
 }
 
 impl Store {
@@ -135,7 +140,8 @@ impl Store {
     /// `not_allowed`, `no_space`, `io`.
     pub fn open(options: Options) -> Result<Self> {
         let conn = open::connect(&options)?;
-        let mut store = Self { conn, options, recording: false, identity: [None; 2] };
+        let mut store =
+            Self { conn, options, recording: false, identity: [None; 2], version: None };
         store.prepare()?;
         store.remember_file();
         Ok(store)
@@ -223,6 +229,22 @@ impl Store {
     pub fn note_down<T>(&mut self, change: impl FnOnce(&Txn) -> Result<T>) -> Result<T> {
         self.can_write()?;
         self.commit(change)
+    }
+
+    /// Whether another program has changed the file since this was asked last.
+    ///
+    /// # Errors
+    /// `busy` where one is in the middle of a change, and what the file may do.
+    pub fn changed_elsewhere(&mut self) -> Result<bool> {
+        self.conn.busy_timeout(GLANCE).doing("looking at the file")?;
+        // What is being committed is in the WAL some time before it can be read. A change of our own
+        // can only begin once that is over.
+        let version = self.begin().and_then(|txn| {
+            txn.query_row("PRAGMA data_version", [], |row| row.get(0)).doing("looking at the file")
+        });
+        self.conn.busy_timeout(PATIENCE).doing("looking at the file")?;
+        let version = Some(version?);
+        Ok(std::mem::replace(&mut self.version, version) != version)
     }
 
     /// Does what a first change would have to do before it begins.

@@ -615,6 +615,7 @@ why-nothing-to-repeat = There is no verdict to repeat yet.
 ### Toasts
 
 toast-again-to-quit = Press Ctrl+C again to quit; q quits too.
+toast-also-open = This file is also open in another window: what is changed there appears here.
 toast-copied = Copied: { $text }
 toast-jumped = { $n ->
     [one] { $n } step undone or redone.

@@ -615,6 +615,7 @@ why-nothing-to-repeat = Aún no hay ninguna decisión que repetir.
 ### Avisos
 
 toast-again-to-quit = Pulse Ctrl+C otra vez para salir; también sale q.
+toast-also-open = Este archivo también está abierto en otra ventana: lo que se cambia allí aparece aquí.
 toast-copied = Copiado: { $text }
 toast-jumped = { $n ->
     [one] { $n } paso deshecho o rehecho.

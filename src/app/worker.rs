@@ -64,6 +64,10 @@ pub enum Told {
         /// After how long.
         elapsed: Duration,
     },
+    /// The file was written to, by this program or another.
+    Touched,
+    /// Another program has changed the file.
+    Elsewhere,
 }
 
 /// How a thread tells the engine something.
@@ -108,6 +112,9 @@ pub trait Worker {
     /// Asks a job to stop.
     fn cancel(&mut self, ticket: u64);
 
+    /// Finds out whether it was another program that has touched the file, and tells.
+    fn look(&mut self) {}
+
     /// The end: jobs are stopped, everything else that was asked for is written, this last of all. Says
     /// whether that came to an end in time.
     fn finish(&mut self, last: WriteFn) -> bool {
@@ -142,6 +149,8 @@ pub struct Threaded {
     teller: Teller,
     /// How each job hears that it is to stop.
     stops: HashMap<u64, Arc<AtomicBool>>,
+    /// Whether a look at what others did is waiting.
+    looks: Arc<AtomicBool>,
 }
 
 struct Question {
@@ -201,7 +210,8 @@ impl Threaded {
             }
         });
         let writer = Some(writer);
-        Self { writer, written, reader, later, options, teller, stops: HashMap::new() }
+        let (stops, looks) = (HashMap::new(), Arc::default());
+        Self { writer, written, reader, later, options, teller, stops, looks }
     }
 
     /// The ear of a new job.
@@ -276,6 +286,26 @@ impl Worker for Threaded {
         if let Some(stop) = self.stops.get(&ticket) {
             stop.store(true, Ordering::Relaxed);
         }
+    }
+
+    fn look(&mut self) {
+        if self.looks.swap(true, Ordering::Relaxed) {
+            return;
+        }
+        let (teller, looks) = (self.teller.clone(), self.looks.clone());
+        let look = move |store: &mut Store| {
+            looks.store(false, Ordering::Relaxed);
+            match store.changed_elsewhere() {
+                Ok(true) => teller(Told::Elsewhere),
+                // Somebody is in the middle of it: once more.
+                Err(error) if error.kind() == Kind::Busy => teller(Told::Touched),
+                // What keeps it from looking is told by the first change or question.
+                Ok(false) | Err(_) => {}
+            }
+            Ok(Box::new(()) as Answer)
+        };
+        // The writer alone knows which changes are not its own.
+        let _ = self.write(0, Box::new(look));
     }
 
     fn finish(&mut self, last: WriteFn) -> bool {

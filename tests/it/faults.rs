@@ -4,6 +4,7 @@ mod files;
 mod full;
 mod killed;
 mod screen;
+mod windows;
 
 use std::{
     fs,

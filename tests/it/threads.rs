@@ -284,6 +284,22 @@ fn what_was_changed_last_is_written_before_the_program_ends() {
 }
 
 #[test]
+fn keeping_a_draft_asks_for_nothing_anew_and_a_window_that_is_looked_at_does() {
+    let mut desk = Desk::new(1);
+    desk.press("2").settle().press("a T y p e d").settle();
+    let mut other = Store::open(desk.options.clone()).unwrap();
+    let edits = [Edit::set("name", "Elsewhere")];
+    other.write("add", |txn| create(txn, &edits, &How::by_hand(txn.options().lang))).unwrap();
+    desk.app.input(Input::Focus(false));
+    desk.settle();
+    assert_eq!(desk.stored("SELECT count(*) FROM draft"), 1);
+    desk.press("esc d").settle().see("Lead 1");
+    assert!(!desk.screen().contains("Elsewhere"));
+    desk.app.input(Input::Focus(true));
+    desk.settle().see("Elsewhere");
+}
+
+#[test]
 fn a_long_count_holds_up_no_question() {
     let folder = Folder::new();
     let options = Options {
@@ -304,7 +320,7 @@ fn a_long_count_holds_up_no_question() {
     worker.submit(2, Work::Read(Box::new(question)), None);
     let answered = || match told.recv_timeout(PATIENCE).expect("the store answers") {
         Told::Reply(reply) => reply.ticket,
-        Told::Progress { .. } => 0,
+        Told::Progress { .. } | Told::Touched | Told::Elsewhere => 0,
     };
     assert_eq!(answered(), 2);
     go_on.send(()).unwrap();

@@ -9,9 +9,9 @@ use rustix::process::Signal;
 use super::{Place, Ran};
 use crate::pty::{PATIENCE, Pty, screen};
 
-const NOW: &str = "2026-11-24T10:30:00Z";
+pub(super) const NOW: &str = "2026-11-24T10:30:00Z";
 
-fn start(place: &Place, args: &[&str], env: &[(&str, &str)]) -> Pty {
+pub(super) fn start(place: &Place, args: &[&str], env: &[(&str, &str)]) -> Pty {
     start_read(place, args, env, |_| false)
 }
 
