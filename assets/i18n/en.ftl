@@ -1440,6 +1440,10 @@ help-keys = List the keys of the screen
 help-completions = Write the completions of a shell
 help-completions-shell = bash, elvish, fish, powershell or zsh
 help-man = Write the manual page
+man-name = NAME
+man-synopsis = SYNOPSIS
+man-description = DESCRIPTION
+man-version = VERSION
 help-help = Show the help of a command
 help-help-command = The command
 error-argument-unknown = There is no option “{ $argument }”. To see them: embudo --help.
@@ -1980,8 +1984,8 @@ change-bar-contact = marked { $name } as not to be contacted
 change-unbar-contact = let { $name } be contacted again
 change-default-contact = made { $name } the default contact
 change-trash-contact = moved the contact { $name } to the trash
-change-complete = { $name }: completed an action and planned the next
-change-cancel-action = { $name }: cancelled an action
+change-complete = completed an action of { $name }
+change-cancel-action = cancelled an action of { $name }
 
 ### The screen of an import
 
@@ -2030,7 +2034,7 @@ import-row-count = { $n ->
 import-bad = { $n } bad
 import-makes = { $n } new
 import-set = Every row
-import-set-more = Enter gives all rows the same value, such as campaign=Maven
+import-set-more = Enter gives all rows one value, such as campaign=Maven
 import-every-row = every row: { $set }
 prompt-import-set = Every row, field=value:
 import-remembered = Mapped as the last file with these columns was.
@@ -2042,7 +2046,10 @@ import-read-all = { $n ->
 import-creates = Creates { $list }
 import-created-all = Created { $list }
 import-done = Done. u undoes all of it, Enter shows the leads.
-import-more-rejected = … and { $n } more rejected rows
+import-more-rejected = { $n ->
+    [one] … and 1 more rejected row
+   *[other] … and { $n } more rejected rows
+}
 cmd-import-also = Fill one more field with the column
 hint-import-also = also
 cmd-import-page-down = Ten lines down
@@ -2115,6 +2122,7 @@ hint-write = write the file
 hint-complete-path = complete
 hint-format = CSV or JSON
 error-export-folder = { $path } is a folder. Add the name of a file.
+error-export-no-folder = There is no folder { $path }. Make it, or name another file.
 error-export-database = { $path } is the database itself. Name another file.
 error-export-ending = Files ending in { $ending } can't be written. End it in .csv or .json.
 error-export-stopped = Stopped. No file was written.

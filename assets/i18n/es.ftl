@@ -178,7 +178,7 @@ error-unknown-zone = No existe la zona horaria «{ $zone }». Los nombres son co
 error-not-a-date = «{ $word }» no se entiende como fecha. Pruebe mañana, vie 17, +2w o 23/11.
 error-no-date = No hay ninguna fecha en «{ $text }». Añada una, como mañana, vie 17 o +2w.
 
-### Filters
+### Filtros
 
 error-filter-too-long = Un filtro tiene como mucho { $max } caracteres
 error-filter-too-many = Un filtro tiene como mucho { $max } palabras y condiciones
@@ -213,7 +213,7 @@ error-filter-view-in-itself = La vista «{ $name }» se pide a sí misma. Cambie
 error-column = No existe la columna «{ $column }».
 error-sort-field = No se puede ordenar por «{ $field }».
 
-### Names, campaigns, backups
+### Nombres, campañas, copias de seguridad
 
 error-name-required = Hace falta un nombre.
 error-name-control = Un nombre no puede contener saltos de línea ni otros caracteres de control.
@@ -283,14 +283,14 @@ key-pgup = RePág
 key-pgdn = AvPág
 key-shift = Mayús
 
-### Keys
+### Teclas
 
 error-key-unknown = «{ $key }» no es una tecla. Se escriben así: ctrl-s, shift-left, f2 o g.
 error-keys-command = keys.toml: [{ $screen }] no tiene la orden { $command }, así que sus teclas no hacen nada.
 error-keys-screen = keys.toml: no existe la pantalla [{ $screen }], así que sus teclas no hacen nada.
 error-keys-empty = Falta una tecla en «{ $keys }».
 
-### Reading files
+### Leer archivos
 
 error-import-empty = El archivo no tiene nada que importar.
 error-import-only-header = El archivo tiene nombres de columnas, pero ninguna fila.
@@ -334,7 +334,7 @@ error-import-rejects = { $path } es el archivo que se está importando. Indique 
 error-import-where = { $text } no está escrito como Columna=valor.
 error-import-map-and-set = { $field } recibe a la vez una columna y un valor. Elija uno.
 
-### Customers, duplicates, fields
+### Clientes, duplicados, campos
 
 error-activity-without-campaign = «{ $value }» es una actividad de una campaña: indique antes qué campaña.
 error-computed-field = { $field } se calcula a partir de otros campos y no se puede fijar.
@@ -1213,7 +1213,7 @@ error-nothing-typed = Escriba algo, o salga con Esc.
 error-opened-to-read = La base de datos se ha abierto solo para leer, así que no se puede cambiar nada. Abra embudo sin --read-only.
 error-only-read = La base de datos aquí solo se puede leer, así que no se puede cambiar nada. ¿De quién son el archivo y su carpeta? ¿Está lleno el disco?
 
-### Form: adding and changing records, in forms, in one line and in the editor
+### Formularios: añadir y cambiar registros, en formularios, en una línea y en el editor
 
 capture-example = Ana Pérez, Acme, +34 600 111 222, ana@acme.example #feria @agente 5k !
 capture-label = Nuevo lead
@@ -1313,7 +1313,7 @@ toml-tag = Los nombres que quiera: ["feria", "prioritario"]
 plain-hello = embudo. Escriba un número y pulse Intro; solo Intro vuelve atrás.
 plain-triage = Decidir los leads uno a uno
 plain-list = Ver los leads
-plain-add = Lead nuevo
+plain-add = Nuevo lead
 plain-undo = Deshacer
 plain-redo = Rehacer
 plain-quit = Salir
@@ -1321,7 +1321,7 @@ plain-filter = Filtro, o Intro para todos:
 plain-more = Más
 plain-not-a-number = Escriba un número del 1 al { $of }.
 
-### Command line
+### Línea de órdenes
 
 help-embudo = Un CRM para un solo vendedor, en el terminal, sin conexión y en un archivo SQLite. Sin ninguna orden se abre la pantalla.
 help-usage = Uso
@@ -1440,6 +1440,10 @@ help-keys = Listar las teclas de la pantalla
 help-completions = Escribir el autocompletado de un intérprete de órdenes
 help-completions-shell = bash, elvish, fish, powershell o zsh
 help-man = Escribir la página de manual
+man-name = NOMBRE
+man-synopsis = SINOPSIS
+man-description = DESCRIPCIÓN
+man-version = VERSIÓN
 help-help = Mostrar la ayuda de una orden
 help-help-command = La orden
 error-argument-unknown = No existe la opción «{ $argument }». Para verlas: embudo --help.
@@ -1638,7 +1642,7 @@ column-command = orden
 column-help = ayuda
 error-unknown-command = keys.toml, línea { $line }: no existe la orden { $command }, así que la línea se omite.
 
-### Import and export
+### Importar y exportar
 
 help-import = Importar un archivo CSV, TSV o JSON; todo se deshace de una vez
 help-import-kind = Qué son las filas, por ejemplo leads
@@ -1667,7 +1671,19 @@ import-ragged = Celdas en esta fila: { $found }; en la cabecera: { $columns }.
 import-rows = { $rows ->
     [one] 1 fila
    *[other] { $rows } filas
-  }: { $new } nuevas, { $updated } actualizadas, { $skipped } omitidas, { $rejected } rechazadas
+}: { $new ->
+    [one] 1 nueva
+   *[other] { $new } nuevas
+}, { $updated ->
+    [one] 1 actualizada
+   *[other] { $updated } actualizadas
+}, { $skipped ->
+    [one] 1 omitida
+   *[other] { $skipped } omitidas
+}, { $rejected ->
+    [one] 1 rechazada
+   *[other] { $rejected } rechazadas
+}
 import-created = Creado: { import-made }
 import-made = { $n } { $what ->
     [campaigns] { $n ->
@@ -1776,7 +1792,7 @@ export-barred = { $n ->
     [one] Uno tiene un contacto al que no se debe contactar: vea do-not-contact.
    *[other] { $n } tienen un contacto al que no se debe contactar: vea do-not-contact.
   }
-### Campaigns: the list, one campaign, its activities
+### Campañas: la lista, una campaña, sus actividades
 
 screen-campaigns = Campañas
 screen-campaign = Campaña
@@ -1815,7 +1831,7 @@ hint-activity-add = añadir
 hint-activity-edit = editar
 hint-activity-later = bajar
 hint-activity-earlier = subir
-hint-activity-switch = sí/no
+hint-activity-switch = activar
 hint-activity-copy = copiar
 hint-activity-remove = quitar
 hint-campaign-note = nota
@@ -1896,7 +1912,7 @@ change-copy-activity = copiada la actividad { $name } de { $campaign }
 change-remove-activity = quitada la actividad { $name } de { $campaign }
 change-write-note = escrita la nota de { $name }
 
-### Own fields
+### Campos propios
 
 screen-own-fields = Campos propios
 group-own-fields = Campos propios
@@ -1940,7 +1956,7 @@ change-move-field = movido el campo { $name }
 help-demo = Probar el programa en una empresa inventada; no se guarda nada
 help-demo-write = Escribir la empresa inventada en este archivo
 
-### Contacts of a lead, its next action, its note
+### Contactos de un lead, su próxima acción, su nota
 
 cmd-contacts = Contactos: añadir, editar, no contactar
 cmd-complete = Próxima acción hecha: qué ha salido y qué sigue
@@ -1986,8 +2002,8 @@ change-bar-contact = { $name }: marcado para no contactar
 change-unbar-contact = { $name }: se puede contactar otra vez
 change-default-contact = { $name }: hecho contacto principal
 change-trash-contact = movido el contacto { $name } a la papelera
-change-complete = { $name }: hecha una acción y planificada la siguiente
-change-cancel-action = { $name }: cancelada una acción
+change-complete = completada una acción de { $name }
+change-cancel-action = cancelada una acción de { $name }
 
 ### La pantalla de una importación
 
@@ -2015,7 +2031,7 @@ menu-import-field = ¿Qué rellena esta columna?
 menu-import-none = nada: omitirla
 toast-import-choose = Intro elige qué rellena esta columna.
 toast-import-stopped = Detenida: no se ha guardado nada.
-toast-imported = Importado: { $new } nuevos, { $updated } actualizados, { $rejected } rechazados (u: deshacer)
+toast-imported = Importado: nuevos { $new }, actualizados { $updated }, rechazados { $rejected } (u: deshacer)
 toast-import-behind = La importación sigue. Se le avisará cuando termine.
 job-import = importando
 job-import-rehearsal = ensayo
@@ -2034,13 +2050,16 @@ import-row-count = { $n ->
    *[other] { $n } filas
 }
 import-bad = { $n } mal
-import-makes = { $n } nuevos
+import-makes = { $n ->
+    [one] 1 nuevo
+   *[other] { $n } nuevos
+}
 import-set = Todas las filas
-import-set-more = Intro da el mismo valor a todas las filas, como campaign=Maven
+import-set-more = Intro da un mismo valor a todas, como campaign=Maven
 import-every-row = todas las filas: { $set }
 prompt-import-set = Todas las filas, campo=valor:
 import-remembered = Asignado como el último archivo con estas columnas.
-import-so-far = { $new } nuevos · { $updated } actualizados · { $skipped } omitidos · { $rejected } rechazados
+import-so-far = nuevos { $new } · actualizados { $updated } · omitidos { $skipped } · rechazados { $rejected }
 import-read-all = { $n ->
     [one] D lo muestra entero.
    *[other] D muestra los { $n }.
@@ -2048,7 +2067,10 @@ import-read-all = { $n ->
 import-creates = Crea { $list }
 import-created-all = Creado: { $list }
 import-done = Hecho. u lo deshace todo, Intro muestra los leads.
-import-more-rejected = … y { $n } filas rechazadas más
+import-more-rejected = { $n ->
+    [one] … y 1 fila rechazada más
+   *[other] … y { $n } filas rechazadas más
+}
 cmd-import-also = Rellenar un campo más con la columna
 hint-import-also = también
 cmd-import-page-down = Diez líneas abajo
@@ -2121,6 +2143,7 @@ hint-write = escribir el archivo
 hint-complete-path = completar
 hint-format = CSV o JSON
 error-export-folder = { $path } es una carpeta. Añada el nombre de un archivo.
+error-export-no-folder = No existe la carpeta { $path }. Créela o indique otro archivo.
 error-export-database = { $path } es la propia base de datos. Indique otro archivo.
 error-export-ending = No se pueden escribir archivos terminados en { $ending }. Use .csv o .json.
 error-export-stopped = Detenido. No se ha escrito ningún archivo.

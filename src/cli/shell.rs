@@ -74,7 +74,12 @@ pub(super) fn completions(setup: &Setup, out: &mut Out, shell: Shell) -> Result<
 pub(super) fn man(setup: &Setup, out: &mut Out) -> Result<()> {
     let mut text = Vec::new();
     clap_mangen::Man::new(help::command(&setup.words)).render(&mut text).doing("printing")?;
-    out.put(&String::from_utf8_lossy(&text))
+    let mut page = String::from_utf8_lossy(&text).into_owned();
+    for heading in ["NAME", "SYNOPSIS", "DESCRIPTION", "VERSION"] {
+        let told = setup.words.t(&format!("man-{}", heading.to_lowercase()));
+        page = page.replace(&format!("\n.SH {heading}\n"), &format!("\n.SH {told}\n"));
+    }
+    out.put(&page)
 }
 
 pub(super) fn help(setup: &Setup, out: &mut Out, name: Option<&str>) -> Result<()> {

@@ -37,6 +37,7 @@ use crate::{
         clear::popup,
         draw::{cols, put, put_both, row},
         meter,
+        text::{Align, pad, width},
         theme::Role,
     },
 };
@@ -653,13 +654,15 @@ impl Triage {
                 ];
                 lines.push((ui.words.say("triage-pace", &facts), Role::Text));
             }
-            for (verdict, count) in &self.tally {
-                let text = format!(
-                    "{:>5}  {}",
-                    ui.words.number(i64::try_from(*count).unwrap_or(0)),
-                    ui.t(&format!("tally-{verdict}"))
-                );
-                lines.push((text, Role::Text));
+            let told = |(verdict, count): (&&str, &usize)| {
+                let count = ui.words.number(i64::try_from(*count).unwrap_or(i64::MAX));
+                (ui.t(&format!("tally-{verdict}")), count)
+            };
+            let tally: Vec<(String, String)> = self.tally.iter().map(told).collect();
+            let widest = tally.iter().map(|(word, _)| width(word)).max().unwrap_or_default();
+            for (word, count) in tally {
+                let word = pad(&word, widest, Align::Left);
+                lines.push((format!("  {word}  {count:>5}"), Role::Text));
             }
             let next = match self.counts.first() {
                 Some(queue) => ui.words.say(

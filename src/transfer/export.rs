@@ -12,8 +12,8 @@ use crate::{
         field::{Thing, Value},
         money::Money,
     },
-    error::{Doing, Error, Result},
-    files::{Identity, PRIVATE, write_atomic},
+    error::{Doing, Error, Kind, Result},
+    files::{Identity, PRIVATE, folder_of, write_atomic},
     store::{
         flat::{self, FlatLead},
         list::{self, Ctx, Query, Row},
@@ -277,6 +277,11 @@ pub fn to_file(
     let told = |error: Error| error.with("path", path.display().to_string());
     if path.is_dir() {
         return Err(told(Error::invalid("error-export-folder")));
+    }
+    let folder = folder_of(path);
+    if !folder.exists() {
+        let folder = folder.display().to_string();
+        return Err(Error::new(Kind::NotFound, "error-export-no-folder").with("path", folder));
     }
     if is_database(conn, path) {
         return Err(told(Error::invalid("error-export-database")));

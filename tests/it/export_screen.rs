@@ -108,7 +108,7 @@ fn what_cannot_be_written_is_told_and_what_was_typed_stays() {
     let mut user = with_leads(&["Acme"]);
     asked(&mut user, &folder, "none/out.csv")
         .press("enter")
-        .see("There is no such file")
+        .see("There is no folder")
         .see("none/out");
     user.press("ctrl-u").paste(&folder.path("").display().to_string());
     user.press("enter").see("is a folder");

@@ -148,7 +148,7 @@ fn one_line(import: &Import, buf: &mut Buffer, place: Rect, (line, on): (Line, b
             put(buf, firsts, &column.firsts.join("; "), style(Role::Dim));
             let (text, role) = match column.fields.is_empty() {
                 true => (ui.t("import-goes-nowhere"), Role::Dim),
-                false => (column.fields.join(", "), Role::Accent),
+                false => (named(&column.fields, ui), Role::Accent),
             };
             put(buf, fields, &format!("→ {text}"), style(role));
             let (text, role) = checked(column, import.summary.as_ref(), ui);
@@ -260,6 +260,15 @@ fn foot(import: &Import, room: usize, ui: &Ui) -> Vec<Told> {
         told.push((ui.words.say("import-read-all", &[("n", n.into())]), Role::Dim));
     }
     told
+}
+
+/// Fields by their words; those of the user have their own.
+fn named(fields: &[String], ui: &Ui) -> String {
+    let word = |field: &String| {
+        let id = format!("column-{}", field.replace('.', "-"));
+        if ui.words.has(&id) { ui.t(&id) } else { field.clone() }
+    };
+    fields.iter().map(word).collect::<Vec<_>>().join(", ")
 }
 
 /// “new 1,640 · updated 112 · …”.

@@ -234,6 +234,7 @@ fn a_spanish_line_has_spanish_words_and_the_same_json() {
     let help = said(&["import", "--help"]);
     assert!(help.contains("Uso: embudo import [OPCIONES] <TIPO> <ARCHIVO>"), "{help}");
     assert!(help.contains("--map <COLUMNA=CAMPO>") && !help.contains("OPTIONS"), "{help}");
+    assert!(said(&["man"]).contains(".SH DESCRIPCIÓN"));
     let told = shell.run(&["add", "leads", "--lang", "es"]).err;
     assert_eq!(told, "Falta: <CAMPO=VALOR>. Para ver cómo: embudo --help.\n");
 }
