@@ -6,6 +6,7 @@ pub mod cx;
 pub mod dialog;
 mod foot;
 mod frame;
+mod keycheck;
 pub mod keys;
 pub mod keysheet;
 mod places;
@@ -108,7 +109,7 @@ impl App {
     ) -> Self {
         let mut all: Vec<Box<dyn AnyScreen>> = vec![Box::new(everywhere)];
         all.extend(screens.0);
-        let mut effects = Effects::new(now(&clock, zone), zone, ui.words.clone());
+        let mut effects = Effects::new(now(&clock, zone), &ui);
         effects.ticks = clock.ticks();
         let mut app = Self {
             clock,

@@ -16,6 +16,7 @@ mod find;
 mod help;
 mod import;
 mod journal;
+mod keymap;
 mod list;
 mod named;
 mod object;
@@ -45,8 +46,8 @@ use args::{Command, Format, Line};
 use out::{Out, say};
 use setup::{Glance, Settled};
 
+pub use keymap::markdown;
 pub use setup::{Env, Setup};
-pub use shell::{KeyRow, keys_table};
 
 /// Runs the program as it was called.
 pub fn main() -> ExitCode {
@@ -151,7 +152,7 @@ fn act(setup: &Setup, out: &mut Out, command: Command) -> Result<()> {
         Command::Restore(args) => backup::restore(setup, out, &args),
         Command::Doctor(args) => doctor::run(setup, out, &args),
         Command::Config(args) => config::run(setup, out, args.act),
-        Command::Keys => shell::keys(setup, out),
+        Command::Keys(args) => keymap::run(setup, out, &args),
         Command::Completions(args) => shell::completions(setup, out, args.shell),
         Command::Man => shell::man(setup, out),
         Command::Help(args) => shell::help(setup, out, args.command.as_deref()),

@@ -10,11 +10,13 @@ use crate::error::{Doing, Error, Kind, Result};
 mod keymap;
 mod keys;
 mod near;
+mod preset;
 mod read;
 
 pub use keymap::{Binding, read_keymap};
 pub use keys::{KEYS, Key, default_file, schema};
 pub use near::nearest;
+pub use preset::preset;
 pub use read::read;
 
 /// The folders of embudo.
@@ -78,18 +80,14 @@ pub struct Config {
     pub work_from: NaiveTime,
     pub work_to: NaiveTime,
     pub work_days: Vec<Weekday>,
-    pub motion: bool,
     pub a11y: bool,
     pub which_key_delay_ms: i64,
     pub me: String,
     pub country: i64,
-    /// In hundredths.
-    pub target: i64,
     pub backup_keep: i64,
     pub links: bool,
-    pub notify: bool,
     pub layout: String,
-    pub preset: String,
+    pub preset: &'static str,
 }
 
 impl Default for Config {
@@ -104,23 +102,20 @@ impl Default for Config {
             emoji: "keep",
             mouse: true,
             paint: false,
-            density: "comfortable",
+            density: "standard",
             week_start: "monday",
             hours: 24,
             work_from: hour(9),
             work_to: hour(18),
             work_days: vec![Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri],
-            motion: true,
             a11y: false,
             which_key_delay_ms: 300,
             me: "me".into(),
             country: 0,
-            target: 0,
             backup_keep: 14,
             links: false,
-            notify: false,
             layout: "auto".into(),
-            preset: String::new(),
+            preset: "none",
         }
     }
 }

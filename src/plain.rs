@@ -2,14 +2,12 @@
 
 use std::io::{BufRead, Write};
 
-use chrono::Weekday;
-
 use crate::{
     domain::{
         day::{days_on, months_on},
         event::{EventType, Outcome},
         field::{Thing, Value},
-        filter::{self, Calendar},
+        filter,
         lead::Queue,
         phrase::{self, Speaker},
     },
@@ -246,7 +244,8 @@ impl Plain {
             Lang::Es => phrase::Lang::Es,
         };
         let time = self.store.options().zone.time_of(now.at);
-        Speaker { today: now.today, time, lang, week_start: Weekday::Mon }
+        let week_start = self.ui.work.week_start;
+        Speaker { today: now.today, time, lang, week_start }
     }
 
     fn plan(&mut self, id: i64) -> Result<Next> {
@@ -303,9 +302,9 @@ impl Plain {
     /// Leads that a filter lets through, ten at a time; a number opens one.
     fn list(&mut self) -> Result<()> {
         let Some(text) = self.ask(&self.ui.t("plain-filter"))? else { return Ok(()) };
-        let ctx = Ctx::of(&self.store, Weekday::Mon);
+        let ctx = Ctx::of(&self.store);
         let catalogue = list::catalogue(self.store.conn(), Thing::Leads)?;
-        let calendar = Calendar { today: ctx.now.today, week_start: ctx.week_start };
+        let calendar = ctx.calendar();
         let columns = ["name", "company", "place"].map(str::to_owned).to_vec();
         let expr = filter::parse(&text, &catalogue, calendar)?;
         let query = Query { expr, columns, ..Query::new(Thing::Leads) };

@@ -32,7 +32,7 @@ use crate::{
     screens::{self, everywhere::Everywhere},
     store::{Options, Store, backup, state},
     terminal::{self, Background, Event, Program, Session},
-    ui::{Ui, keys::Chord, layout_keys::Positions},
+    ui::{Ui, glyph::PLAIN, keys::Chord, layout_keys::Positions, theme::Theme},
 };
 use editor::Edits;
 use left::left_behind;
@@ -96,9 +96,8 @@ pub fn run(setup: Setup) -> Result<u8> {
     let wanted = Wanted { theme: &theme, color: color.as_deref(), themes: setup.themes.as_deref() };
     let (look, trouble) = Look::new(&wanted, &config, background);
     warnings.extend(trouble);
-    let mut ui = Ui::new(look.theme, look.glyphs, words, options.zone, options.work);
-    ui.finish = look.finish;
-    ui.sheet_delay = config.which_key_delay_ms;
+    let mut ui = Ui::new(Theme::default(), PLAIN, words, options.zone, options.work);
+    look.put_on(&mut ui);
     let sender = session.sender();
     let teller: Teller = Arc::new(move |told: Told| {
         // The receiver is gone only when the program is.

@@ -15,10 +15,17 @@ pub mod table;
 pub mod text;
 pub mod theme;
 
-use std::{cell::RefCell, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 
 use chrono::NaiveDate;
-use ratatui::layout::{Position, Rect};
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+    style::Style,
+};
 
 use crate::{
     domain::{day::Zone, suggest::Work},
@@ -57,6 +64,12 @@ pub struct Ui {
     pub work: Work,
     /// Milliseconds before the sheet of a prefix shows.
     pub sheet_delay: i64,
+    /// No blank lines where they only please.
+    pub compact: bool,
+    /// Addresses are links, where the terminal knows them.
+    pub links: bool,
+    /// The terminal's cursor stands on what is chosen, for screen readers.
+    pub points: bool,
     /// Whether the window has the focus.
     pub focus: bool,
     /// The present instant.
@@ -69,6 +82,7 @@ pub struct Ui {
     pub jobs: Vec<Job>,
     /// Where things were drawn in the last frame: measuring is the one thing that drawing may write down.
     hits: RefCell<Vec<(Rect, Hit)>>,
+    chosen: Cell<Option<Position>>,
 }
 
 impl Ui {
@@ -82,12 +96,16 @@ impl Ui {
             zone,
             work,
             sheet_delay: 300,
+            compact: false,
+            links: false,
+            points: false,
             focus: true,
             now: 0,
             today: zone.day_of(0),
             ticks: 0,
             jobs: Vec::new(),
             hits: RefCell::default(),
+            chosen: Cell::default(),
         }
     }
 
@@ -111,6 +129,33 @@ impl Ui {
     /// A new frame begins.
     pub fn clear_hits(&self) {
         self.hits.borrow_mut().clear();
+        self.chosen.set(None);
+    }
+
+    /// Says that what is chosen stands there. What is said later counts.
+    pub fn is_chosen(&self, area: Rect) {
+        self.chosen.set(Some(area.as_position()));
+    }
+
+    /// Where what is chosen was drawn in this frame.
+    pub fn chosen(&self) -> Option<Position> {
+        self.chosen.get()
+    }
+
+    /// Lays the ground of a line in a list, which can be clicked; gives the styles on it.
+    pub fn line<'a>(
+        &'a self,
+        buf: &mut Buffer,
+        area: Rect,
+        (nth, on): (usize, bool),
+    ) -> impl Fn(theme::Role) -> Style + Copy + 'a {
+        let style = move |role| if on { self.theme.row(role) } else { self.style(role) };
+        self.can_click(area, Hit::Row(nth));
+        if on {
+            draw::fill(buf, area, " ", style(theme::Role::Text));
+            self.is_chosen(area);
+        }
+        style
     }
 
     /// The message of an id.
@@ -119,7 +164,7 @@ impl Ui {
     }
 
     /// The style of a role.
-    pub fn style(&self, role: theme::Role) -> ratatui::style::Style {
+    pub fn style(&self, role: theme::Role) -> Style {
         self.theme.style(role)
     }
 }

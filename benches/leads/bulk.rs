@@ -67,7 +67,7 @@ fn import_into(path: &Path, csv: &Path) -> Result<()> {
 pub(crate) fn export(path: &Path, folder: &Path, measure: &Measure) -> Result<()> {
     let store = open(path)?;
     let conn = store.conn();
-    let ctx = Ctx::of(&store, chrono::Weekday::Mon);
+    let ctx = Ctx::of(&store);
     let columns = export::columns(conn, Thing::Leads)?;
     let query = Query { columns, ..Query::new(Thing::Leads) };
     measure.against(

@@ -61,7 +61,7 @@ pub(crate) fn all(path: &Path, measure: &Measure) -> Result<()> {
 fn first_name(path: &Path) -> Result<String> {
     let store = open(path)?;
     let query = Query { columns: vec!["name".to_owned()], ..Query::new(Thing::Leads) };
-    let ctx = Ctx::of(&store, chrono::Weekday::Mon);
+    let ctx = Ctx::of(&store);
     let rows = list::window(store.conn(), &ctx, &query, &At::First, 1)?;
     let name =
         rows.first().and_then(|row| row.values.first()).map(embudo::domain::field::Value::to_json);

@@ -46,7 +46,7 @@ fn query(sort: &str, descending: bool, text: &str, ctx: &Ctx) -> Result<Query> {
 /// The first rows in the order of each column.
 pub(crate) fn sorts(path: &Path, measure: &Measure) -> Result<()> {
     let store = open(path)?;
-    let (conn, ctx) = (store.conn(), Ctx::of(&store, Weekday::Mon));
+    let (conn, ctx) = (store.conn(), Ctx::of(&store));
     for (sort, descending, index, order) in SORTS {
         let query = query(sort, *descending, "", &ctx)?;
         measure.against(
@@ -69,7 +69,7 @@ pub(crate) fn sorts(path: &Path, measure: &Measure) -> Result<()> {
 pub(crate) fn searches(path: &Path, measure: &Measure) -> Result<()> {
     let store = open(path)?;
     let frame = || floor::frame(WINDOW);
-    let (conn, ctx) = (store.conn(), Ctx::of(&store, Weekday::Mon));
+    let (conn, ctx) = (store.conn(), Ctx::of(&store));
     for (text, table, by_hand) in [
         ("g", "lead_words", "\"g\"*"),
         ("ga", "lead_words", "\"ga\"*"),
@@ -93,7 +93,7 @@ pub(crate) fn searches(path: &Path, measure: &Measure) -> Result<()> {
 /// What is counted after the rows are there.
 pub(crate) fn counts(path: &Path, measure: &Measure) -> Result<()> {
     let store = open(path)?;
-    let (conn, ctx) = (store.conn(), Ctx::of(&store, Weekday::Mon));
+    let (conn, ctx) = (store.conn(), Ctx::of(&store));
     let count = |sql: &str| -> Result<()> {
         conn.prepare_cached(sql)
             .and_then(|mut sql| sql.query_row([], |row| row.get::<_, i64>(0)))

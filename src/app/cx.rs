@@ -2,7 +2,7 @@
 
 use std::{any::Any, marker::PhantomData, rc::Rc};
 
-use chrono::NaiveTime;
+use chrono::Weekday;
 
 use crate::{
     app::{
@@ -10,11 +10,18 @@ use crate::{
         screen::Screen,
         worker::{Answer, Progress, ReadFn, Work},
     },
-    domain::{day::Zone, phrase},
+    domain::{
+        day::Zone,
+        filter::Calendar,
+        phrase::{self, Speaker},
+    },
     error::{Error, Result},
     i18n::{Lang, Words},
     store::{Now, Store, Txn},
-    ui::job::{Job, Lane},
+    ui::{
+        Ui,
+        job::{Job, Lane},
+    },
 };
 
 pub use crate::app::toast::{Fact, Level, Toast};
@@ -100,6 +107,7 @@ pub struct Effects {
     pub(super) ticks: i64,
     pub(super) zone: Zone,
     pub(super) words: Rc<Words>,
+    pub(super) week_start: Weekday,
     pub(super) count: Option<u32>,
     pub(super) next_ticket: u64,
     pub(super) works: Vec<(u64, Work, Pending)>,
@@ -115,12 +123,13 @@ pub struct Effects {
 }
 
 impl Effects {
-    pub(super) fn new(now: Now, zone: Zone, words: Rc<Words>) -> Self {
+    pub(super) fn new(now: Now, ui: &Ui) -> Self {
         Self {
             now,
             ticks: 0,
-            zone,
-            words,
+            zone: ui.zone,
+            words: ui.words.clone(),
+            week_start: ui.work.week_start,
             count: None,
             next_ticket: 1,
             works: Vec::new(),
@@ -169,11 +178,6 @@ impl<'a, S: 'static> Cx<'a, S> {
         self.effects.ticks
     }
 
-    /// The time of the day in the user's zone.
-    pub fn time(&self) -> NaiveTime {
-        self.effects.zone.time_of(self.effects.now.at)
-    }
-
     /// The zone in which days are cut.
     pub fn zone(&self) -> Zone {
         self.effects.zone
@@ -185,6 +189,18 @@ impl<'a, S: 'static> Cx<'a, S> {
             Lang::En => phrase::Lang::En,
             Lang::Es => phrase::Lang::Es,
         }
+    }
+
+    /// Who says "tomorrow", and when.
+    pub fn speaker(&self) -> Speaker {
+        let Calendar { today, week_start } = self.calendar();
+        let time = self.effects.zone.time_of(self.effects.now.at);
+        Speaker { today, time, lang: self.lang(), week_start }
+    }
+
+    /// What the dates of a filter are reckoned from.
+    pub fn calendar(&self) -> Calendar {
+        Calendar { today: self.effects.now.today, week_start: self.effects.week_start }
     }
 
     /// The words of the user's language.

@@ -22,6 +22,9 @@ const LEAST: (u16, u16) = (40, 10);
 pub(super) fn draw(app: &App, frame: &mut Frame) {
     page(app, frame);
     let ui = &app.ui;
+    if ui.points && !app.is_typing() {
+        frame.set_cursor_position(ui.chosen().unwrap_or(Position { x: 0, y: 1 }));
+    }
     ui.finish.apply(frame.buffer_mut(), &ui.theme, &ui.glyphs);
 }
 

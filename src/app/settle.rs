@@ -5,7 +5,7 @@ use std::time::Duration;
 use crate::{
     app::{
         App, Message,
-        cx::{Fact, Level, Pending, PendingKind, Toast},
+        cx::{Fact, Level, Pending, PendingKind, Request, Toast},
         toast::tell,
         worker,
     },
@@ -57,6 +57,9 @@ impl App {
         }
         for ticket in std::mem::take(&mut self.effects.cancelled) {
             self.worker.cancel(ticket);
+        }
+        if self.effects.requests.contains(&Request::Repaint) {
+            self.wrote();
         }
         self.requests.append(&mut self.effects.requests);
     }

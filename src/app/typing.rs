@@ -25,7 +25,7 @@ impl App {
     }
 
     pub(super) fn key(&mut self, chord: Chord) {
-        if chord == Chord::ctrl('c') {
+        if chord == Chord::ctrl('c') && self.keymap.interrupts() {
             return self.interrupted();
         }
         self.stopping_since = None;
@@ -39,7 +39,7 @@ impl App {
         if counts && self.typed.is_empty() && self.counted(chord) {
             return;
         }
-        if chord == Chord::ESC {
+        if self.keymap.meant(chord) == Chord::ESC {
             return self.escape();
         }
         self.typed.push(chord);
@@ -138,6 +138,7 @@ impl App {
     pub(super) fn dialog_key(&mut self, chord: Chord) {
         let Some(asked) = self.dialogs.last_mut() else { return };
         self.effects.entries = Vec::new();
+        let chord = self.keymap.meant(chord);
         let turn = asked.dialog.key(chord, asked.id, asked.home, &mut self.effects);
         if matches!(turn, Turn::Pass) {
             return self.passed(chord);

@@ -93,7 +93,7 @@ pub(super) enum Command {
     Restore(Restore),
     Doctor(Doctor),
     Config(Config),
-    Keys,
+    Keys(Keys),
     Completions(Completions),
     Man,
     Help(Help),
@@ -320,6 +320,15 @@ pub(super) struct Restore {
 pub(super) struct Doctor {
     #[arg(long)]
     pub(super) repair: bool,
+}
+
+/// `keys`
+#[derive(Debug, Args)]
+pub(super) struct Keys {
+    #[arg(long, conflicts_with = "md")]
+    pub(super) check: bool,
+    #[arg(long)]
+    pub(super) md: bool,
 }
 
 /// `config …`

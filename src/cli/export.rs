@@ -19,7 +19,7 @@ pub(super) fn run(setup: &Setup, out: &mut Out, args: &args::Export) -> Result<(
     let format = format(setup, args.file.as_deref())?;
     let store = setup.open_to_read()?;
     let conn = store.conn();
-    let ctx = Ctx::of(&store, setup.week_start());
+    let ctx = Ctx::of(&store);
     let mut query = Query::new(thing);
     // As they came, unless told otherwise.
     query.sort = Vec::<Sort>::new();

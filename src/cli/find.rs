@@ -144,6 +144,6 @@ pub(super) fn test(field: &str, value: Operand) -> Expr {
 
 /// The ids of what a filter finds.
 pub(super) fn listed(store: &Store, thing: Thing, expr: Expr) -> Result<Vec<i64>> {
-    let ctx = Ctx::of(store, chrono::Weekday::Mon);
+    let ctx = Ctx::of(store);
     list::ids(store.conn(), &ctx, &Query { expr, ..Query::new(thing) }, None)
 }

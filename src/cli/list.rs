@@ -16,7 +16,7 @@ pub(super) fn run(setup: &Setup, out: &mut Out, args: &args::List) -> Result<()>
     let thing = usage::thing(&args.kind)?;
     let store = setup.open_to_read()?;
     let conn = store.conn();
-    let ctx = Ctx::of(&store, setup.week_start());
+    let ctx = Ctx::of(&store);
     let fields = catalogue(conn, thing)?;
     let mut query = Query::new(thing);
     if let Some(text) = &args.filter {

@@ -1,10 +1,9 @@
 //! The way from the command line to the screen, or to the dialogue of lines where nothing can be drawn.
 
-use std::{env, fs, io, path::PathBuf};
+use std::{env, io, path::PathBuf};
 
-use super::{Setup, shell::known_keys};
+use super::{Setup, keymap};
 use crate::{
-    config::read_keymap,
     error::{Error, Kind, Result},
     plain::Plain,
     program,
@@ -49,7 +48,7 @@ struct Begin {
 }
 
 fn run(setup: &Setup, store: Store, begin: Begin) -> Result<u8> {
-    let (keys, mut warnings) = keys(setup);
+    let (keys, mut warnings) = keymap::bindings(setup);
     warnings.extend(setup.told.iter().map(Error::again));
     if store.options().read_only && !setup.read_only {
         warnings.push(Error::new(Kind::NotAllowed, "error-only-read"));
@@ -77,36 +76,6 @@ fn state(setup: &Setup) -> PathBuf {
     }
     let beside = setup.database().ok().and_then(|path| path.parent().map(PathBuf::from));
     beside.unwrap_or_else(env::temp_dir)
-}
-
-type Bindings = Vec<(String, String, Vec<String>)>;
-
-/// What `keys.toml` says, and what of it names no command.
-fn keys(setup: &Setup) -> (Bindings, Vec<Error>) {
-    let Some(path) = setup.places.as_ref().map(crate::config::Places::keymap) else {
-        return Default::default();
-    };
-    let Ok(bytes) = fs::read(&path) else { return Default::default() };
-    let (bindings, mut told) = read_keymap(&path.display().to_string(), &bytes);
-    let known = known_keys();
-    let mut found = Vec::new();
-    for binding in bindings {
-        if known.iter().any(|(screen, name)| *screen == binding.screen && *name == binding.command)
-        {
-            found.push((binding.screen, binding.command, binding.keys));
-            continue;
-        }
-        let names = known.iter().filter(|(screen, _)| *screen == binding.screen);
-        let names = names.map(|(_, name)| *name);
-        let mut error = Error::invalid("error-unknown-command")
-            .with("command", format!("{}.{}", binding.screen, binding.command))
-            .with("line", binding.line.to_string());
-        if let Some(near) = crate::config::nearest(&binding.command, names) {
-            error = error.hint(near);
-        }
-        told.push(error);
-    }
-    (found, told)
 }
 
 fn lines(setup: &Setup, store: Store) -> Result<u8> {

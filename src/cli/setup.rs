@@ -296,6 +296,11 @@ impl Setup {
                 *works = true;
             }
         }
-        Work { days, from: self.config.work_from, to: self.config.work_to }
+        Work {
+            days,
+            from: self.config.work_from,
+            to: self.config.work_to,
+            week_start: self.week_start(),
+        }
     }
 }

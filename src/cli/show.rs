@@ -28,16 +28,16 @@ pub(super) fn run(setup: &Setup, out: &mut Out, args: &args::Thing) -> Result<()
     let thing = usage::thing(&args.kind)?;
     let store = setup.open_to_read()?;
     let id = find::id(&store, thing, &args.code)?;
-    print::object(setup, out, &record(setup, &store, thing, id)?)
+    print::object(setup, out, &record(&store, thing, id)?)
 }
 
 /// A record as `show` prints it, and every command that has changed it.
-pub(super) fn record(setup: &Setup, store: &Store, thing: Thing, id: i64) -> Result<Object> {
-    let found = flat(setup, store, thing, &[id])?.into_iter().next();
+pub(super) fn record(store: &Store, thing: Thing, id: i64) -> Result<Object> {
+    let found = flat(store, thing, &[id])?.into_iter().next();
     let object = found.ok_or_else(|| Error::not_found(thing.word(), &id.to_string()))?;
     match thing {
-        Thing::Leads => lead(setup, store, id, object),
-        Thing::Customers => customer(setup, store, id, object),
+        Thing::Leads => lead(store, id, object),
+        Thing::Customers => customer(store, id, object),
         Thing::Campaigns => campaign(store, id, object),
         Thing::Contacts => Ok(person(&contacts::get(store.conn(), id)?, object)),
         Thing::Views => view(store, object),
@@ -46,8 +46,8 @@ pub(super) fn record(setup: &Setup, store: &Store, thing: Thing, id: i64) -> Res
 }
 
 /// Records with all their fields.
-fn flat(setup: &Setup, store: &Store, thing: Thing, ids: &[i64]) -> Result<Vec<Object>> {
-    let ctx = Ctx::of(store, setup.week_start());
+fn flat(store: &Store, thing: Thing, ids: &[i64]) -> Result<Vec<Object>> {
+    let ctx = Ctx::of(store);
     let columns: Vec<String> = catalogue(store.conn(), thing)?.names().map(str::to_owned).collect();
     let query = Query { columns: columns.clone(), ..Query::new(thing) };
     let found = rows(store.conn(), &ctx, &query, ids)?;
@@ -57,14 +57,14 @@ fn flat(setup: &Setup, store: &Store, thing: Thing, ids: &[i64]) -> Result<Vec<O
     Ok(found.into_iter().map(|row| object(row.values)).collect())
 }
 
-fn lead(setup: &Setup, store: &Store, id: i64, object: Object) -> Result<Object> {
+fn lead(store: &Store, id: i64, object: Object) -> Result<Object> {
     let card = card_with(store.conn(), id, usize::MAX)?;
     let events: Vec<i64> = card.planned.iter().chain(&card.events).map(|event| event.id).collect();
     Ok(object
         .with("comment", card.lead.close_note)
         .with("trashed", card.lead.trashed_at.is_some())
         .with("contacts", people(&card.contacts))
-        .with("events", flat(setup, store, Thing::Events, &events)?)
+        .with("events", flat(store, Thing::Events, &events)?)
         .with("history", card.history.into_iter().map(past).collect::<Vec<_>>()))
 }
 
@@ -81,16 +81,16 @@ fn past(past: Past) -> Object {
         .with("reason", past.reason)
 }
 
-fn customer(setup: &Setup, store: &Store, id: i64, object: Object) -> Result<Object> {
+fn customer(store: &Store, id: i64, object: Object) -> Result<Object> {
     let customer = crate::store::customers::get(store.conn(), id)?;
     let with = find::test("customer", Operand::Text(customer.code));
     let events = find::listed(store, Thing::Events, with.clone())?;
     let leads = find::listed(store, Thing::Leads, with)?;
-    let leads: Vec<Object> = flat(setup, store, Thing::Leads, &leads)?;
+    let leads: Vec<Object> = flat(store, Thing::Leads, &leads)?;
     Ok(object
         .with("trashed", customer.trashed_at.is_some())
         .with("contacts", people(&contacts::of(store.conn(), Owner::Customer(id))?))
-        .with("events", flat(setup, store, Thing::Events, &events)?)
+        .with("events", flat(store, Thing::Events, &events)?)
         .with("leads", leads.into_iter().map(linked).collect::<Vec<_>>())
         .with("sales", Vec::<Object>::new()))
 }

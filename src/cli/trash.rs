@@ -12,7 +12,7 @@ pub(super) fn trash(setup: &Setup, out: &mut Out, args: &args::Thing) -> Result<
     let mut store = setup.open()?;
     let id = find::id(&store, thing, &args.code)?;
     // What is dropped for good has no trash to be shown in: it is shown as it was.
-    let before = show::record(setup, &store, thing, id)?;
+    let before = show::record(&store, thing, id)?;
     let name = change::name_in(&before);
     store.write("trash", |txn| {
         away(txn, thing, id)?;
@@ -20,7 +20,7 @@ pub(super) fn trash(setup: &Setup, out: &mut Out, args: &args::Thing) -> Result<
     })?;
     let after = match is_dropped(thing) {
         true => before,
-        false => show::record(setup, &store, thing, id)?,
+        false => show::record(&store, thing, id)?,
     };
     change::print(setup, out, "trash", &after)
 }
@@ -57,12 +57,12 @@ pub(super) fn untrash(setup: &Setup, out: &mut Out, args: &args::Thing) -> Resul
     }
     let mut store = setup.open()?;
     let id = in_trash(&store, thing, &args.code)?;
-    let name = change::name_in(&show::record(setup, &store, thing, id)?);
+    let name = change::name_in(&show::record(&store, thing, id)?);
     store.write("restore", |txn| {
         put(txn, thing, id, false)?;
         facts(txn, thing, id, &name)
     })?;
-    change::print(setup, out, "restore", &show::record(setup, &store, thing, id)?)
+    change::print(setup, out, "restore", &show::record(&store, thing, id)?)
 }
 
 /// A record in the trash; one that never was there stays as it is.

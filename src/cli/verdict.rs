@@ -57,7 +57,7 @@ fn decide_in(
         act(txn, id)?;
         facts(txn, Thing::Leads, id, &leads::get(txn, id)?.name)
     })?;
-    change::print(setup, out, label, &show::record(setup, store, Thing::Leads, id)?)
+    change::print(setup, out, label, &show::record(store, Thing::Leads, id)?)
 }
 
 const TYPES: [&str; 6] = ["call", "meeting", "e-mail", "message", "task", "note"];

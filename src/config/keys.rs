@@ -3,7 +3,7 @@
 use chrono::{NaiveTime, Weekday};
 use serde_json::{Value, json};
 
-use super::Config;
+use super::{Config, preset::PRESET_NAMES};
 use crate::i18n::Words;
 
 /// A setting.
@@ -19,7 +19,6 @@ pub(super) enum Kind {
     Switch(fn(&mut Config) -> &mut bool),
     Number(i64, i64, fn(&mut Config) -> &mut i64),
     NumberOf(&'static [i64], fn(&mut Config) -> &mut i64),
-    Sum(fn(&mut Config) -> &mut i64),
     Time(fn(&mut Config) -> &mut NaiveTime),
     Days(fn(&mut Config) -> &mut Vec<Weekday>),
     Text(fn(&mut Config) -> &mut String),
@@ -42,7 +41,7 @@ pub const KEYS: &[Key] = &[
     key("emoji", Kind::Choice(&["keep", "text"], |config| &mut config.emoji)),
     key("mouse", Kind::Switch(|config| &mut config.mouse)),
     key("paint", Kind::Switch(|config| &mut config.paint)),
-    key("density", Kind::Choice(&["comfortable", "compact"], |config| &mut config.density)),
+    key("density", Kind::Choice(&["compact", "standard"], |config| &mut config.density)),
     key(
         "week_start",
         Kind::Choice(&["monday", "saturday", "sunday"], |config| &mut config.week_start),
@@ -51,17 +50,14 @@ pub const KEYS: &[Key] = &[
     key("work_from", Kind::Time(|config| &mut config.work_from)),
     key("work_to", Kind::Time(|config| &mut config.work_to)),
     key("work_days", Kind::Days(|config| &mut config.work_days)),
-    key("motion", Kind::Switch(|config| &mut config.motion)),
     key("a11y", Kind::Switch(|config| &mut config.a11y)),
     key("which_key_delay_ms", Kind::Number(0, 10_000, |config| &mut config.which_key_delay_ms)),
     key("me", Kind::Text(|config| &mut config.me)),
     key("country", Kind::Number(0, 999, |config| &mut config.country)),
-    key("target", Kind::Sum(|config| &mut config.target)),
     key("backup_keep", Kind::Number(1, 1000, |config| &mut config.backup_keep)),
     key("links", Kind::Switch(|config| &mut config.links)),
-    key("notify", Kind::Switch(|config| &mut config.notify)),
     key("layout", Kind::Text(|config| &mut config.layout)),
-    key("preset", Kind::Text(|config| &mut config.preset)),
+    key("preset", Kind::Choice(PRESET_NAMES, |config| &mut config.preset)),
 ];
 
 impl Key {
@@ -78,7 +74,6 @@ impl Key {
             Kind::Choice(_, at) => quoted(at(config)),
             Kind::Switch(at) => at(config).to_string(),
             Kind::Number(_, _, at) | Kind::NumberOf(_, at) => at(config).to_string(),
-            Kind::Sum(at) => sum(*at(config)),
             Kind::Time(at) => quoted(&at(config).format("%H:%M").to_string()),
             Kind::Days(at) => {
                 let days: Vec<String> =
@@ -97,7 +92,6 @@ impl Key {
                 json!({ "type": "integer", "minimum": from, "maximum": to })
             }
             Kind::NumberOf(choices, _) => json!({ "type": "integer", "enum": choices }),
-            Kind::Sum(_) => json!({ "type": "number", "minimum": 0 }),
             Kind::Time(_) => {
                 json!({ "type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$" })
             }
@@ -127,13 +121,6 @@ pub(super) fn day_name(day: Weekday) -> &'static str {
 /// JSON's escapes are also TOML's.
 fn quoted(text: &str) -> String {
     Value::from(text).to_string()
-}
-
-fn sum(hundredths: i64) -> String {
-    match hundredths % 100 {
-        0 => (hundredths / 100).to_string(),
-        rest => format!("{}.{rest:02}", hundredths / 100),
-    }
 }
 
 /// A first `config.toml`: every setting, explained and commented out.

@@ -113,7 +113,6 @@ fn wanted(key: &Key) -> Error {
             let choices: Vec<String> = choices.iter().map(ToString::to_string).collect();
             Error::invalid("error-config-number-of").with("choices", choices.join(", "))
         }
-        Kind::Sum(_) => Error::invalid("error-config-sum"),
         Kind::Time(_) => Error::invalid("error-config-time"),
         Kind::Days(_) => Error::invalid("error-config-days"),
         Kind::Text(_) => Error::invalid("error-config-text"),
@@ -129,7 +128,6 @@ fn set(config: &mut Config, key: &Key, item: &Item) -> Option<()> {
             *at(config) = whole(item).filter(|n| (from..=to).contains(&n))?;
         }
         Kind::NumberOf(choices, at) => *at(config) = whole(item).filter(|n| choices.contains(n))?,
-        Kind::Sum(at) => *at(config) = hundredths(item)?,
         Kind::Time(at) => *at(config) = NaiveTime::parse_from_str(item.as_str()?, "%H:%M").ok()?,
         Kind::Days(at) => *at(config) = days(item)?,
         Kind::Text(at) => *at(config) = line(item)?,
@@ -146,15 +144,6 @@ fn choice(choices: &[&'static str], item: &Item) -> Option<&'static str> {
 /// Also from a text, so that a calling code may be written `"+34"`.
 fn whole(item: &Item) -> Option<i64> {
     item.as_integer().or_else(|| item.as_str()?.trim().parse().ok())
-}
-
-fn hundredths(item: &Item) -> Option<i64> {
-    // Above it, floats no longer know their cents.
-    const MOST: f64 = 1e12;
-    let value = item.as_integer().map(|whole| whole as f64).or_else(|| item.as_float())?;
-    let cents = (value * 100.0).round();
-    let exact = (cents / 100.0 - value).abs() < 1e-6;
-    ((0.0..=MOST).contains(&value) && exact).then_some(cents as i64)
 }
 
 fn days(item: &Item) -> Option<Vec<Weekday>> {
@@ -193,13 +182,13 @@ mod tests {
     fn settings_are_read() {
         let (config, told) = told(
             "lang = 'es'\ncolor = 256\nmouse = false\nhours = 12\nwork_from = '08:30'\n\
-             work_days = ['Sunday', 'mon', 'mon']\ncountry = '+34'\ntarget = 1234.5\nme = 'Ana'",
+             work_days = ['Sunday', 'mon', 'mon']\ncountry = '+34'\nme = 'Ana'",
         );
         assert_eq!(told, Vec::<String>::new());
         assert_eq!((config.lang, config.color, config.hours), ("es", "256", 12));
         assert_eq!(config.work_from, NaiveTime::from_hms_opt(8, 30, 0).unwrap());
         assert_eq!(config.work_days, [Weekday::Mon, Weekday::Sun]);
-        assert_eq!((config.country, config.target, config.me.as_str()), (34, 123_450, "Ana"));
+        assert_eq!((config.country, config.me.as_str()), (34, "Ana"));
         assert!(!config.mouse);
     }
 

@@ -105,8 +105,7 @@ impl Form {
 
     /// Dates in words are said now.
     fn listen(&mut self, cx: &Cx<Self>) {
-        let (today, time, lang) = (cx.now().today, cx.time(), cx.lang());
-        self.speaker = Speaker { today, time, lang, ..self.speaker };
+        self.speaker = cx.speaker();
     }
 
     fn typed(&self, cx: &Cx<Self>) -> Typed {
@@ -295,10 +294,9 @@ impl Dialog for Form {
             move |store: &Store| -> Result<_> {
                 let opening = record.opening(store)?;
                 let kept = state::draft(store.conn(), &record.draft())?;
-                Ok((opening, store.options().work.first_day(), kept))
+                Ok((opening, kept))
             },
-            |form, (opening, week_start, kept), cx| {
-                form.speaker.week_start = week_start;
+            |form, (opening, kept), cx| {
                 form.opened(opening, cx);
                 form.offer(kept, cx);
             },

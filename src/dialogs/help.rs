@@ -155,10 +155,7 @@ impl Dialog for Help {
                 }
                 Line::Command(entry, keys, name) => {
                     let on = nth == here;
-                    let style = |role| if on { ui.theme.row(role) } else { ui.style(role) };
-                    if on {
-                        fill(buf, place, " ", style(Role::Text));
-                    }
+                    let style = ui.line(buf, place, (nth, on));
                     put(buf, cols(place, 0, 26), keys, style(Role::Accent));
                     let rest = cols(place, 27, place.width.saturating_sub(27));
                     let role = if entry.blocked.is_some() { Role::Dim } else { Role::Text };

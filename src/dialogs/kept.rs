@@ -125,10 +125,7 @@ impl Dialog for Kept {
         for (nth, (when, what)) in report.chain(drafts).enumerate().skip(first).take(rows) {
             let line = row(body, u16::try_from(nth - first).unwrap_or(0));
             let on = nth == self.cursor;
-            let style = |role| if on { ui.theme.row(role) } else { ui.style(role) };
-            if on {
-                fill(buf, line, " ", style(Role::Text));
-            }
+            let style = ui.line(buf, line, (nth, on));
             put(buf, cols(line, 1, 14), &when, style(Role::Dim));
             let at = if when.is_empty() { 1 } else { 16 };
             put(buf, cols(line, at, line.width.saturating_sub(at)), &what, style(Role::Text));

@@ -266,10 +266,7 @@ fn one_choice(
     ui: &Ui,
 ) {
     let on = nth == cursor;
-    let style = |role| if on { ui.theme.row(role) } else { ui.style(role) };
-    if on {
-        crate::ui::draw::fill(buf, line, " ", style(Role::Text));
-    }
+    let style = ui.line(buf, line, (nth, on));
     let key = if typing || nth > 8 { " ".to_owned() } else { (nth + 1).to_string() };
     put(buf, cols(line, 0, 2), &key, style(Role::Accent));
     let used =

@@ -114,7 +114,7 @@ fn found(store: &Store, sign: Option<char>, typed: &str) -> Result<Vec<Found>> {
 }
 
 fn leads(store: &Store, typed: &str) -> Result<Vec<Found>> {
-    let (conn, ctx) = (store.conn(), list::Ctx::of(store, chrono::Weekday::Mon));
+    let (conn, ctx) = (store.conn(), list::Ctx::of(store));
     let expr = list::parse_filter(conn, &ctx, Thing::Leads, &quoted(typed))?;
     let columns = vec!["name".to_owned(), "company".to_owned()];
     let query = Query { expr, columns, ..Query::new(Thing::Leads) };
@@ -168,8 +168,11 @@ impl Palette {
         let mut scored: Vec<_> = named
             .into_iter()
             .filter_map(|(entry, name)| {
-                let score = pattern.score(Utf32Str::new(&name, &mut letters), &mut matcher)?;
-                Some((score, entry, name))
+                let score = pattern.score(Utf32Str::new(&name, &mut letters), &mut matcher);
+                // `:w` is the command that `w` gives.
+                let is_its_key = entry.keys.split(" | ").any(|keys| keys == typed);
+                let score = if is_its_key { Some(u32::MAX) } else { score };
+                Some((score?, entry, name))
             })
             .collect();
         scored.sort_by_key(|(score, ..)| std::cmp::Reverse(*score));
@@ -248,10 +251,7 @@ impl Dialog for Palette {
         for (nth, one) in lines.iter().enumerate().skip(first).take(rows) {
             let line = row(inside, u16::try_from(nth - first).unwrap_or(0) + 2);
             let on = nth == self.cursor;
-            let style = |role| if on { ui.theme.row(role) } else { ui.style(role) };
-            if on {
-                fill(buf, line, " ", style(Role::Text));
-            }
+            let style = ui.line(buf, line, (nth, on));
             let (text, role, note) = told(one, ui);
             let used = narrow(width(&note)) + 2;
             let room = line.width.saturating_sub(1 + used);

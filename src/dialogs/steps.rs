@@ -95,10 +95,7 @@ impl Dialog for Steps {
         for (nth, step) in self.steps.iter().enumerate().skip(first).take(rows) {
             let line = row(body, u16::try_from(nth - first).unwrap_or(0));
             let on = nth == self.cursor;
-            let style = |role| if on { ui.theme.row(role) } else { ui.style(role) };
-            if on {
-                fill(buf, line, " ", style(Role::Text));
-            }
+            let style = ui.line(buf, line, (nth, on));
             let when = ui.words.ago(step.at, ui.now);
             put(buf, cols(line, 1, 14), &when, style(Role::Dim));
             let role = if step.undone { Role::Dim } else { Role::Text };

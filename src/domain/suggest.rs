@@ -4,7 +4,7 @@ use chrono::{Datelike, Days, NaiveDate, NaiveTime, Weekday};
 
 use crate::domain::event::{EventType, Outcome};
 
-/// On which days and between which hours the user works.
+/// On which days and between which hours the user works, and when their week begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Work {
     /// Monday first.
@@ -13,12 +13,15 @@ pub struct Work {
     pub from: NaiveTime,
     /// The end of the last hour.
     pub to: NaiveTime,
+    /// The day on which weeks begin.
+    pub week_start: Weekday,
 }
 
 impl Default for Work {
     fn default() -> Self {
         let hour = |hour| NaiveTime::from_hms_opt(hour, 0, 0).unwrap_or_default();
-        Self { days: [true, true, true, true, true, false, false], from: hour(9), to: hour(18) }
+        let days = [true, true, true, true, true, false, false];
+        Self { days, from: hour(9), to: hour(18), week_start: Weekday::Mon }
     }
 }
 
@@ -36,11 +39,6 @@ impl Work {
     /// That hour, or the nearest at which the user works.
     pub fn hour(&self, time: NaiveTime) -> NaiveTime {
         if time < self.from || time >= self.to { self.from } else { time }
-    }
-
-    /// The first day of the week that is worked.
-    pub fn first_day(&self) -> Weekday {
-        Weekday::Mon
     }
 }
 

@@ -7,17 +7,22 @@ use crate::{
     error::Error,
     terminal::Background,
     ui::{
+        Ui,
         finish::Finish,
-        glyph::{ASCII, Glyphs},
+        glyph::{ASCII, BARE, Glyphs},
         theme::{Depth, THEMES, Theme, depth_from},
     },
 };
 
-/// Colours, signs, and the finish of a frame.
+/// Colours, signs, the finish of a frame, and how much is drawn at all.
 pub(super) struct Look {
-    pub(super) theme: Theme,
-    pub(super) glyphs: Glyphs,
-    pub(super) finish: Finish,
+    theme: Theme,
+    glyphs: Glyphs,
+    finish: Finish,
+    sheet_delay: i64,
+    compact: bool,
+    links: bool,
+    points: bool,
 }
 
 /// What was asked for of it on the command line; else the settings say it.
@@ -41,8 +46,19 @@ impl Look {
             theme: theme.at(depth(wanted.color.unwrap_or(config.color))),
             glyphs: glyphs(config),
             finish: Finish { paint: config.paint, boxed_emoji: config.emoji == "text" },
+            sheet_delay: config.which_key_delay_ms,
+            compact: config.density == "compact",
+            links: config.links,
+            points: config.a11y,
         };
         (look, trouble)
+    }
+
+    /// Draws like this from now on.
+    pub(super) fn put_on(self, ui: &mut Ui) {
+        (ui.theme, ui.glyphs, ui.finish) = (self.theme, self.glyphs, self.finish);
+        (ui.compact, ui.links, ui.points) = (self.compact, self.links, self.points);
+        ui.sheet_delay = self.sheet_delay;
     }
 }
 
@@ -85,6 +101,9 @@ fn depth(color: &str) -> Depth {
 }
 
 fn glyphs(config: &Config) -> Glyphs {
+    if config.a11y {
+        return BARE;
+    }
     if config.ambiguous == "wide" {
         return ASCII;
     }

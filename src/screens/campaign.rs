@@ -109,7 +109,7 @@ impl Screen for Editor {
         let flow = if spare >= flow { flow } else { 0 };
         let table = Rect { height: body.height - flow, ..body };
         let rows = self.rows(campaign, ui);
-        short::draw(frame, table, &columns(ui), rows, self.cursor, ui);
+        short::draw_apart(frame, table, &columns(ui), rows, self.cursor, ui);
         if flow > 0 {
             let below = Rect { y: table.bottom(), height: flow, ..page };
             self.flow(frame, below, campaign, ui);

@@ -16,8 +16,12 @@ use crate::{
         path::{self, Did, PathField},
     },
     error::{Error, Kind, Result},
-    screens::list::{Chosen, ctx},
-    store::{Store, list::Query, state},
+    screens::list::Chosen,
+    store::{
+        Store,
+        list::{Ctx, Query},
+        state,
+    },
     transfer::export::{self, Done, Format, Wanted},
     ui::{
         Ui,
@@ -294,7 +298,7 @@ fn write(
             progress.at(Step { done, total, items: done, counts: Vec::new() })
         },
     };
-    let done = export::to_file(conn, &ctx(store), &query, format, wanted, path);
+    let done = export::to_file(conn, &Ctx::of(store), &query, format, wanted, path);
     // The message is about changes, of which an export makes none.
     done.map_err(|error| match error.kind() {
         Kind::Cancelled => Error::new(Kind::Cancelled, "error-export-stopped"),

@@ -80,7 +80,7 @@ pub struct Ear(Speaker);
 impl Ear {
     fn new(now: Now, options: &Options, lang: phrase::Lang) -> Self {
         let (today, time) = (now.today, options.zone.time_of(now.at));
-        Self(Speaker { today, time, lang, week_start: options.work.first_day() })
+        Self(Speaker { today, time, lang, week_start: options.work.week_start })
     }
 
     /// The present day.

@@ -13,7 +13,7 @@ use crate::{
     store::{card::Card, duplicates::Twin, own_fields::OwnValue},
     ui::{
         Ui,
-        draw::{cols, put, put_aligned, row},
+        draw::{cols, link, put, put_aligned, row},
         meter,
         text::{Align, clean_lines, width, wrap},
         theme::Role,
@@ -26,6 +26,8 @@ pub struct Line {
     text: String,
     role: Role,
     kind: LineKind,
+    /// Where a click on the text leads, in terminals that know links.
+    link: Option<String>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -39,11 +41,18 @@ enum LineKind {
 
 impl Line {
     fn new(label: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { label: label.into(), text: text.into(), role: Role::Text, kind: LineKind::Plain }
+        Self {
+            label: label.into(),
+            text: text.into(),
+            role: Role::Text,
+            kind: LineKind::Plain,
+            link: None,
+        }
     }
 
     fn title(text: impl Into<String>, right: impl Into<String>) -> Self {
-        Self { label: right.into(), text: text.into(), role: Role::Strong, kind: LineKind::Title }
+        let kind = LineKind::Title;
+        Self { label: right.into(), kind, ..Self::new("", text) }.role(Role::Strong)
     }
 
     fn blank() -> Self {
@@ -56,6 +65,11 @@ impl Line {
 
     fn rule(text: impl Into<String>) -> Self {
         Self { kind: LineKind::Rule, ..Self::new("", text) }
+    }
+
+    fn link(mut self, address: String) -> Self {
+        self.link = Some(address);
+        self
     }
 
     fn role(mut self, role: Role) -> Self {
@@ -130,7 +144,7 @@ fn head(card: &Card, ui: &Ui) -> Vec<Line> {
     let money = lead.potential.map(|amount| ui.words.money(amount)).unwrap_or_default();
     vec![
         Line::title(lead.name.clone(), flag),
-        Line { label: money, text: under.join(" · "), role: Role::Dim, kind: LineKind::Title },
+        Line::title(under.join(" · "), money).role(Role::Dim),
         Line::blank(),
     ]
 }
@@ -262,12 +276,17 @@ fn about(contact: &Contact, ui: &Ui) -> Vec<Line> {
 fn ways(contact: &Contact, ui: &Ui) -> Vec<Line> {
     let barred = contact.bar.is_some();
     let mut lines = Vec::new();
-    for (label, ways) in [("field-phone", &contact.phones), ("field-email", &contact.emails)] {
+    for (label, scheme, ways) in
+        [("field-phone", "tel:", &contact.phones), ("field-email", "mailto:", &contact.emails)]
+    {
         for way in ways {
             let not = barred || way.bar.is_some();
             let mark = mark(way.bar.as_ref().or(contact.bar.as_ref()), ui);
             let role = if not { Role::Danger } else { Role::Text };
-            lines.push(Line::new(ui.t(label), format!("{}{mark}", way.text)).role(role));
+            let line = Line::new(ui.t(label), format!("{}{mark}", way.text)).role(role);
+            // What is not to be used is not made easy.
+            let address = format!("{scheme}{}", way.text.replace(' ', ""));
+            lines.push(if not { line } else { line.link(address) });
         }
     }
     for address in &contact.addresses {
@@ -279,7 +298,9 @@ fn ways(contact: &Contact, ui: &Ui) -> Vec<Line> {
     for handle in &contact.handles {
         let id = format!("field-{}", handle.service);
         let label = if ui.words.has(&id) { ui.t(&id) } else { handle.service.clone() };
-        lines.push(Line::new(label, handle.value.clone()));
+        let line = Line::new(label, handle.value.clone());
+        let is_web = ["https://", "http://"].iter().any(|it| handle.value.starts_with(it));
+        lines.push(if is_web { line.link(handle.value.clone()) } else { line });
     }
     lines
 }
@@ -429,12 +450,11 @@ fn draw_line(buf: &mut Buffer, place: Rect, line: &Line, label: u16, ui: &Ui) {
         LineKind::Plain => {
             put(buf, cols(place, 0, label), &line.label, ui.style(Role::Dim));
             let x = label + 2;
-            put(
-                buf,
-                cols(place, x, place.width.saturating_sub(x)),
-                &line.text,
-                ui.style(line.role),
-            );
+            let place = cols(place, x, place.width.saturating_sub(x));
+            let used = put(buf, place, &line.text, ui.style(line.role));
+            if let Some(address) = line.link.as_ref().filter(|_| ui.links) {
+                link(buf, cols(place, 0, used), address);
+            }
         }
     }
 }

@@ -429,7 +429,7 @@ impl Leads {
 
     fn filtered(&mut self, text: &str, cx: &mut Cx<Self>) {
         let widened = text.is_empty() && self.list.is_filtered();
-        self.list.set_filter(text, cx.now().today);
+        self.list.set_filter(text, cx.calendar());
         // What was found is what one wants to see among the others.
         if widened {
             list::restart_here(self, cx);
@@ -495,7 +495,7 @@ impl Leads {
         let choices = self.views.iter().map(|name| Choice::new(0, name.clone())).collect();
         cx.ask(Menu::digits("menu-view", choices), |leads, picked, cx| {
             if let Picked::One(choice) = picked {
-                leads.list.set_filter("", cx.now().today);
+                leads.list.set_filter("", cx.calendar());
                 leads.show(Base::View(choice.text), cx);
             }
         });

@@ -10,8 +10,6 @@ mod moves;
 
 use std::{cell::Cell, collections::HashSet};
 
-use chrono::NaiveDate;
-
 use crate::{
     app::{cx::Cx, screen::Screen},
     domain::{
@@ -136,7 +134,7 @@ impl List {
         let here = self.here().and_then(|at| self.rows.get(at));
         let here = here.map(|row| (row.key.clone(), row.id));
         move |store| {
-            let (conn, ctx) = (store.conn(), ctx(store));
+            let (conn, ctx) = (store.conn(), list::Ctx::of(store));
             let ids = list::ids(conn, &ctx, &query, Some(MANY))?;
             let Some((key, id)) = here.clone().filter(|(_, id)| !ids.contains(id)) else {
                 return Ok(ids);
@@ -263,9 +261,8 @@ impl List {
 
     /// Reads what was typed. Of what cannot be read, all before the word that is wrong stays in force;
     /// where that cannot be read either, the last good filter does.
-    pub fn set_filter(&mut self, text: &str, today: NaiveDate) {
+    pub fn set_filter(&mut self, text: &str, calendar: Calendar) {
         text.clone_into(&mut self.filter);
-        let calendar = Calendar { today, week_start: chrono::Weekday::Mon };
         let read = |text: &str| filter::parse(text, &self.catalogue, calendar);
         match read(text) {
             Ok(expr) => (self.good, self.error) = (expr, None),
@@ -391,9 +388,4 @@ impl List {
 fn before_word(text: &str, place: Option<usize>) -> String {
     let to: String = text.chars().take(place.unwrap_or(usize::MAX)).collect();
     to.rsplit_once(char::is_whitespace).map_or_else(String::new, |(before, _)| before.to_owned())
-}
-
-/// What the engine of lists needs to know.
-pub fn ctx(store: &Store) -> list::Ctx {
-    list::Ctx { now: store.now(), zone: store.options().zone, week_start: chrono::Weekday::Mon }
 }

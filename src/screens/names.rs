@@ -88,9 +88,8 @@ impl Screen for Names {
         for (nth, named) in self.names.iter().enumerate().skip(first).take(rows) {
             let line = row(body, u16::try_from(nth - first).unwrap_or(0));
             let on = nth == self.cursor;
-            let style = |role| if on { ui.theme.row(role) } else { ui.style(role) };
+            let style = ui.line(buf, line, (nth, on));
             if on {
-                fill(buf, line, " ", style(Role::Text));
                 put(buf, line, ui.glyphs.cursor, style(Role::Accent));
             }
             let role = if named.retired { Role::Dim } else { Role::Text };
@@ -100,7 +99,6 @@ impl Screen for Names {
             }
             let uses = ui.words.say("names-uses", &[("n", named.uses.into())]);
             put_aligned(buf, line, &uses, style(Role::Dim), Align::Right, "");
-            ui.can_click(line, Hit::Row(nth));
         }
     }
 

@@ -44,7 +44,7 @@ pub fn complete<S: 'static>(card: &Card, cx: &mut Cx<S>) {
     let Some(event) = card.planned.first().map(|event| event.id) else { return };
     let lead = card.lead.id;
     cx.ask(Prompt::new("prompt-what-came", "", MaybeText, cx.now()), move |_, note, cx| {
-        let line = MaybeAction(ActionLine::new(cx.time(), cx.lang()));
+        let line = MaybeAction(ActionLine(cx.speaker()));
         cx.ask(Prompt::new("prompt-plan-next", "", line, cx.now()), move |_, next, cx| {
             let note = note.clone();
             cx.write(

@@ -19,6 +19,30 @@ pub fn draw(
     cursor: usize,
     ui: &Ui,
 ) {
+    draw_rows(frame, area, columns, rows, (cursor, 0), ui);
+}
+
+/// The same with blank lines between the rows, where all of them have room.
+pub fn draw_apart(
+    frame: &mut Frame,
+    area: Rect,
+    columns: &[Column],
+    rows: Vec<Row>,
+    cursor: usize,
+    ui: &Ui,
+) {
+    let gap = u16::from(!ui.compact && rows.len() * 2 <= Table::rows_in(area) + 1);
+    draw_rows(frame, area, columns, rows, (cursor, gap), ui);
+}
+
+fn draw_rows(
+    frame: &mut Frame,
+    area: Rect,
+    columns: &[Column],
+    rows: Vec<Row>,
+    (cursor, gap): (usize, u16),
+    ui: &Ui,
+) {
     let room = Table::rows_in(area).max(1);
     let first = (cursor + 1).saturating_sub(room);
     let shown = rows.into_iter().enumerate().skip(first).take(room);
@@ -27,6 +51,7 @@ pub fn draw(
         columns,
         rows: &shown,
         scroll: 0,
+        gap,
         focused: true,
         theme: &ui.theme,
         glyphs: &ui.glyphs,
@@ -36,6 +61,9 @@ pub fn draw(
     for (place, hit) in hits {
         if let table::Hit::Row(nth) = hit {
             ui.can_click(place, Hit::Row(first + nth));
+            if first + nth == cursor {
+                ui.is_chosen(place);
+            }
         }
     }
 }

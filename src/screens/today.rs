@@ -19,7 +19,7 @@ use crate::{
     },
     ui::{
         Hit, Ui,
-        draw::{cols, fill, narrow, put, put_aligned, row},
+        draw::{cols, narrow, put, put_aligned, row},
         text::{Align, wrap},
         theme::Role,
     },
@@ -142,19 +142,16 @@ impl Today {
         for (nth, word) in BEGINNINGS.into_iter().enumerate() {
             let y = below + narrow(nth) * step;
             let on = nth == self.cursor;
-            let style = |role| if on { ui.theme.row(role) } else { ui.style(role) };
             let line = row(area, y);
+            let style = ui.line(buf, line, (nth, on));
             if on {
-                fill(buf, line, " ", style(Role::Text));
                 put(buf, line, ui.glyphs.cursor, style(Role::Accent));
             }
             let rest = cols(line, 2, line.width.saturating_sub(2));
             put(buf, rest, &ui.t(&format!("first-{word}")), style(Role::Strong));
             let more = cols(row(area, y + 1), 2, line.width.saturating_sub(2));
             put(buf, more, &ui.t(&format!("first-{word}-more")), ui.style(Role::Dim));
-            for place in [line, row(area, y + 1)] {
-                ui.can_click(place, Hit::Row(nth));
-            }
+            ui.can_click(row(area, y + 1), Hit::Row(nth));
         }
     }
 
@@ -206,9 +203,8 @@ impl Today {
         for (nth, queue) in Queue::ALL.into_iter().enumerate() {
             let line = row(area, u16::try_from(nth).unwrap_or(0) + 1);
             let on = nth == self.cursor;
-            let style = |role| if on { ui.theme.row(role) } else { ui.style(role) };
+            let style = ui.line(buf, line, (nth, on));
             if on {
-                fill(buf, line, " ", style(Role::Text));
                 put(buf, line, ui.glyphs.cursor, style(Role::Accent));
             }
             let count = counts.of(queue);
@@ -222,7 +218,6 @@ impl Today {
             put(buf, cols(line, 13, 14), &name, style(role));
             let rest = cols(line, 28, line.width.saturating_sub(28));
             put(buf, rest, &ui.t(&format!("why-now-{}", queue.word())), style(Role::Dim));
-            ui.can_click(line, Hit::Row(nth));
         }
     }
 
@@ -241,9 +236,8 @@ impl Today {
         for (nth, due) in self.due.iter().enumerate().skip(first).take(rows) {
             let line = row(area, u16::try_from(nth - first).unwrap_or(0) + 1);
             let on = Some(nth) == here;
-            let style = |role| if on { ui.theme.row(role) } else { ui.style(role) };
+            let style = ui.line(buf, line, (Queue::ALL.len() + nth, on));
             if on {
-                fill(buf, line, " ", style(Role::Text));
                 put(buf, line, ui.glyphs.cursor, style(Role::Accent));
             }
             let late = due.event.begin.day(ui.zone) < ui.today;
@@ -257,7 +251,6 @@ impl Today {
             let subject = due.event.subject.clone().unwrap_or_default();
             let x = 29 + half;
             put(buf, cols(line, x, line.width.saturating_sub(x)), &subject, style(Role::Dim));
-            ui.can_click(line, Hit::Row(Queue::ALL.len() + nth));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The verbs on leads: the same keys on the list, on a card and in triage.
 
-use chrono::{NaiveDate, NaiveTime, Weekday};
+use chrono::NaiveDate;
 
 use crate::{
     app::{
@@ -233,27 +233,13 @@ impl Reading for MaybeText {
 }
 
 /// A next action in one line.
-pub struct ActionLine {
-    time: NaiveTime,
-    lang: phrase::Lang,
-}
-
-impl ActionLine {
-    /// Read at that time, on a screen of that language.
-    pub fn new(time: NaiveTime, lang: phrase::Lang) -> Self {
-        Self { time, lang }
-    }
-
-    fn speaker(&self, now: Now) -> Speaker {
-        Speaker { today: now.today, time: self.time, lang: self.lang, week_start: Weekday::Mon }
-    }
-}
+pub struct ActionLine(pub Speaker);
 
 impl Reading for ActionLine {
     type Value = Plan;
 
     fn read(&self, text: &str, now: Now) -> Result<Plan> {
-        let action = phrase::action(text, &self.speaker(now))?;
+        let action = phrase::action(text, &Speaker { today: now.today, ..self.0 })?;
         let subject = action.subject.trim();
         Ok(Plan {
             kind: action.kind.and_then(EventType::read),
@@ -282,20 +268,13 @@ pub fn told_plan(plan: &Plan, ui: &Ui) -> String {
 }
 
 /// A day in words.
-pub struct DayLine(ActionLine);
-
-impl DayLine {
-    /// Read at that time, on a screen of that language.
-    pub fn new(time: NaiveTime, lang: phrase::Lang) -> Self {
-        Self(ActionLine::new(time, lang))
-    }
-}
+pub struct DayLine(pub Speaker);
 
 impl Reading for DayLine {
     type Value = NaiveDate;
 
     fn read(&self, text: &str, now: Now) -> Result<NaiveDate> {
-        let day = phrase::parse(text, &self.0.speaker(now))?.day;
+        let day = phrase::parse(text, &Speaker { today: now.today, ..self.0 })?.day;
         if day <= now.today {
             return Err(Error::invalid("error-not-in-future").with("day", day.to_string()));
         }
@@ -307,13 +286,8 @@ impl Reading for DayLine {
     }
 }
 
-fn clock<S: OnLeads>(cx: &Cx<S>) -> (NaiveTime, phrase::Lang) {
-    (cx.time(), cx.lang())
-}
-
 fn plan<S: OnLeads>(_screen: &mut S, cx: &mut Cx<S>) {
-    let (time, lang) = clock(cx);
-    let prompt = Prompt::new("prompt-plan", "", ActionLine::new(time, lang), cx.now());
+    let prompt = Prompt::new("prompt-plan", "", ActionLine(cx.speaker()), cx.now());
     cx.ask(prompt, |screen, plan, cx| give(screen, Verdict::Plan(plan), cx));
 }
 
@@ -353,10 +327,9 @@ fn park<S: OnLeads>(_screen: &mut S, cx: &mut Cx<S>) {
         .creates();
     cx.ask(menu, |_, picked, cx| {
         let reason = named(picked);
-        let (time, lang) = clock(cx);
         let month = months_on(cx.now().today, 1).unwrap_or(cx.now().today);
         let text = month.to_string();
-        let prompt = Prompt::new("prompt-until", &text, DayLine::new(time, lang), cx.now());
+        let prompt = Prompt::new("prompt-until", &text, DayLine(cx.speaker()), cx.now());
         cx.ask(prompt, move |screen, day, cx| {
             give(screen, Verdict::Park(reason.clone(), day), cx);
         });
@@ -372,8 +345,7 @@ pub fn snooze<S: OnLeads>(screen: &mut S, days: i64, months: i64, cx: &mut Cx<S>
 
 /// Puts the lead off until a day in words.
 pub fn snooze_until<S: OnLeads>(_screen: &mut S, cx: &mut Cx<S>) {
-    let (time, lang) = clock(cx);
-    let prompt = Prompt::new("prompt-snooze", "", DayLine::new(time, lang), cx.now());
+    let prompt = Prompt::new("prompt-snooze", "", DayLine(cx.speaker()), cx.now());
     cx.ask(prompt, |screen, day, cx| give(screen, Verdict::Snooze(day), cx));
 }
 

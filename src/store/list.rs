@@ -42,9 +42,10 @@ pub struct Ctx {
 }
 
 impl Ctx {
-    /// The present of a store.
-    pub fn of(store: &Store, week_start: Weekday) -> Self {
-        Self { now: store.now(), zone: store.options().zone, week_start }
+    /// The present of a store, and the calendar of its user.
+    pub fn of(store: &Store) -> Self {
+        let options = store.options();
+        Self { now: store.now(), zone: options.zone, week_start: options.work.week_start }
     }
 
     /// What relative dates are reckoned from.

@@ -1,7 +1,7 @@
 //! Ground for what floats above the page, also over wide characters.
 
 use ratatui::{
-    buffer::{Buffer, CellDiffOption},
+    buffer::{Buffer, Cell, CellDiffOption},
     layout::Rect,
 };
 
@@ -41,7 +41,10 @@ fn blank_owner(buf: &mut Buffer, x: u16, y: u16) {
 }
 
 fn reaches(buf: &Buffer, at: u16, y: u16, edge: u16) -> bool {
-    let wide = |cell: &ratatui::buffer::Cell| text::width(cell.symbol());
+    let wide = |cell: &Cell| match cell.diff_option {
+        CellDiffOption::ForcedWidth(cols) => usize::from(cols.get()),
+        _ => text::width(cell.symbol()),
+    };
     buf.cell((at, y)).is_some_and(|cell| usize::from(edge - at) < wide(cell))
 }
 

@@ -74,6 +74,22 @@ fn measured(cell: &Cell, cols: u16) -> CellDiffOption {
     }
 }
 
+/// Makes what stands in an area a link, for terminals that know links (OSC 8). Each cell says the whole of
+/// it, since cells are sent one by one; the id tells that they belong together.
+pub fn link(buf: &mut Buffer, area: Rect, address: &str) {
+    let safe = |c: char| c.is_ascii_graphic();
+    if !address.chars().all(safe) {
+        return;
+    }
+    let id = format!("{}-{}", area.x, area.y);
+    for place in area.intersection(buf.area).positions() {
+        let Some(cell) = buf.cell_mut(place) else { continue };
+        let Some(cols) = NonZeroU16::new(cell.cell_width()) else { continue };
+        let symbol = format!("\x1b]8;id={id};{address}\x1b\\{}\x1b]8;;\x1b\\", cell.symbol());
+        cell.set_symbol(&symbol).set_diff_option(CellDiffOption::ForcedWidth(cols));
+    }
+}
+
 /// A text at the left and one at the right of a line, never one over the other: the left one, which says
 /// what it is, may take two thirds, the right one gets the rest.
 pub fn put_both(buf: &mut Buffer, line: Rect, left: (&str, Style), right: (&str, Style)) {

@@ -2,11 +2,7 @@
 
 use ratatui::buffer::Buffer;
 
-use super::{
-    glyph::{ASCII, Glyphs},
-    text::grapheme_width,
-    theme::Theme,
-};
+use super::{glyph::Glyphs, text::grapheme_width, theme::Theme};
 
 /// What stands for signs that are not ASCII, where the terminal has nothing else.
 const SIGNS: [(&str, &str); 25] = [
@@ -49,7 +45,7 @@ pub struct Finish {
 impl Finish {
     /// Goes over the whole page.
     pub fn apply(self, buf: &mut Buffer, theme: &Theme, glyphs: &Glyphs) {
-        let ascii = *glyphs == ASCII;
+        let ascii = glyphs.is_ascii();
         if !ascii && self == Self::default() {
             return;
         }
@@ -79,7 +75,12 @@ mod tests {
     use ratatui::{buffer::Cell, layout::Rect, style::Style};
 
     use super::*;
-    use crate::ui::{draw::put, glyph::PLAIN, text, theme::Role};
+    use crate::ui::{
+        draw::put,
+        glyph::{ASCII, PLAIN},
+        text,
+        theme::Role,
+    };
 
     fn page(text: &str, finish: Finish, glyphs: &Glyphs) -> String {
         let mut buf = Buffer::empty(Rect::new(0, 0, 24, 1));

@@ -97,6 +97,22 @@ pub const ASCII: Glyphs = Glyphs {
     side: "|",
 };
 
+/// For ears: nothing that only draws.
+pub const BARE: Glyphs = Glyphs {
+    cursor: " ",
+    bar: " ",
+    rule: " ",
+    heavy: " ",
+    pane: " ",
+    dot: " ",
+    drop_down: " ",
+    full: " ",
+    light: " ",
+    corners: [" ", " ", " ", " "],
+    side: " ",
+    ..ASCII
+};
+
 /// For fonts patched with the signs of Nerd Fonts.
 pub const NERD: Glyphs =
     Glyphs { flag: "\u{f024}", yes: "\u{f00c}", no: "\u{f00d}", drop_down: "\u{f0d7}", ..PLAIN };
@@ -113,6 +129,11 @@ impl Glyphs {
         let Some(name) = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find(set) else { return PLAIN };
         let locale = env(name).unwrap_or_default().to_ascii_lowercase();
         if locale.contains("utf-8") || locale.contains("utf8") { PLAIN } else { ASCII }
+    }
+
+    /// Whether all of it is ASCII, so that nothing else may be drawn.
+    pub fn is_ascii(&self) -> bool {
+        self.ellipsis.is_ascii()
     }
 
     /// The set the setting `icons` names: `plain`, `ascii` or `nerd`.
@@ -158,7 +179,7 @@ mod tests {
 
     #[test]
     fn every_sign_is_one_column_of_a_common_block() {
-        for sign in all(&PLAIN).into_iter().chain(all(&ASCII)) {
+        for sign in [PLAIN, ASCII, BARE].iter().flat_map(all) {
             assert_eq!(text::width(sign), 1, "{sign}");
             assert_eq!(sign.chars().count(), 1, "{sign}");
             let c = sign.chars().next().unwrap() as u32;
@@ -174,7 +195,9 @@ mod tests {
 
     #[test]
     fn the_ascii_set_is_ascii() {
-        assert!(all(&ASCII).iter().all(|sign| sign.is_ascii()));
+        for set in [ASCII, BARE] {
+            assert!(set.is_ascii() && all(&set).iter().all(|sign| sign.is_ascii()));
+        }
     }
 
     #[test]

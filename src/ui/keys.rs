@@ -145,6 +145,21 @@ impl Chord {
         is_letter.then(|| Self::new(self.code, KeyModifiers::NONE))
     }
 
+    /// Whether every terminal can send it: some chords are another key there, or none.
+    pub fn is_sent(self) -> bool {
+        const SAME: [&str; 3] = ["ctrl-i", "ctrl-m", "ctrl-["];
+        let is_same = |name: &&str| Self::parse(name).is_ok_and(|known| known == self);
+        let held = |mods| self.mods.intersects(mods);
+        let (ctrl, shift) = (KeyModifiers::CONTROL, KeyModifiers::SHIFT);
+        let is_lost = match self.code {
+            KeyCode::Char(_) => self.mods.contains(ctrl | shift),
+            KeyCode::Enter | KeyCode::Backspace | KeyCode::Esc => held(ctrl | shift),
+            KeyCode::Tab => held(ctrl),
+            _ => false,
+        };
+        !(is_lost || held(KeyModifiers::SUPER) || SAME.iter().any(is_same))
+    }
+
     /// The same modifiers on another character.
     #[must_use]
     pub fn on(self, c: char) -> Self {
@@ -263,6 +278,11 @@ impl Keys {
             words.iter().map(|word| Chord::parse(word)).collect()
         });
         sequences.collect::<Result<_>>().map(Self)
+    }
+
+    /// Those of any of these sequences.
+    pub fn of(sequences: impl IntoIterator<Item = Vec<Chord>>) -> Self {
+        Self(sequences.into_iter().collect())
     }
 
     /// The sequences, any of which gives the command.

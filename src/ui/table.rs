@@ -151,6 +151,8 @@ pub struct Table<'a> {
     pub rows: &'a [Row],
     /// How many columns after the first are scrolled out at the left.
     pub scroll: usize,
+    /// Blank lines between the rows.
+    pub gap: u16,
     /// Whether keys go here.
     pub focused: bool,
     /// The colours.
@@ -180,9 +182,11 @@ impl Table<'_> {
             fit::beside(self.columns, self.scroll, room)
         };
         self.head(buf, area, &places, hits);
-        for (nth, row) in self.rows.iter().take(Self::rows_in(area)).enumerate() {
-            let height = row_height(area);
-            let top = HEAD.saturating_add(narrow(nth).saturating_mul(height));
+        let height = row_height(area);
+        let step = height.saturating_add(self.gap);
+        let room = usize::from((area.height.saturating_sub(HEAD) + self.gap) / step);
+        for (nth, row) in self.rows.iter().take(room).enumerate() {
+            let top = HEAD.saturating_add(narrow(nth).saturating_mul(step));
             let place = Rect { y: area.y.saturating_add(top), height, ..area };
             self.row(buf, place, row, &places);
             hits.push((place, Hit::Row(nth)));

@@ -3,6 +3,7 @@
 mod format;
 mod records;
 mod refusals;
+mod settings;
 mod stories;
 
 use std::{

@@ -2,7 +2,6 @@
 
 use std::{fs, path::Path};
 
-use chrono::Weekday;
 use embudo::{
     domain::{
         contact::{Address, Bar, Contact, Handle, Way},
@@ -37,7 +36,7 @@ use crate::{
 
 fn export(world: &World, format: Format, filter: &str, columns: Option<&str>) -> (String, Done) {
     let conn = world.store.conn();
-    let ctx = Ctx::of(&world.store, Weekday::Mon);
+    let ctx = Ctx::of(&world.store);
     let mut query = Query { sort: Vec::new(), ..Query::new(Thing::Leads) };
     query.expr = parse_filter(conn, &ctx, Thing::Leads, filter).unwrap();
     query.columns = match columns {
@@ -337,7 +336,7 @@ fn every_other_kind_is_written_as_its_list_shows_it() {
     let mut world = World::new();
     world.lead(&["name=Ana", "campaign=Fair", "activity=Call", "rep=Bea", "tag=vip"]);
     let conn = world.store.conn();
-    let ctx = Ctx::of(&world.store, Weekday::Mon);
+    let ctx = Ctx::of(&world.store);
     for thing in Thing::ALL {
         for format in [Format::Csv, Format::Json] {
             let columns = export::columns(conn, thing).unwrap();
@@ -364,7 +363,7 @@ fn a_file_is_private_and_replaced_as_a_whole() {
     world.lead(&["name=Ana"]);
     let folder = Folder::new();
     let path = folder.file("out.csv", "old");
-    let ctx = Ctx::of(&world.store, Weekday::Mon);
+    let ctx = Ctx::of(&world.store);
     let query = Query { columns: vec!["name".to_owned()], ..Query::new(Thing::Leads) };
     let conn = world.store.conn();
     written(conn, &ctx, &query, &path).unwrap();

@@ -2,7 +2,6 @@
 
 #![expect(clippy::unwrap_used, reason = "a test tells by failing")]
 
-use chrono::Weekday;
 use embudo::{
     clock::Clock,
     domain::{
@@ -289,7 +288,7 @@ fn with(zone: &str, leads: &[Lead]) -> (Store, Ctx) {
     let mut store = store(zone);
     let leads: String = leads.iter().enumerate().map(|(at, lead)| lead.sql(at + 1)).collect();
     write(&mut store, &format!("{WORLD}{leads}"));
-    let ctx = Ctx::of(&store, Weekday::Mon);
+    let ctx = Ctx::of(&store);
     (store, ctx)
 }
 
@@ -616,7 +615,7 @@ fn some() -> (Store, Ctx) {
            VALUES ('call', 'done', 1795300000000, 'Hello', 1, 1, 1);
          INSERT INTO participant (event, contact) VALUES (4, 1);",
     );
-    let ctx = Ctx::of(&store, Weekday::Mon);
+    let ctx = Ctx::of(&store);
     (store, ctx)
 }
 

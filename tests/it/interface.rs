@@ -1,12 +1,17 @@
 //! The interface as a whole: mouse, status, hints, and whatever else no single screen owns.
 
-use crate::{support::User, triage::program};
+use crate::{
+    support::User,
+    triage::{program, start},
+};
+use chrono::Weekday;
 use embudo::{
+    domain::suggest::Work,
     error::{Error, Kind},
     store::set::{Edit, How, create},
 };
 
-fn with_leads(names: &[&str]) -> User {
+pub(crate) fn with_leads(names: &[&str]) -> User {
     let mut user = program();
     user.meanwhile(|txn| {
         for name in names {
@@ -130,4 +135,18 @@ fn escape_and_a_letter_that_come_together_are_two_keys() {
     user.see("▌▸  Acme").press(": alt-j").miss("commands only").see("▌▸  Beta");
     // With a meaning of its own it is one.
     user.press("alt-x").see("commands only");
+}
+
+#[test]
+fn a_week_begins_on_the_day_that_the_user_has_set() {
+    let mut user = User::working(Work { week_start: Weekday::Sun, ..Work::default() }, start);
+    user.meanwhile(|txn| {
+        let edits = [Edit::set("name", "Acme"), Edit::set("created", "2026-11-22")];
+        create(txn, &edits, &How::by_hand(txn.options().lang))
+    });
+    user.press("2 /").type_("created:this-week\n").see("▸  Acme");
+    user.press("r").type_("next week visit").see("Sunday, 29 November");
+    let mut user = with_leads(&["Acme"]);
+    user.sql("UPDATE lead SET created_at = created_at - 2 * 86400000");
+    user.press("/").type_("created:this-week\n").miss("▸  Acme");
 }

@@ -14,6 +14,7 @@ mod faults;
 mod filter;
 mod first;
 mod form;
+mod habits;
 mod import;
 mod import_screen;
 mod interface;

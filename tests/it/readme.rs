@@ -4,7 +4,8 @@
 use std::{env, fs, path::PathBuf};
 
 use embudo::{
-    app::{App, Input, command::Entry, keys::Remaps, worker::Inline},
+    app::{App, Input, keys::Remaps, worker::Inline},
+    cli::markdown,
     clock::Clock,
     domain::{day::Zone, suggest},
     i18n::{Lang, Words},
@@ -17,7 +18,7 @@ use embudo::{
     ui::{
         Ui,
         glyph::PLAIN,
-        keys::{Chord, Keys},
+        keys::Chord,
         svg::svg,
         theme::{Depth, Theme},
     },
@@ -121,38 +122,14 @@ fn the_picture_is_a_frame_of_the_program() {
     is_fresh(PICTURE, &picture());
 }
 
-/// The rows with keys, under a heading for each screen.
-fn table(entries: &[Entry]) -> String {
-    let words = Words::new(Lang::En);
-    let mut table = String::new();
-    let mut scope = "";
-    for entry in entries.iter().filter(|entry| !entry.keys.is_empty()) {
-        if entry.scope != scope {
-            scope = entry.scope;
-            let title = words.t(&format!("screen-{scope}"));
-            table += &format!(
-                "\n**{title}** (`[{scope}]` in keys.toml)\n\n| keys | | name |\n|---|---|---|\n"
-            );
-        }
-        let keys = Keys::parse(&entry.keys).unwrap().all_human();
-        let keys: Vec<String> = keys.iter().map(|key| coded(key)).collect();
-        let does = words.t(&format!("cmd-{}", entry.name));
-        table += &format!("| {} | {does} | {} |\n", keys.join(" "), entry.name);
-    }
-    table + "\n"
-}
-
-/// A key as code, whatever it is.
-fn coded(key: &str) -> String {
-    let key = key.replace('|', "\\|");
-    if key.contains('`') { format!("`` {key} ``") } else { format!("`{key}`") }
-}
-
 #[test]
 fn the_table_of_keys_is_that_of_the_program() {
     let readme = fs::read_to_string(path("README.md")).unwrap();
     let (before, rest) = readme.split_once(BEGIN).unwrap();
     let (_, after) = rest.split_once(END).unwrap();
     let entries = program(world()).all_entries();
-    is_fresh("README.md", &format!("{before}{BEGIN}{}{END}{after}", table(&entries)));
+    is_fresh(
+        "README.md",
+        &format!("{before}{BEGIN}{}{END}{after}", markdown(&entries, &Words::new(Lang::En))),
+    );
 }

@@ -301,7 +301,7 @@ fn naughty() -> Option<Vec<String>> {
 }
 
 fn found(world: &World, filter: &str) -> Vec<String> {
-    let ctx = Ctx::of(&world.store, chrono::Weekday::Mon);
+    let ctx = Ctx::of(&world.store);
     let conn = world.store.conn();
     let expr = parse_filter(conn, &ctx, Thing::Leads, filter)
         .unwrap_or_else(|error| panic!("{filter:?}: {error}"));
@@ -331,7 +331,7 @@ fn naughty_strings_are_taken_written_and_found_again_to_the_letter() {
     assert_eq!(stored(&world, "note"), strings);
 
     for (format, name) in [(Format::Csv, "again.csv"), (Format::Json, "again.json")] {
-        let ctx = Ctx::of(&world.store, chrono::Weekday::Mon);
+        let ctx = Ctx::of(&world.store);
         let columns = export::columns(world.store.conn(), Thing::Leads).unwrap();
         let query = Query { sort: Vec::new(), columns, ..Query::new(Thing::Leads) };
         let mut text = Vec::new();

@@ -51,14 +51,13 @@ fn zone() -> Zone {
     Zone::named("Europe/Madrid").unwrap()
 }
 
-fn store() -> Store {
-    Store::open(Options {
+fn options() -> Options {
+    Options {
         country: Some("34".to_owned()),
         me: "Marta".to_owned(),
         reasons: vec!["no budget".to_owned(), "no need".to_owned()],
         ..Options::in_memory(Clock::fixed(NOW), zone())
-    })
-    .unwrap()
+    }
 }
 
 pub(crate) struct User {
@@ -77,7 +76,16 @@ impl User {
     }
 
     pub(crate) fn speaking(lang: Lang, start: Start) -> Self {
-        let store = Rc::new(RefCell::new(store()));
+        Self::set_up(lang, start, options())
+    }
+
+    /// Sits down with other days and hours of work than most.
+    pub(crate) fn working(work: suggest::Work, start: Start) -> Self {
+        Self::set_up(Lang::En, start, Options { work, ..options() })
+    }
+
+    fn set_up(lang: Lang, start: Start, options: Options) -> Self {
+        let store = Rc::new(RefCell::new(Store::open(options).unwrap()));
         let app = program(start, &store, lang, NOW);
         Self { start, store, app, lang, size: (100, 40), at: NOW }
     }
@@ -102,7 +110,7 @@ impl User {
         let time = (Clock::fixed(self.at), zone());
         let worker = Box::new(Shared(self.store.clone()));
         let everywhere = Everywhere::default();
-        let (ui, keys) = (ui(self.lang), Remaps::default());
+        let (ui, keys) = (ui(&self.store, self.lang), Remaps::default());
         self.app = App::new(everywhere, screens::all(), worker, ui, time, keys, &kept);
         self
     }
@@ -270,6 +278,20 @@ impl User {
         self.app.drafts()
     }
 
+    /// Starts again with keys of their own, as `keys.toml` or a set of keys has them.
+    pub(crate) fn with_keys(&mut self, keys: Remaps) -> &mut Self {
+        let (ui, time) = (ui(&self.store, self.lang), (Clock::fixed(self.at), zone()));
+        let worker = Box::new(Shared(self.store.clone()));
+        let everywhere = Everywhere::default();
+        self.app = App::new(everywhere, screens::all(), worker, ui, time, keys, &self.app.keep());
+        self
+    }
+
+    /// What the terminal was asked for since the last time.
+    pub(crate) fn requests(&mut self) -> Vec<Request> {
+        self.app.take_requests()
+    }
+
     /// Somebody else writes into the same file.
     pub(crate) fn meanwhile<T>(&mut self, act: impl FnOnce(&Txn) -> Result<T>) -> T {
         self.store.borrow_mut().write("test", act).unwrap()
@@ -300,10 +322,11 @@ impl User {
     }
 }
 
-fn ui(lang: Lang) -> Ui {
-    Ui::new(Theme::default(), PLAIN, Words::new(lang), zone(), suggest::Work::default())
+fn ui(store: &Rc<RefCell<Store>>, lang: Lang) -> Ui {
+    let work = store.borrow().options().work;
+    Ui::new(Theme::default(), PLAIN, Words::new(lang), zone(), work)
 }
 
 fn program(start: Start, store: &Rc<RefCell<Store>>, lang: Lang, at: i64) -> App {
-    start(Box::new(Shared(store.clone())), ui(lang), (Clock::fixed(at), zone()))
+    start(Box::new(Shared(store.clone())), ui(store, lang), (Clock::fixed(at), zone()))
 }

@@ -194,7 +194,7 @@ fn plan(typed: &Typed, store: (Now, &Options)) -> Result<Option<Plan>> {
         today: now.today,
         time: options.zone.time_of(now.at),
         lang: typed.lang,
-        week_start: options.work.first_day(),
+        week_start: options.work.week_start,
     };
     let action = phrase::action(text, &speaker).map_err(|error| error.with("field", "next"))?;
     Ok(Some(Plan {

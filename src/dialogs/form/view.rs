@@ -102,7 +102,7 @@ fn page(form: &Form, area: Rect, twins: u16, ui: &Ui) -> Page {
     let mut page = Page { fields, label, lines, value, beside, twins, gap: 0 };
     let rows: u16 = form.fields.iter().map(|live| page.height(form, live, ui)).sum();
     let gaps = narrow(form.fields.len());
-    page.gap = u16::from(rows + gaps <= fields.height);
+    page.gap = u16::from(!ui.compact && rows + gaps <= fields.height);
     page
 }
 

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use ratatui::{Frame, buffer::Buffer, layout::Rect};
+use ratatui::{Frame, buffer::Buffer, layout::Rect, style::Style};
 
 use super::{Import, Line, settings::Setting};
 use crate::{
@@ -11,7 +11,7 @@ use crate::{
     i18n::Arg,
     transfer::import::{Column, Mode, Summary},
     ui::{
-        Hit, Ui,
+        Ui,
         draw::{cols, fill, narrow, put, put_aligned, row},
         job::Job,
         text::{Align, truncate, width, wrap},
@@ -126,17 +126,22 @@ fn table_view(import: &Import, buf: &mut Buffer, area: Rect, ui: &Ui) {
     for (nth, line) in lines.into_iter().enumerate() {
         let Some(y) = place(nth).checked_sub(first).filter(|y| *y < height) else { continue };
         let place = row(area, narrow(y));
-        one_line(import, buf, place, (line, nth == import.cursor), ui);
-        ui.can_click(place, Hit::Row(nth));
+        let on = nth == import.cursor;
+        let style = ui.line(buf, place, (nth, on));
+        if on {
+            put(buf, place, ui.glyphs.cursor, style(Role::Accent));
+        }
+        one_line(import, buf, place, (line, style), ui);
     }
 }
 
-fn one_line(import: &Import, buf: &mut Buffer, place: Rect, (line, on): (Line, bool), ui: &Ui) {
-    let style = |role| if on { ui.theme.row(role) } else { ui.style(role) };
-    if on {
-        fill(buf, place, " ", style(Role::Text));
-        put(buf, place, ui.glyphs.cursor, style(Role::Accent));
-    }
+fn one_line(
+    import: &Import,
+    buf: &mut Buffer,
+    place: Rect,
+    (line, style): (Line, impl Fn(Role) -> Style),
+    ui: &Ui,
+) {
     let [name, firsts, fields, check] = parts(place);
     // What holds for the file needs less room for its values than columns do.
     let label = cols(place, 2, LABEL - 1);
@@ -171,7 +176,7 @@ fn setting_line(
     import: &Import,
     setting: Setting,
     (buf, name, wide): (&mut Buffer, Rect, Rect),
-    style: impl Fn(Role) -> ratatui::style::Style,
+    style: impl Fn(Role) -> Style,
     ui: &Ui,
 ) {
     let Some(looked) = &import.looked else { return };

@@ -2,8 +2,8 @@
 
 use crate::{
     app::cx::Cx,
-    screens::list::{Lists, PAGE, ctx},
-    store::list::{self, At, Query},
+    screens::list::{Lists, PAGE},
+    store::list::{self, At, Ctx, Query},
 };
 
 /// Asks for the rows around the cursor again, and for the counts after them.
@@ -35,7 +35,7 @@ pub fn restart_here<S: Lists>(screen: &mut S, cx: &mut Cx<S>) {
     cx.read(
         "list",
         move |store| {
-            let (conn, ctx) = (store.conn(), ctx(store));
+            let (conn, ctx) = (store.conn(), Ctx::of(store));
             let key = match list::has(conn, &ctx, &query, id)? {
                 true => list::key_of(conn, &ctx, &query, id)?,
                 false => None,
@@ -72,7 +72,7 @@ fn resume<S: Lists>(screen: &mut S, cx: &mut Cx<S>) {
             }
             list.catalogue = catalogue;
             let filter = list.filter.clone();
-            list.set_filter(&filter, cx.now().today);
+            list.set_filter(&filter, cx.calendar());
             list.cursor = list.sought.take();
             restart_here(screen, cx);
         },
@@ -85,7 +85,7 @@ pub(super) fn read<S: Lists>(screen: &mut S, at: At, cx: &mut Cx<S>) {
     cx.read(
         "list",
         move |store| {
-            let (conn, ctx) = (store.conn(), ctx(store));
+            let (conn, ctx) = (store.conn(), Ctx::of(store));
             let catalogue = list::catalogue(conn, query.thing)?;
             let (rows, ordered) = match asked {
                 At::First => list::first(conn, &ctx, &query, PAGE)?,
@@ -118,7 +118,7 @@ fn put_in_order<S: Lists>(screen: &mut S, cx: &mut Cx<S>) {
     let query = screen.list().query();
     cx.read_later(
         "list",
-        move |store| list::window(store.conn(), &ctx(store), &query, &At::First, PAGE),
+        move |store| list::window(store.conn(), &Ctx::of(store), &query, &At::First, PAGE),
         |screen: &mut S, rows, cx| {
             let list = screen.list();
             list.fresh(&At::First, rows);
@@ -137,11 +137,11 @@ fn count<S: Lists>(screen: &mut S, cx: &mut Cx<S>) {
     cx.read_later(
         "count",
         move |store| {
-            let count = list::count(store.conn(), &ctx(store), &query)?;
+            let count = list::count(store.conn(), &Ctx::of(store), &query)?;
             let total = if query.expr == base.expr {
                 count
             } else {
-                list::count(store.conn(), &ctx(store), &base)?
+                list::count(store.conn(), &Ctx::of(store), &base)?
             };
             Ok((count, total))
         },
@@ -159,7 +159,7 @@ pub(super) fn fill<S: Lists>(screen: &mut S, cx: &mut Cx<S>) {
     let (query, asked) = (list.query(), at.clone());
     cx.read(
         "more",
-        move |store| list::window(store.conn(), &ctx(store), &query, &asked, PAGE),
+        move |store| list::window(store.conn(), &Ctx::of(store), &query, &asked, PAGE),
         move |screen: &mut S, rows, _| screen.list().more(&at, rows),
     );
 }

@@ -44,6 +44,7 @@ impl List {
             columns: &columns,
             rows: &rows,
             scroll: self.scroll,
+            gap: 0,
             focused: true,
             theme: &ui.theme,
             glyphs: &ui.glyphs,
@@ -52,7 +53,12 @@ impl List {
         table.view(frame.buffer_mut(), area, &mut hits);
         for (place, hit) in hits {
             let hit = match hit {
-                table::Hit::Row(nth) => Hit::Row(nth),
+                table::Hit::Row(nth) => {
+                    if rows.get(nth).is_some_and(|row| row.cursor) {
+                        ui.is_chosen(place);
+                    }
+                    Hit::Row(nth)
+                }
                 table::Hit::Column(nth) => Hit::Head(nth),
             };
             ui.can_click(place, hit);

@@ -4,10 +4,9 @@ use std::collections::HashSet;
 
 use crate::{
     error::Result,
-    screens::list::ctx,
     store::{
         Store,
-        list::{self, Query},
+        list::{self, Ctx, Query},
     },
 };
 
@@ -73,7 +72,7 @@ impl Chosen {
             Self::Some(ids) => Ok(ids.clone()),
             Self::All(query, but, _) => {
                 let limit = limit.map(|limit| limit + but.len());
-                let mut ids = list::ids(store.conn(), &ctx(store), query, limit)?;
+                let mut ids = list::ids(store.conn(), &Ctx::of(store), query, limit)?;
                 ids.retain(|id| !but.contains(id));
                 Ok(ids)
             }

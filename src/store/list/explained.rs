@@ -1,7 +1,5 @@
 //! The usual windows come from an index: nothing is sorted, nothing is scanned from end to end.
 
-use chrono::Weekday;
-
 use super::*;
 use crate::{
     clock::Clock,
@@ -41,7 +39,7 @@ fn store() -> Store {
 
 /// What SQLite means to do for each query of a window.
 fn plan_of(store: &Store, text: &str, sort: &str, at: &At) -> String {
-    let ctx = Ctx::of(store, Weekday::Mon);
+    let ctx = Ctx::of(store);
     let expr = parse_filter(store.conn(), &ctx, Thing::Leads, text).unwrap();
     let sort = parse_sort(&Catalogue::new(Thing::Leads), sort).unwrap();
     let query = Query { expr, sort, columns: Vec::new(), thing: Thing::Leads };

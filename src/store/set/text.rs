@@ -77,7 +77,7 @@ impl Draft<'_> {
             today: self.now.today,
             time: self.options.zone.time_of(self.now.at),
             lang: self.how.lang,
-            week_start: self.options.work.first_day(),
+            week_start: self.options.work.week_start,
         }
     }
 }

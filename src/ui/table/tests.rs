@@ -40,7 +40,8 @@ fn draw(
     let theme = Theme::default();
     let mut buf = Buffer::empty(Rect::new(0, 0, size.0, size.1));
     let mut hits = Vec::new();
-    let table = Table { columns, rows, scroll, focused: true, theme: &theme, glyphs: &PLAIN };
+    let table =
+        Table { columns, rows, scroll, gap: 0, focused: true, theme: &theme, glyphs: &PLAIN };
     table.view(&mut buf, Rect::new(0, 0, size.0, size.1), &mut hits);
     (buf, hits)
 }
@@ -157,6 +158,7 @@ fn without_colours_the_cursor_row_is_reversed() {
         columns: &columns,
         rows: &rows,
         scroll: 0,
+        gap: 0,
         focused: true,
         theme: &theme,
         glyphs: &ASCII,
@@ -175,6 +177,7 @@ fn no_size_and_no_place_is_too_small_or_too_far() {
         columns: &columns,
         rows: &rows,
         scroll: 1,
+        gap: 0,
         focused: false,
         theme: &theme,
         glyphs: &PLAIN,

@@ -1,0 +1,124 @@
+//! The keys of the screen: those of the tables, of a set, of `keys.toml`; listed, checked, told.
+
+use std::fs;
+
+use super::{
+    args::Format,
+    args::Keys as Args,
+    object::Object,
+    out::Out,
+    print::{self, Table},
+    setup::Setup,
+};
+use crate::{
+    app::{
+        command::Entry,
+        keys::{Remaps, TWINS},
+    },
+    config::{Binding, Places, nearest, preset, read_keymap},
+    error::{Error, Result},
+    i18n::Words,
+    screens::{self, everywhere::Everywhere},
+    ui::keys::Keys,
+};
+
+/// Keys of the user's own: scope, command, keys.
+pub(super) type Bindings = Vec<(String, String, Vec<String>)>;
+
+/// What the set and `keys.toml` say, and what of it names no command. What comes later stands above.
+pub(super) fn bindings(setup: &Setup) -> (Bindings, Vec<Error>) {
+    let own = setup.places.as_ref().map(Places::keymap);
+    let own = own.and_then(|path| Some((fs::read(&path).ok()?, path)));
+    let (own, mut told) = own.map_or_else(Default::default, |(bytes, path)| {
+        read_keymap(&path.display().to_string(), &bytes)
+    });
+    let known = entries();
+    told.extend(own.iter().filter_map(|binding| stranger(binding, &known)));
+    let all = preset(setup.config.preset).into_iter().chain(own);
+    let known = all.filter(|binding| stranger(binding, &known).is_none());
+    (known.map(|it| (it.screen, it.command, it.keys)).collect(), told)
+}
+
+fn stranger(binding: &Binding, known: &[Entry]) -> Option<Error> {
+    let is_known = |it: &Entry| it.scope == binding.screen && it.name == binding.command;
+    if binding.screen == TWINS || known.iter().any(is_known) {
+        return None;
+    }
+    let names = known.iter().filter(|it| it.scope == binding.screen).map(|it| it.name);
+    let error = Error::invalid("error-unknown-command")
+        .with("command", format!("{}.{}", binding.screen, binding.command))
+        .with("line", binding.line.to_string());
+    Some(match nearest(&binding.command, names) {
+        Some(near) => error.hint(near),
+        None => error,
+    })
+}
+
+/// The rows of the tables, as they are without keys of the user's own.
+fn entries() -> Vec<Entry> {
+    screens::all().and(Everywhere::default()).entries()
+}
+
+pub(super) fn run(setup: &Setup, out: &mut Out, args: &Args) -> Result<()> {
+    let (rows, mut told) = bindings(setup);
+    let remaps = Remaps::new(rows);
+    if args.check {
+        told.extend(remaps.strangers(&entries()));
+        return check(setup, out, &told);
+    }
+    let entries = remaps.applied(entries());
+    if args.md {
+        return out.put(&markdown(&entries, &setup.words));
+    }
+    let row = |entry: Entry| {
+        Object::default()
+            .with("screen", entry.scope)
+            .with("command", entry.name)
+            .with("keys", entry.keys)
+            .with("help", setup.words.t(&format!("cmd-{}", entry.name)))
+    };
+    let rows: Vec<Object> = entries.into_iter().map(row).collect();
+    print::list(setup, out, None, &Table::of(&rows, &["screen", "command", "keys", "help"]))
+}
+
+fn check(setup: &Setup, out: &mut Out, told: &[Error]) -> Result<()> {
+    let message = |error: &Error| Object::default().with("message", setup.words.error(error));
+    let problems: Vec<Object> = told.iter().map(message).collect();
+    let n = problems.len();
+    let object = Object::default().with("ok", n == 0).with("problems", problems);
+    match setup.format {
+        Format::Text if n == 0 => return out.line(&setup.words.t("keys-are-good")),
+        _ => print::object(setup, out, &object)?,
+    }
+    if n == 0 {
+        return Ok(());
+    }
+    out.finish()?;
+    Err(Error::invalid("error-keys-problems").with("n", n.to_string()))
+}
+
+/// The rows with keys as a table for each screen.
+pub fn markdown(entries: &[Entry], words: &Words) -> String {
+    let mut table = String::new();
+    let mut scope = "";
+    for entry in entries.iter().filter(|entry| !entry.keys.is_empty()) {
+        if entry.scope != scope {
+            scope = entry.scope;
+            let title = words.t(&format!("screen-{scope}"));
+            table += &format!(
+                "\n**{title}** (`[{scope}]` in keys.toml)\n\n| keys | | name |\n|---|---|---|\n"
+            );
+        }
+        let keys = Keys::parse(&entry.keys).unwrap_or_default().all_human();
+        let keys: Vec<String> = keys.iter().map(|key| coded(key)).collect();
+        let does = words.t(&format!("cmd-{}", entry.name));
+        table += &format!("| {} | {does} | {} |\n", keys.join(" "), entry.name);
+    }
+    table + "\n"
+}
+
+/// A key as code, whatever it is.
+fn coded(key: &str) -> String {
+    let key = key.replace('|', "\\|");
+    if key.contains('`') { format!("`` {key} ``") } else { format!("`{key}`") }
+}
