@@ -24,6 +24,7 @@ pub mod set;
 pub mod state;
 #[cfg(test)]
 mod testing;
+mod unexplained;
 pub mod verdicts;
 pub mod views;
 

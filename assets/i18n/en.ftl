@@ -266,6 +266,7 @@ check-search = Search index ({ $wrong } wrong)
 check-next-actions = Next actions and last contacts ({ $wrong } wrong)
 check-history = History agrees with the leads ({ $wrong } wrong)
 check-journal = Journal agrees with the rows ({ $wrong } wrong)
+check-values = Values agree with the daily backups, or a step says why not ({ $wrong } wrong, first: { $first })
 check-permissions = Only you can read the files
 check-backup = Newest backup
 key-enter = Enter

@@ -266,6 +266,7 @@ check-search = Índice de búsqueda (errores: { $wrong })
 check-next-actions = Próximas acciones y últimos contactos (errores: { $wrong })
 check-history = El historial concuerda con los leads (errores: { $wrong })
 check-journal = El diario concuerda con las filas (errores: { $wrong })
+check-values = Los valores concuerdan con las copias diarias, o un paso dice por qué no (errores: { $wrong }, primero: { $first })
 check-permissions = Solo usted puede leer los archivos
 check-backup = Última copia de seguridad
 key-enter = Intro

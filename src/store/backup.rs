@@ -260,6 +260,19 @@ pub fn daily(
         return Ok(None);
     }
     let report = backup(database, &target, watch)?;
+    let made = daily_ones(database, Some(&folder))?;
+    for old in made.iter().skip(keep).filter(|old| old.path != report.path) {
+        fs::remove_file(&old.path).doing("dropping an old backup")?;
+    }
+    Ok(Some(report))
+}
+
+/// The backups of a day that belong to a database, newest first.
+///
+/// # Errors
+/// What a folder may do.
+pub(super) fn daily_ones(database: &Path, folder: Option<&Path>) -> Result<Vec<Found>> {
+    let folder = folder.map_or_else(|| folder_beside(database), Path::to_owned);
     let prefix = format!("{}-", stem(database));
     let mut made: Vec<Found> = list(&folder)?
         .into_iter()
@@ -267,10 +280,7 @@ pub fn daily(
         .filter(|found| stem(&found.path).len() == prefix.len() + "2026-11-24".len())
         .collect();
     made.sort_by_key(|found| std::cmp::Reverse(found.day));
-    for old in made.iter().skip(keep).filter(|old| old.path != report.path) {
-        fs::remove_file(&old.path).doing("dropping an old backup")?;
-    }
-    Ok(Some(report))
+    Ok(made)
 }
 
 /// Copies the file as it is before its schema changes. Its name says the version it has.

@@ -7,7 +7,7 @@ use rusqlite::Connection;
 use crate::{
     domain::day::utc_midnight,
     error::{Doing, Result},
-    store::{Now, Store, backup, derived, journal::TABLES},
+    store::{Now, Store, backup, derived, journal::TABLES, unexplained},
 };
 
 /// Facts of the sentence that tells a check.
@@ -40,6 +40,7 @@ pub fn check(store: &mut Store, backups: Option<&Path>) -> Vec<Check> {
         ("next-actions", derived::wrong_times(conn, zone).map(|wrong| counted(wrong.len()))),
         ("history", history(conn)),
         ("journal", journal(conn)),
+        ("values", values(conn, store.options().path.as_deref(), backups)),
         ("permissions", permissions(store.options().path.as_deref(), backups)),
         ("backup", newest(conn, store.options().path.as_deref(), backups, store.now())),
     ];
@@ -186,6 +187,23 @@ fn number(conn: &Connection, sql: &str) -> Result<i64> {
     conn.query_row(sql, [], |row| row.get(0)).doing("comparing the journal")
 }
 
+/// The values against each backup of a day: what differs was changed by a step.
+fn values(conn: &Connection, database: Option<&Path>, backups: Option<&Path>) -> Looked {
+    let daily = match database {
+        Some(database) => backup::daily_ones(database, backups)?,
+        None => Vec::new(),
+    };
+    let mut worst = unexplained::Found::default();
+    for backup in &daily {
+        let found = unexplained::since(conn, &backup.path)?.unwrap_or_default();
+        if found.rows > worst.rows {
+            worst = found;
+        }
+    }
+    let first = worst.first.unwrap_or_else(|| "–".to_owned());
+    Ok((worst.rows == 0, vec![("wrong", worst.rows.to_string()), ("first", first)]))
+}
+
 /// The files are the user's alone, and so is the folder of backups. The folder of the file itself may be
 /// one that the user chose: it is told.
 fn permissions(database: Option<&Path>, backups: Option<&Path>) -> Looked {
@@ -285,7 +303,7 @@ mod tests {
     fn a_file_that_was_worked_in_is_well() {
         let mut store = busy();
         assert_eq!(unwell(&mut store), [""; 0]);
-        assert_eq!(check(&mut store, None).len(), 8);
+        assert_eq!(check(&mut store, None).len(), 9);
     }
 
     #[test]

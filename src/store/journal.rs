@@ -79,7 +79,7 @@ pub(super) fn record(conn: &Connection) -> Result<()> {
 }
 
 /// The journaled columns of a table but for its id.
-fn columns(conn: &Connection, table: &str) -> Result<Vec<String>> {
+pub(super) fn columns(conn: &Connection, table: &str) -> Result<Vec<String>> {
     let derived = DERIVED.iter().find(|(name, _)| *name == table).map_or(&[][..], |(_, of)| of);
     let mut statement = conn
         .prepare_cached("SELECT name FROM pragma_table_info(?) WHERE name <> 'id'")

@@ -141,6 +141,25 @@ fn a_flipped_bit_never_makes_it_panic() {
 }
 
 #[test]
+fn a_letter_that_changed_inside_a_value_is_found_by_the_doctor_and_comes_back_from_a_backup() {
+    let place = Place::with_leads(2);
+    place.ok(&["plan", "L-000001", "tomorrow 10 call unmistakable"]);
+    place.ok(&["backup", "backups/sales-2026-11-24.db"]);
+    place.ok(&["plan", "L-000002", "tomorrow 10 call more"]);
+    place.is_well();
+    let mut bytes = fs::read(place.db()).unwrap();
+    let at = bytes.windows(12).position(|it| it == b"unmistakable").unwrap();
+    bytes[at + 3] ^= 1;
+    fs::write(place.db(), bytes).unwrap();
+    let ran = place.run(&["doctor", "--lang", "en"]);
+    assert_eq!(ran.code, Some(1), "{ran:?}");
+    assert!(ran.out.contains("(1 wrong, first: event 1, subject)"), "{ran:?}");
+    assert!(ran.err.contains("values") && !ran.err.contains("integrity"), "{ran:?}");
+    place.ok(&["restore", "backups/sales-2026-11-24.db"]);
+    place.is_well();
+}
+
+#[test]
 fn a_half_written_wal_gives_what_was_acknowledged_before() {
     let place = Place::with_leads(5);
     let mut store = open(&place.db());
