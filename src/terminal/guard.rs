@@ -32,6 +32,8 @@ pub(super) struct Guard(Arc<Mutex<State>>);
 
 struct State {
     entered: bool,
+    /// Another program has the terminal, and its keys.
+    lent: bool,
     mouse: bool,
     log: Option<Arc<File>>,
     found: Option<Termios>,
@@ -43,6 +45,7 @@ impl Guard {
     pub(super) fn new(options: &Options) -> Self {
         Self(Arc::new(Mutex::new(State {
             entered: false,
+            lent: false,
             mouse: options.mouse,
             log: options.log.clone(),
             found: None,
@@ -53,6 +56,16 @@ impl Guard {
     /// Raw keys only: enough to ask the terminal something.
     pub(super) fn raw(&self) -> io::Result<()> {
         self.state().make_raw()
+    }
+
+    /// Says that another program has the terminal from now on, or no more.
+    pub(super) fn lend(&self, lent: bool) {
+        self.state().lent = lent;
+    }
+
+    /// Whether another program has the terminal.
+    pub(super) fn is_lent(&self) -> bool {
+        self.state().lent
     }
 
     /// Takes the terminal over.

@@ -127,7 +127,10 @@ impl Session {
     }
 
     fn run_editor(&mut self, path: &Path) -> Result<ExitStatus> {
-        self.away(|| outside::run_editor(path))?
+        self.guard.lend(true);
+        let ended = self.away(|| outside::run_editor(path));
+        self.guard.lend(false);
+        ended?
     }
 
     /// Gives the terminal back for as long as `work` takes.

@@ -34,6 +34,8 @@ impl Hearing {
         let thread = thread::Builder::new().name("signals".into()).spawn(move || {
             for signal in signals.forever() {
                 let event = match signal {
+                    // Ctrl+C in an editor reaches every program of the terminal, and means the editor.
+                    SIGINT if guard.is_lent() => continue,
                     SIGWINCH => Event::Resize,
                     SIGCONT => Event::Continue,
                     SIGHUP => Event::Hangup,
