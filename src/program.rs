@@ -7,7 +7,7 @@ mod look;
 use std::{
     env,
     path::PathBuf,
-    sync::{Arc, atomic::AtomicBool},
+    sync::{Arc, atomic::AtomicBool, mpsc::Sender},
     thread,
     time::Duration,
 };
@@ -28,7 +28,7 @@ use crate::{
         self,
         windows::{self, Window},
     },
-    i18n::Words,
+    i18n::{Lang, Words},
     screens::{self, everywhere::Everywhere},
     store::{Options, Store, backup, state},
     terminal::{self, Background, Event, Program, Session},
@@ -130,7 +130,7 @@ pub fn run(setup: Setup) -> Result<u8> {
         app.perform("global", "kept");
     }
     if !throw_away && !options.read_only {
-        back_up(&options, &config);
+        back_up(&options, &config, app.ui.words.lang(), session.sender());
     }
     let database = options.path.as_deref().filter(|_| !throw_away);
     // A folder where nothing can be said is told by whoever needs it.
@@ -168,16 +168,19 @@ fn watch(path: PathBuf, read_only: bool, teller: Teller) {
     let _ = thread::Builder::new().name("watcher".to_owned()).spawn(watch);
 }
 
-/// The verified copy of each day, in the background.
-fn back_up(options: &Options, config: &Config) {
+/// The verified copy of each day, in the background. Whoever has none today is told.
+fn back_up(options: &Options, config: &Config, lang: Lang, events: Sender<Event>) {
     let Some(path) = options.path.clone() else { return };
     let keep = usize::try_from(config.backup_keep).unwrap_or(14);
     let today = options.zone.day_of(options.clock.now());
     let work = move || {
         let mut watch =
             backup::Watch { progress: &mut |_, _| (), cancel: Arc::new(AtomicBool::new(false)) };
-        // A copy that fails is told by the doctor and by the age of the last one.
-        let _ = backup::daily(&path, None, today, keep, &mut watch);
+        if let Err(error) = backup::daily(&path, None, today, keep, &mut watch) {
+            let why = Words::new(lang).error(&error);
+            let told = Error::new(error.kind(), "error-daily-backup").with("why", why);
+            let _ = events.send(Event::Failed(told.because(error)));
+        }
     };
     let _ = thread::Builder::new().name("backup".to_owned()).spawn(work);
 }

@@ -85,6 +85,7 @@ error-link-failed = xdg-open did not start ({ $why }). You can copy the address 
 error-no-file = There is no such file or folder. Check the name.
 error-no-home = There is no home folder to keep the data in. Set HOME, or name the file: embudo --db FILE.
 error-no-space = The disk is full: nothing was saved, and what was saved before is safe. Make room (10 MB will do; an import takes three times its file), then try again.
+error-daily-backup = There is no backup of today: { $why }
 error-no-space-copy = There is no room for a copy: it takes { $need } MB. Nothing was left behind. Make room, then try again.
 error-no-terminal = There is no terminal to draw on. Start embudo in a terminal window, or use its commands: embudo --help.
 error-not-allowed = Not allowed: { $why }. Check who owns the file and its folder.
@@ -268,7 +269,10 @@ check-history = History agrees with the leads ({ $wrong } wrong)
 check-journal = Journal agrees with the rows ({ $wrong } wrong)
 check-values = Values agree with the daily backups, or a step says why not ({ $wrong } wrong, first: { $first })
 check-permissions = Only you can read the files
-check-backup = Newest backup
+check-backup = { $newest ->
+    [none] No backup yet
+   *[other] Newest backup: { $newest } (days old: { $days })
+}
 key-enter = Enter
 key-space = Space
 key-backspace = Backspace

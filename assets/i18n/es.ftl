@@ -85,6 +85,7 @@ error-link-failed = xdg-open no se ha iniciado ({ $why }). Puede copiar la direc
 error-no-file = No existe ese archivo o carpeta. Compruebe el nombre.
 error-no-home = No hay carpeta personal donde guardar los datos. Defina HOME o indique el archivo: embudo --db ARCHIVO.
 error-no-space = El disco está lleno: no se ha guardado nada, y lo guardado antes está a salvo. Libere espacio (10 MB bastan; una importación ocupa tres veces su archivo) y vuelva a intentarlo.
+error-daily-backup = No hay copia de seguridad de hoy: { $why }
 error-no-space-copy = No hay espacio para una copia: ocupa { $need } MB. No ha quedado nada a medias. Libere espacio y vuelva a intentarlo.
 error-no-terminal = No hay terminal donde dibujar. Abra embudo en una ventana de terminal o use sus órdenes: embudo --help.
 error-not-allowed = No está permitido: { $why }. Compruebe de quién son el archivo y su carpeta.
@@ -268,7 +269,10 @@ check-history = El historial concuerda con los leads (errores: { $wrong })
 check-journal = El diario concuerda con las filas (errores: { $wrong })
 check-values = Los valores concuerdan con las copias diarias, o un paso dice por qué no (errores: { $wrong }, primero: { $first })
 check-permissions = Solo usted puede leer los archivos
-check-backup = Última copia de seguridad
+check-backup = { $newest ->
+    [none] Aún no hay copia de seguridad
+   *[other] Última copia de seguridad: { $newest } (días: { $days })
+}
 key-enter = Intro
 key-space = Espacio
 key-backspace = Retroceso

@@ -252,7 +252,7 @@ fn newest(conn: &Connection, database: Option<&Path>, backups: Option<&Path>, no
     let days = |since: i64| (now.at - since).div_euclid(crate::domain::day::DAY_MS);
     let ok = oldest.is_none_or(|oldest| days(oldest) <= STALE);
     let detail = match &newest {
-        None => vec![("newest", String::new())],
+        None => vec![("newest", "none".to_owned()), ("days", String::new())],
         Some(found) => vec![
             ("newest", found.path.display().to_string()),
             ("days", days(made(found)).max(0).to_string()),

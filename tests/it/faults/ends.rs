@@ -59,6 +59,15 @@ fn a_search_does_not_hold_up_the_end() {
     place.is_well();
 }
 
+#[test]
+fn a_day_without_a_backup_is_told_and_work_goes_on() {
+    let place = Place::with_leads(2);
+    place.write("backups", "no folder");
+    let pty = start(&place, &["--now", NOW], &[]).until("There is no backup of today").press("2");
+    pty.until("Lead 2").press("!").until("flagged").press("\x03\x03").gives_back(0);
+    assert!(place.ok(&["list", "leads", "flag:yes", "--format", "json"]).contains("Lead 2"));
+}
+
 /// With a lead in an editor that hears no Ctrl+C, and ends with a line.
 fn editing(place: &Place) -> Pty {
     let script = "#!/bin/sh\ntrap '' INT\necho EDITING\nread line\n";

@@ -28,6 +28,7 @@ fn write_at_every(step: usize) {
         for args in [
             &["add", "leads", "name=New"][..],
             &["import", "leads", "more.csv"],
+            &["import", "leads", "more.csv", "--dry-run"],
             &["backup", "copy.db"],
             &["export", "leads", "out.csv"],
             &["restore", "old.db"],
@@ -39,10 +40,10 @@ fn write_at_every(step: usize) {
             let after = place.leads();
             if ran.code == Some(0) {
                 written += 1;
-                let wanted = match args[0] {
-                    "add" => before + 1,
-                    "import" => before + 200,
-                    "restore" => 40,
+                let wanted = match args {
+                    ["add", ..] => before + 1,
+                    ["import", _, _] => before + 200,
+                    ["restore", _] => 40,
                     _ => before,
                 };
                 assert_eq!(after, wanted, "{what}");
