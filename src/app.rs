@@ -89,7 +89,6 @@ pub struct App {
     typed: Vec<Chord>,
     typed_since: i64,
     toast: Option<(Message, Option<i64>)>,
-    messages: Vec<Message>,
     requests: Vec<Request>,
     dirty: bool,
     stopping_since: Option<i64>,
@@ -129,7 +128,6 @@ impl App {
             typed: Vec::new(),
             typed_since: 0,
             toast: None,
-            messages: Vec::new(),
             requests: Vec::new(),
             dirty: true,
             stopping_since: None,
@@ -315,7 +313,7 @@ impl App {
 
     /// The messages that were shown, latest last.
     pub fn messages(&self) -> &[Message] {
-        &self.messages
+        &self.effects.messages
     }
 
     /// Where the verbs stand in a table, what was said last needs no room of theirs: it stays.

@@ -8,6 +8,7 @@ pub mod help;
 pub mod jobs;
 pub mod kept;
 pub mod menu;
+pub mod messages;
 pub mod palette;
 pub mod path;
 pub mod prompt;

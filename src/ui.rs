@@ -46,6 +46,10 @@ pub enum Hit {
     Pane(usize),
     /// A command's hint.
     Command(&'static str),
+    /// A key's hint, as in `Enter`.
+    Key(&'static str),
+    /// One of the answers of a question, or of the choices of a field.
+    Choice(usize),
 }
 
 /// What drawing needs: colours, signs, words, and what day it is.

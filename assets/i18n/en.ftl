@@ -421,7 +421,7 @@ cmd-previous-tab = Previous tab
 cmd-triage = Triage: decide one lead after another
 cmd-names = Sales reps, channels, tags, reasons
 cmd-last-place = Go to the place before this one
-cmd-journal = Journal: what was done, and the way back
+cmd-journal = Journal and messages: what was done, the way back, what was said
 cmd-kept = Drafts: what was typed and not saved
 cmd-back = Back; from the first screen, quit
 cmd-quit = Quit
@@ -578,6 +578,7 @@ hint-find = find
 hint-help = help
 hint-history = earlier filters
 hint-jump = go back to here
+hint-other = the other list
 hint-keep = keep
 hint-move = move
 hint-open = open
@@ -821,6 +822,8 @@ draft-many = Several leads
 draft-new = New lead
 draft-note = Note
 steps-undone = undone
+messages-title = Messages
+messages-none = Nothing has been said yet.
 
 ### Words of fields
 

@@ -421,7 +421,7 @@ cmd-previous-tab = Pestaña anterior
 cmd-triage = Decidir los leads uno a uno
 cmd-names = Agentes de ventas, canales, etiquetas, motivos
 cmd-last-place = Ir al lugar anterior
-cmd-journal = Diario: lo que se ha hecho y cómo volver atrás
+cmd-journal = Diario y mensajes: lo que se ha hecho, cómo volver atrás y lo que se ha dicho
 cmd-kept = Borradores: lo escrito y no guardado
 cmd-back = Volver; desde la primera pantalla, salir
 cmd-quit = Salir
@@ -578,6 +578,7 @@ hint-find = buscar
 hint-help = ayuda
 hint-history = filtros anteriores
 hint-jump = volver hasta aquí
+hint-other = la otra lista
 hint-keep = conservar
 hint-move = mover
 hint-open = abrir
@@ -821,6 +822,8 @@ draft-many = Varios leads
 draft-new = Nuevo lead
 draft-note = Nota
 steps-undone = deshecho
+messages-title = Mensajes
+messages-none = Todavía no hay mensajes.
 
 ### Palabras de los campos
 

@@ -6,6 +6,7 @@ use chrono::Weekday;
 
 use crate::{
     app::{
+        Message,
         dialog::{Asked, Dialog},
         screen::Screen,
         worker::{Answer, Progress, ReadFn, Work},
@@ -119,6 +120,7 @@ pub struct Effects {
     pub(super) edits: Vec<(u64, Pending)>,
     pub(super) entries: Vec<super::command::Entry>,
     pub(super) jobs: Vec<Job>,
+    pub(super) messages: Vec<Message>,
     pub(super) cancelled: Vec<u64>,
 }
 
@@ -141,6 +143,7 @@ impl Effects {
             edits: Vec::new(),
             entries: Vec::new(),
             jobs: Vec::new(),
+            messages: Vec::new(),
             cancelled: Vec::new(),
         }
     }
@@ -320,6 +323,11 @@ impl<'a, S: 'static> Cx<'a, S> {
             }),
         );
         self.submit(label, PendingKind::Job(lane), work, then)
+    }
+
+    /// What was said so far, the last at the end.
+    pub fn messages(&self) -> &[Message] {
+        &self.effects.messages
     }
 
     /// The long work under way.

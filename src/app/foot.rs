@@ -108,23 +108,23 @@ fn hints(app: &App, frame: &mut Frame, line: Rect, verbs: bool) {
     let mut x = if is_said_above { 0 } else { draw_chosen(app, frame, line) };
     let help = hint_of(ui, &app.keymap.entries(app.screens[EVERYWHERE].as_ref()), "help");
     let mut room = line.width;
-    if let Some((key, word, name)) = help {
+    if let Some((key, word, hit)) = help {
         let cost = cost(&key, &word);
         if x + cost <= room {
             let place = cols(line, room - cost, cost);
-            one_hint(ui, frame, place, &key, &word, name);
+            one_hint(ui, frame, place, &key, &word, hit);
             room = room.saturating_sub(cost + 2);
         }
     }
-    for (key, word, name) in hints_now(app) {
-        if verbs && name.is_some_and(|name| keysheet::is_verb(app, name)) {
+    for (key, word, hit) in hints_now(app) {
+        if verbs && matches!(hit, Hit::Command(name) if keysheet::is_verb(app, name)) {
             continue;
         }
         let cost = cost(&key, &word);
         if x + cost > room {
             continue;
         }
-        one_hint(ui, frame, cols(line, x, cost), &key, &word, name);
+        one_hint(ui, frame, cols(line, x, cost), &key, &word, hit);
         x += cost + 2;
     }
 }
@@ -133,19 +133,19 @@ fn cost(key: &str, word: &str) -> u16 {
     narrow(width(key) + 1 + width(word))
 }
 
-type Hint = (String, String, Option<&'static str>);
+type Hint = (String, String, Hit);
 
 fn hint_of(ui: &Ui, entries: &[Entry], name: &str) -> Option<Hint> {
     let entry = entries.iter().find(|entry| entry.name == name)?;
     let key = ui.words.keys(&Keys::parse(&entry.keys).ok()?.first_human()?);
-    Some((key, ui.t(&format!("hint-{}", entry.name)), Some(entry.name)))
+    Some((key, ui.t(&format!("hint-{}", entry.name)), Hit::Command(entry.name)))
 }
 
 fn hints_now(app: &App) -> Vec<Hint> {
     let ui = &app.ui;
     if let Some(asked) = app.dialogs.last() {
         let hints = asked.dialog.hints().iter();
-        return hints.map(|(key, word)| (ui.words.keys(key), ui.t(word), None)).collect();
+        return hints.map(|(key, word)| (ui.words.keys(key), ui.t(word), Hit::Key(key))).collect();
     }
     let mut entries = app.keymap.entries(app.screens[app.shown].as_ref());
     entries.extend(app.keymap.entries(app.screens[EVERYWHERE].as_ref()));
@@ -156,18 +156,9 @@ fn hints_now(app: &App) -> Vec<Hint> {
         .collect()
 }
 
-fn one_hint(
-    ui: &Ui,
-    frame: &mut Frame,
-    place: Rect,
-    key: &str,
-    word: &str,
-    command: Option<&'static str>,
-) {
+fn one_hint(ui: &Ui, frame: &mut Frame, place: Rect, key: &str, word: &str, hit: Hit) {
     let used = put(frame.buffer_mut(), place, key, ui.style(Role::Accent));
     let rest = cols(place, used + 1, place.width.saturating_sub(used + 1));
     put(frame.buffer_mut(), rest, word, ui.style(Role::Dim));
-    if let Some(command) = command {
-        ui.can_click(place, Hit::Command(command));
-    }
+    ui.can_click(place, hit);
 }

@@ -47,7 +47,6 @@ fn page(app: &App, frame: &mut Frame) {
     }
     keysheet::draw_verbs(app, frame, Rect { y: body.bottom(), height: verbs, ..area });
     let below = Rect { y: area.bottom().saturating_sub(foot), height: foot, ..area };
-    foot::draw(app, frame, below, &said, verbs > 0);
     for asked in &app.dialogs {
         let place = match asked.dialog.spot() {
             Spot::Middle | Spot::Whole => body,
@@ -58,8 +57,11 @@ fn page(app: &App, frame: &mut Frame) {
                 ..body
             },
         };
+        // What lies under a question cannot be clicked.
+        app.ui.clear_hits();
         asked.dialog.view(frame, place, &app.ui);
     }
+    foot::draw(app, frame, below, &said, verbs > 0);
     if app.dialogs.is_empty() {
         keysheet::prefix(app, frame, body);
     }

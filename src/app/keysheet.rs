@@ -69,7 +69,8 @@ fn following(app: &App) -> Vec<Cell> {
                 Some(entry) => app.ui.t(&format!("cmd-{}", entry.name)),
                 None => app.ui.glyphs.ellipsis.to_owned(),
             };
-            cells.push((key, word, None));
+            let command = leads.and_then(|row| entries.get(row)).map(|entry| entry.name);
+            cells.push((key, word, command));
         }
     }
     cells

@@ -137,10 +137,10 @@ impl App {
             _ => 1,
         };
         if times > 1 {
-            self.messages.pop();
+            self.effects.messages.pop();
         }
         let message = Message { at, level, text, times };
-        self.messages.push(message.clone());
+        self.effects.messages.push(message.clone());
         self.toast = Some((message, until));
     }
 }

@@ -179,12 +179,18 @@ impl App {
     pub(super) fn click(&mut self, column: u16, row: u16) {
         let Some(hit) = self.ui.hit(column, row) else { return };
         if let Some(asked) = self.dialogs.last_mut() {
+            if let Hit::Key(key) = hit {
+                // As hints write it: `Alt+Enter`; what stands for several keys is none.
+                let chord = Chord::parse(&key.replace('+', "-"));
+                return chord.map_or((), |chord| self.dialog_key(chord));
+            }
             let turn = asked.dialog.click(hit, asked.id, asked.home, &mut self.effects);
             return self.turn(turn);
         }
         match hit {
             Hit::Tab(screen) => self.visit(screen),
             Hit::Command(name) => {
+                self.typed.clear();
                 let home = if self.has(self.shown, name) { self.shown } else { EVERYWHERE };
                 self.run(home, name);
             }

@@ -10,13 +10,17 @@ use crate::{
     dialogs::boxed,
     error::Error,
     ui::{
-        Ui,
+        Hit, Ui,
         draw::{cols, put, row},
         keys::Chord,
-        text::{width, wrap},
+        text::wrap,
         theme::Role,
     },
 };
+
+/// The buttons.
+const APPLY: usize = 0;
+const CANCEL: usize = 1;
 
 /// Asks before an act; answers `()` when it is to be done.
 pub struct Confirm {
@@ -61,6 +65,14 @@ impl Dialog for Confirm {
         }
     }
 
+    fn click(&mut self, hit: Hit, _cx: &mut Cx<Self>) -> Flow<()> {
+        match hit {
+            Hit::Choice(APPLY) => Flow::Answer(()),
+            Hit::Choice(CANCEL) => Flow::Close,
+            _ => Flow::Stay,
+        }
+    }
+
     fn typing(&self) -> bool {
         false
     }
@@ -76,11 +88,17 @@ impl Dialog for Confirm {
         }
         let foot = row(inside, inside.height.saturating_sub(1));
         let mut x = 0;
-        for (word, focused) in [("confirm-apply", self.apply), ("confirm-cancel", !self.apply)] {
+        let words = [("confirm-apply", self.apply), ("confirm-cancel", !self.apply)];
+        for (nth, (word, focused)) in words.into_iter().enumerate() {
             let text = format!("[ {} ]", ui.t(word));
             let style = if focused { ui.theme.row(Role::Strong) } else { ui.style(Role::Dim) };
-            put(buf, cols(foot, x, foot.width.saturating_sub(x)), &text, style);
-            x += u16::try_from(width(&text)).unwrap_or(0) + 2;
+            let place = cols(foot, x, foot.width.saturating_sub(x));
+            let button = cols(place, 0, put(buf, place, &text, style));
+            ui.can_click(button, Hit::Choice(nth));
+            if focused {
+                ui.is_chosen(button);
+            }
+            x += button.width + 2;
         }
     }
 

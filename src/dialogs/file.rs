@@ -16,7 +16,7 @@ use crate::{
     error::Error,
     store::state,
     ui::{
-        Ui,
+        Hit, Ui,
         draw::{put, row},
         keys::Chord,
         text::wrap,
@@ -118,6 +118,13 @@ impl Dialog for File {
         }
         self.field.paste(text);
         self.changed(cx);
+        Flow::Stay
+    }
+
+    fn click(&mut self, hit: Hit, cx: &mut Cx<Self>) -> Flow<PathBuf> {
+        if self.field.click(hit) {
+            self.changed(cx);
+        }
         Flow::Stay
     }
 

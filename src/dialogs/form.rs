@@ -333,8 +333,13 @@ impl Dialog for Form {
     }
 
     fn click(&mut self, hit: Hit, cx: &mut Cx<Self>) -> Flow<Vec<i64>> {
-        if let (Hit::Row(field), Bar::None) = (hit, &self.bar) {
-            self.go(field, cx);
+        match (hit, &self.bar, &mut self.list) {
+            (Hit::Choice(nth), Bar::None, Some(list)) => {
+                list.go(nth);
+                self.list_key("enter", cx);
+            }
+            (Hit::Row(field), Bar::None, _) => self.go(field, cx),
+            _ => {}
         }
         Flow::Stay
     }

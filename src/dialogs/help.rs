@@ -13,7 +13,7 @@ use crate::{
     error::Error,
     i18n::Words,
     ui::{
-        Ui,
+        Hit, Ui,
         clear::clear_area,
         draw::{cols, fill, put, row},
         input::{Input, Outcome},
@@ -116,6 +116,13 @@ impl Dialog for Help {
         }
         self.cursor = self.cursor.min(self.commands(cx.words()).len().saturating_sub(1));
         Flow::Stay
+    }
+
+    fn click(&mut self, hit: Hit, cx: &mut Cx<Self>) -> Flow<Chosen> {
+        let Hit::Row(line) = hit else { return Flow::Stay };
+        let nth = self.commands(cx.words()).iter().position(|&command| command == line);
+        self.cursor = nth.unwrap_or(self.cursor);
+        self.chosen(cx.words()).map_or(Flow::Stay, Flow::Answer)
     }
 
     fn spot(&self) -> Spot {

@@ -9,7 +9,7 @@ use crate::{
     },
     error::Error,
     ui::{
-        Ui,
+        Hit, Ui,
         clear::clear_area,
         draw::{cols, fill, narrow, put, row},
         keys::Chord,
@@ -46,6 +46,13 @@ impl Dialog for Jobs {
         Flow::Stay
     }
 
+    fn click(&mut self, hit: Hit, _cx: &mut Cx<Self>) -> Flow<()> {
+        if let Hit::Row(nth) = hit {
+            self.cursor = nth;
+        }
+        Flow::Stay
+    }
+
     fn typing(&self) -> bool {
         false
     }
@@ -71,7 +78,9 @@ impl Dialog for Jobs {
             let y = narrow(nth - first) * ROWS;
             let place =
                 Rect { y: body.y + y, height: ROWS.min(body.height.saturating_sub(y)), ..body };
+            ui.can_click(place, Hit::Row(nth));
             if nth == cursor {
+                ui.is_chosen(place);
                 put(buf, row(place, 0), ui.glyphs.cursor, ui.style(Role::Accent));
             }
             job.view(buf, cols(place, 2, place.width.saturating_sub(2)), ui);

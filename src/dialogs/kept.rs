@@ -11,7 +11,7 @@ use crate::{
     error::Error,
     store::state::{self, Draft},
     ui::{
-        Ui,
+        Hit, Ui,
         clear::clear_area,
         draw::{cols, fill, put, row},
         keys::Chord,
@@ -98,6 +98,12 @@ impl Dialog for Kept {
         }
         self.cursor = self.cursor.min(self.lines().saturating_sub(1));
         Flow::Stay
+    }
+
+    fn click(&mut self, hit: Hit, _cx: &mut Cx<Self>) -> Flow<Chosen> {
+        let Hit::Row(nth) = hit else { return Flow::Stay };
+        self.cursor = nth;
+        self.chosen()
     }
 
     fn spot(&self) -> Spot {

@@ -12,7 +12,7 @@ use crate::{
     error::{Error, Result},
     store::Store,
     ui::{
-        Ui,
+        Hit, Ui,
         draw::{cols, put, row},
         input::{Input, Outcome},
         keys::Chord,
@@ -207,6 +207,12 @@ impl Dialog for Menu {
         self.input.paste(text);
         self.cursor = 0;
         Flow::Stay
+    }
+
+    fn click(&mut self, hit: Hit, _cx: &mut Cx<Self>) -> Flow<Picked> {
+        let Hit::Row(nth) = hit else { return Flow::Stay };
+        self.cursor = nth;
+        self.pick()
     }
 
     fn typing(&self) -> bool {

@@ -26,7 +26,7 @@ use crate::{
         names,
     },
     ui::{
-        Ui,
+        Hit, Ui,
         draw::{cols, fill, narrow, put, put_aligned, row},
         input::{Input, Outcome},
         keys::{Chord, Keys},
@@ -231,6 +231,12 @@ impl Dialog for Palette {
         self.input.paste(text);
         self.changed(cx);
         Flow::Stay
+    }
+
+    fn click(&mut self, hit: Hit, cx: &mut Cx<Self>) -> Flow<Picked> {
+        let Hit::Row(nth) = hit else { return Flow::Stay };
+        self.cursor = nth;
+        self.picked(cx.words()).map_or(Flow::Stay, Flow::Answer)
     }
 
     fn view(&self, frame: &mut Frame, area: Rect, ui: &Ui) {

@@ -19,7 +19,7 @@ use crate::{
     dialogs::field_look,
     domain::fold::fold,
     ui::{
-        Ui,
+        Hit, Ui,
         draw::{narrow, put, row},
         input::{Input, Outcome},
         keys::Chord,
@@ -119,6 +119,13 @@ impl PathField {
         }
     }
 
+    /// Takes the offer that was clicked; `false` where none was.
+    pub fn click(&mut self, hit: Hit) -> bool {
+        let Hit::Choice(nth) = hit else { return false };
+        self.cursor = Some(nth);
+        self.take()
+    }
+
     fn step(&mut self, by: isize) {
         let last = self.offers.len().checked_sub(1);
         self.cursor = last.map(|last| match self.cursor {
@@ -147,7 +154,9 @@ impl PathField {
         for (nth, offer) in self.offers.iter().enumerate().skip(first).take(rows) {
             let on = self.cursor == Some(nth);
             let style = if on { ui.theme.row(Role::Strong) } else { ui.style(Role::Dim) };
-            put(buf, row(list, narrow(nth - first)), name_in(offer), style);
+            let line = row(list, narrow(nth - first));
+            put(buf, line, name_in(offer), style);
+            ui.can_click(line, Hit::Choice(nth));
         }
         self.input.view(buf, line, field_look(ui))
     }

@@ -1,16 +1,17 @@
 //! The steps of the journal and the messages of this session: what was done, and a way back to it.
 
-use ratatui::{Frame, layout::Rect};
+use ratatui::{Frame, buffer::Buffer, layout::Rect};
 
 use crate::{
     app::{
         cx::{Cx, Fact},
         dialog::{Dialog, Flow, Spot},
     },
+    dialogs::messages::Messages,
     error::Error,
     store::journal::{self, Step},
     ui::{
-        Ui,
+        Hit, Ui,
         clear::clear_area,
         draw::{cols, fill, put, put_aligned, row},
         keys::Chord,
@@ -34,6 +35,25 @@ pub struct Steps {
     steps: Vec<Step>,
     cursor: usize,
     refused: Option<Error>,
+    messages: Messages,
+    page: Page,
+}
+
+/// What is on show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Page {
+    #[default]
+    Steps,
+    Messages,
+}
+
+impl Page {
+    const ALL: [(Self, &str); 2] =
+        [(Self::Steps, "steps-title"), (Self::Messages, "messages-title")];
+
+    fn other(self) -> Self {
+        if self == Self::Steps { Self::Messages } else { Self::Steps }
+    }
 }
 
 /// How many steps are read at a time.
@@ -43,6 +63,7 @@ impl Dialog for Steps {
     type Answer = Chosen;
 
     fn open(&mut self, cx: &mut Cx<Self>) {
+        self.messages = Messages::new(cx.messages());
         let before = self.steps.last().map(|step| step.id);
         cx.read(
             "steps",
@@ -52,9 +73,89 @@ impl Dialog for Steps {
     }
 
     fn key(&mut self, key: Chord, cx: &mut Cx<Self>) -> Flow<Chosen> {
+        match (key.to_string().as_str(), self.page) {
+            ("esc" | "ctrl-c" | "q", _) => return Flow::Close,
+            ("tab" | "shift-tab", _) => self.page = self.page.other(),
+            (key, Page::Messages) => return self.among_messages(key),
+            (key, Page::Steps) => return self.among_steps(key, cx),
+        }
+        Flow::Stay
+    }
+
+    fn click(&mut self, hit: Hit, _cx: &mut Cx<Self>) -> Flow<Chosen> {
+        match (hit, self.page) {
+            (Hit::Row(nth), Page::Steps) => self.cursor = nth,
+            (Hit::Row(nth), Page::Messages) => self.messages.go(nth),
+            (Hit::Pane(nth), _) => self.page = Page::ALL.get(nth).map_or(self.page, |it| it.0),
+            _ => {}
+        }
+        Flow::Stay
+    }
+
+    fn spot(&self) -> Spot {
+        Spot::Whole
+    }
+
+    fn typing(&self) -> bool {
+        false
+    }
+
+    fn view(&self, frame: &mut Frame, area: Rect, ui: &Ui) {
+        let buf = frame.buffer_mut();
+        clear_area(buf, area);
+        let area = cols(area, 2, area.width.saturating_sub(4));
+        let mut x = 0;
+        for (nth, (page, title)) in Page::ALL.into_iter().enumerate() {
+            let role = if page == self.page { Role::Strong } else { Role::Dim };
+            let place = cols(row(area, 0), x, area.width.saturating_sub(x));
+            let used = put(buf, place, &ui.t(title), ui.style(role));
+            ui.can_click(cols(place, 0, used), Hit::Pane(nth));
+            x += used + 3;
+        }
+        fill(buf, row(area, 1), ui.glyphs.rule, ui.style(Role::Rule));
+        let body = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
+        match self.page {
+            Page::Steps => self.steps_view(buf, body, ui),
+            Page::Messages => self.messages.view(buf, body, ui),
+        }
+        if let Some(error) = &self.refused {
+            let line = row(area, area.height.saturating_sub(1));
+            put(buf, line, &ui.words.error(error), ui.style(Role::Danger));
+        }
+    }
+
+    fn refused(&mut self, error: Error) {
+        self.refused = Some(error);
+    }
+
+    fn hints(&self) -> &'static [(&'static str, &'static str)] {
+        &[
+            ("Enter", "hint-jump"),
+            ("x", "hint-undo-alone"),
+            ("Tab", "hint-other"),
+            ("↑↓", "hint-move"),
+            ("Esc", "hint-close"),
+        ]
+    }
+}
+
+impl Steps {
+    fn among_messages(&mut self, key: &str) -> Flow<Chosen> {
+        match key {
+            "down" | "j" => self.messages.step(1),
+            "up" | "k" => self.messages.step(-1),
+            "pagedown" => self.messages.step(15),
+            "pageup" => self.messages.step(-15),
+            "home" => self.messages.go(0),
+            "end" | "G" => self.messages.go(usize::MAX),
+            _ => return Flow::Pass,
+        }
+        Flow::Stay
+    }
+
+    fn among_steps(&mut self, key: &str, cx: &mut Cx<Self>) -> Flow<Chosen> {
         let here = self.steps.get(self.cursor).map(|step| step.id);
-        match key.to_string().as_str() {
-            "esc" | "ctrl-c" | "q" => return Flow::Close,
+        match key {
             "down" | "j" => self.cursor += 1,
             "up" | "k" => self.cursor = self.cursor.saturating_sub(1),
             "pagedown" => self.cursor += 15,
@@ -72,21 +173,7 @@ impl Dialog for Steps {
         Flow::Stay
     }
 
-    fn spot(&self) -> Spot {
-        Spot::Whole
-    }
-
-    fn typing(&self) -> bool {
-        false
-    }
-
-    fn view(&self, frame: &mut Frame, area: Rect, ui: &Ui) {
-        let buf = frame.buffer_mut();
-        clear_area(buf, area);
-        let area = cols(area, 2, area.width.saturating_sub(4));
-        put(buf, row(area, 0), &ui.t("steps-title"), ui.style(Role::Strong));
-        fill(buf, row(area, 1), ui.glyphs.rule, ui.style(Role::Rule));
-        let body = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
+    fn steps_view(&self, buf: &mut Buffer, body: Rect, ui: &Ui) {
         if self.steps.is_empty() {
             put(buf, row(body, 0), &ui.t("steps-none"), ui.style(Role::Dim));
         }
@@ -106,23 +193,6 @@ impl Dialog for Steps {
             }
             put_aligned(buf, line, &note, style(Role::Dim), Align::Right, "");
         }
-        if let Some(error) = &self.refused {
-            let line = row(area, area.height.saturating_sub(1));
-            put(buf, line, &ui.words.error(error), ui.style(Role::Danger));
-        }
-    }
-
-    fn refused(&mut self, error: Error) {
-        self.refused = Some(error);
-    }
-
-    fn hints(&self) -> &'static [(&'static str, &'static str)] {
-        &[
-            ("Enter", "hint-jump"),
-            ("x", "hint-undo-alone"),
-            ("↑↓", "hint-move"),
-            ("Esc", "hint-close"),
-        ]
     }
 }
 

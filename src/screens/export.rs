@@ -24,7 +24,7 @@ use crate::{
     },
     transfer::export::{self, Done, Format, Wanted},
     ui::{
-        Ui,
+        Hit, Ui,
         draw::{cols, narrow, put, row},
         job::Step,
         keys::Chord,
@@ -115,6 +115,13 @@ impl Dialog for Export {
     fn paste(&mut self, text: &str, cx: &mut Cx<Self>) -> Flow<Self::Answer> {
         if self.job.is_none() {
             self.file.paste(text);
+            self.changed(cx);
+        }
+        Flow::Stay
+    }
+
+    fn click(&mut self, hit: Hit, cx: &mut Cx<Self>) -> Flow<Self::Answer> {
+        if self.file.click(hit) {
             self.changed(cx);
         }
         Flow::Stay

@@ -41,6 +41,8 @@ pub struct Today {
     due: Vec<Due>,
     leads: i64,
     cursor: usize,
+    /// The user has moved the cursor: it stays where it is.
+    moved: bool,
 }
 
 impl Screen for Today {
@@ -54,18 +56,14 @@ impl Screen for Today {
             Command::new("add", "a", |_, cx| edit::add(cx)).hinted(),
             Command::new("today-down", "down | j", |s, _| s.step(1)),
             Command::new("today-up", "up | k", |s, _| s.step(-1)),
-            Command::new("today-first", "home | g g", |s, _| s.cursor = 0),
-            Command::new("today-last", "end | G", |s, _| s.cursor = s.lines().saturating_sub(1)),
+            Command::new("today-first", "home | g g", |s, _| s.step(isize::MIN)),
+            Command::new("today-last", "end | G", |s, _| s.step(isize::MAX)),
         ],
     }];
 
     fn reload(&mut self, cx: &mut Cx<Self>) {
         cx.read("today", read, |today, (due, leads), _| (today.due, today.leads) = (due, leads));
-        cx.read_later(
-            "counts",
-            |store| queues::counts(store.conn(), store.now()),
-            |today, counts, _| today.counts = Some(counts),
-        );
+        cx.read_later("counts", |store| queues::counts(store.conn(), store.now()), Self::counted);
     }
 
     fn view(&self, frame: &mut Frame, area: Rect, ui: &Ui) {
@@ -88,7 +86,7 @@ impl Screen for Today {
 
     fn click(&mut self, hit: Hit, cx: &mut Cx<Self>) {
         if let Hit::Row(nth) = hit {
-            self.cursor = nth;
+            (self.cursor, self.moved) = (nth, true);
             self.enter(cx);
         }
     }
@@ -163,7 +161,21 @@ impl Today {
         }
     }
 
+    /// The cursor begins on the first queue that holds something.
+    fn counted(&mut self, counts: Counts, _cx: &mut Cx<Self>) {
+        self.counts = Some(counts);
+        if !self.moved && !self.is_new() {
+            self.cursor = self.first_queue().unwrap_or(0);
+        }
+    }
+
+    fn first_queue(&self) -> Option<usize> {
+        let counts = self.counts?;
+        Queue::ALL.into_iter().position(|queue| counts.of(queue) > 0)
+    }
+
     fn step(&mut self, by: isize) {
+        self.moved = true;
         let last = self.lines().saturating_sub(1);
         self.cursor = self.cursor.saturating_add_signed(by).min(last);
     }
@@ -181,7 +193,7 @@ impl Today {
         }
         let counts = self.counts.unwrap_or_default();
         match Queue::ALL.get(self.cursor) {
-            Some(&queue) if counts.of(queue) > 0 && self.cursor > 0 => {
+            Some(&queue) if counts.of(queue) > 0 && self.first_queue() != Some(self.cursor) => {
                 cx.go::<Triage>(move |triage, cx| triage.open_queue(queue, cx));
             }
             _ if counts.all() > 0 => cx.go::<Triage>(Triage::start),

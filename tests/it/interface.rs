@@ -150,3 +150,31 @@ fn a_week_begins_on_the_day_that_the_user_has_set() {
     user.sql("UPDATE lead SET created_at = created_at - 2 * 86400000");
     user.press("/").type_("created:this-week\n").miss("▸  Acme");
 }
+
+#[test]
+fn everything_that_was_said_is_kept_with_its_time() {
+    let mut user = with_leads(&["Acme"]);
+    user.press("n").type_("hello\n").crash(0).press("2");
+    user.press("!").later(60).press("! u").warned(&Error::invalid("error-no-home"));
+    user.press("g m")
+        .see("newest first")
+        .press("tab")
+        .see("Set HOME, or name the file")
+        .see("10:01");
+    let screen = user.size(60, 30).screen();
+    let messages: Vec<&str> = screen.lines().filter(|line| line.contains("10:0")).collect();
+    assert!(messages.len() >= 4 && messages[1].contains("10:01"), "{screen}");
+    user.press("down down").press("tab").see("flagged").press("esc").see("▸");
+}
+
+#[test]
+fn the_cursor_of_today_begins_on_the_first_queue_that_holds_something() {
+    let mut user = with_leads(&["Acme"]);
+    user.restart(0).press("1").see("▸         1  Inbox");
+    user.press("enter")
+        .see("Acme")
+        .press("esc 1 up")
+        .see("▸         0")
+        .press("2 1")
+        .see("▸         0");
+}

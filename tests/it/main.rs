@@ -25,6 +25,7 @@ mod layers;
 mod leads;
 mod long_list;
 mod monkey;
+mod mouse;
 mod probe;
 mod pty;
 mod readme;

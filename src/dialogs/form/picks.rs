@@ -11,9 +11,9 @@ use crate::{
         names::{self, List as Names},
     },
     ui::{
-        Ui,
+        Hit, Ui,
         clear::clear_area,
-        draw::{cols, fill, narrow, put, row},
+        draw::{cols, narrow, put, row},
         theme::Role,
     },
 };
@@ -110,6 +110,11 @@ impl List {
         });
     }
 
+    /// Puts the cursor on one of them.
+    pub(super) fn go(&mut self, nth: usize) {
+        self.cursor = Some(nth);
+    }
+
     pub(super) fn taken(&self) -> Option<Taken> {
         let known = self.known();
         // The name itself before others that begin with it.
@@ -141,15 +146,16 @@ impl List {
             put(buf, cols(row(area, 0), 1, area.width), &ui.t(id), ui.style(Role::Dim));
         }
         for (nth, item) in known.into_iter().chain(&novelty).enumerate().skip(first).take(rows) {
-            one(buf, row(area, narrow(nth - first)), item, self.cursor == Some(nth), ui);
+            let on = self.cursor == Some(nth);
+            one(buf, row(area, narrow(nth - first)), item, (nth, on), ui);
         }
     }
 }
 
-fn one(buf: &mut Buffer, line: Rect, item: &Item, on: bool, ui: &Ui) {
-    let style = |role| if on { ui.theme.row(role) } else { ui.style(role) };
+fn one(buf: &mut Buffer, line: Rect, item: &Item, (nth, on): (usize, bool), ui: &Ui) {
+    let style = ui.line(buf, line, (nth, on));
+    ui.can_click(line, Hit::Choice(nth));
     if on {
-        fill(buf, line, " ", style(Role::Text));
         put(buf, line, ui.glyphs.cursor, style(Role::Accent));
     }
     let used = put(buf, cols(line, 2, line.width), &item.text, style(Role::Text)) + 4;
