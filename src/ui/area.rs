@@ -225,9 +225,11 @@ impl Area {
         while self.inside_grapheme() {
             let before = self.cursor();
             self.editor.move_cursor(sideways);
-            // The editor may refuse to move on; then where it stands is the best there is.
+            // Between marks without a width the editor takes no step; an end of the line is a way out.
             if self.cursor() == before {
-                return;
+                let back = sideways == CursorMove::Back;
+                let out = if back { CursorMove::Head } else { CursorMove::End };
+                return self.editor.move_cursor(out);
             }
         }
     }
@@ -343,6 +345,18 @@ mod tests {
         assert_eq!(at(&area, &mut buf).0, 8);
         area.set_text("1\n2\n3\n4\n5");
         assert_eq!(at(&area, &mut buf), (3, 3));
+    }
+
+    #[test]
+    fn a_mark_typed_before_another_mark_leaves_the_cursor_between_characters() {
+        for first in ["a", "\u{816}", ""] {
+            let mut area = Area::new(first);
+            for act in [23, 9] {
+                ACTS[act].1(&mut area);
+                area.key(KeyEvent::from(KeyCode::Char('\u{816}')));
+                assert!(!area.inside_grapheme(), "{:?} {:?}", area.text(), area.cursor());
+            }
+        }
     }
 
     proptest! {
