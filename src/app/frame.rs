@@ -38,14 +38,18 @@ fn page(app: &App, frame: &mut Frame) {
     let said = foot::said(app, area);
     let foot = foot::rows(area, &said);
     let verbs = keysheet::verb_rows(app, area);
-    let height = area.height.saturating_sub(1 + verbs + foot);
-    let body = Rect { y: area.y + 1, height, ..area };
+    let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1 + foot), ..area };
+    // Under a dialog too, so that the screen stands still when it comes and goes.
+    let above = Rect { height: body.height.saturating_sub(verbs), ..body };
     let shown = app.screens[app.shown].as_ref();
     match app.dialogs.last().map(|asked| asked.dialog.spot()) {
         Some(Spot::Whole) => {}
-        _ => shown.view(frame, body, &app.ui),
+        _ => shown.view(frame, above, &app.ui),
     }
-    keysheet::draw_verbs(app, frame, Rect { y: body.bottom(), height: verbs, ..area });
+    let is_asked = !app.dialogs.is_empty();
+    if !is_asked {
+        keysheet::draw_verbs(app, frame, Rect { y: above.bottom(), height: verbs, ..area });
+    }
     let below = Rect { y: area.bottom().saturating_sub(foot), height: foot, ..area };
     for asked in &app.dialogs {
         let place = match asked.dialog.spot() {
@@ -61,9 +65,9 @@ fn page(app: &App, frame: &mut Frame) {
         app.ui.clear_hits();
         asked.dialog.view(frame, place, &app.ui);
     }
-    foot::draw(app, frame, below, &said, verbs > 0);
-    if app.dialogs.is_empty() {
-        keysheet::prefix(app, frame, body);
+    foot::draw(app, frame, below, &said, verbs > 0 && !is_asked);
+    if !is_asked {
+        keysheet::prefix(app, frame, above);
     }
 }
 

@@ -79,7 +79,7 @@ fn following(app: &App) -> Vec<Cell> {
 /// How many rows the verbs of the shown screen take above the foot.
 pub(super) fn verb_rows(app: &App, area: Rect) -> u16 {
     let cells = verbs(app);
-    if cells.is_empty() || area.height < HIGH || !app.dialogs.is_empty() {
+    if cells.is_empty() || area.height < HIGH {
         return 0;
     }
     narrow(rows(&cells, area.width.saturating_sub(8)).min(ROWS))

@@ -101,6 +101,7 @@ pub fn lines(card: &Card, aside: &Aside, cols: usize, ui: &Ui) -> Vec<Line> {
     lines.extend(more(card, ui));
     lines.extend(note(card, cols, ui));
     lines.extend(timeline(card, ui));
+    lines.dedup_by(|line, above| line.is_blank() && above.is_blank());
     lines
 }
 
@@ -139,8 +140,9 @@ fn head(card: &Card, ui: &Ui) -> Vec<Line> {
         String::new()
     };
     let role = card.contacts.first().and_then(|contact| contact.role.clone());
-    let under: Vec<String> =
-        [role, lead.company.clone(), Some(lead.code.clone())].into_iter().flatten().collect();
+    // Rows of a file without names are called like their codes.
+    let code = Some(lead.code.clone()).filter(|code| *code != lead.name);
+    let under: Vec<String> = [role, lead.company.clone(), code].into_iter().flatten().collect();
     let money = lead.potential.map(|amount| ui.words.money(amount)).unwrap_or_default();
     vec![
         Line::title(lead.name.clone(), flag),
@@ -155,27 +157,26 @@ fn standing(card: &Card, aside: &Aside, ui: &Ui) -> Vec<Line> {
         let steps: Vec<_> =
             campaign.activities.iter().filter(|it| it.enabled || it.is_current).collect();
         let at = steps.iter().position(|it| it.is_current);
-        let text = match at.and_then(|at| steps.get(at).map(|step| (at, step))) {
-            Some((at, step)) => {
-                let of = ui
-                    .words
-                    .say("card-step", &[("n", (at + 1).into()), ("of", steps.len().into())]);
-                format!("{}  {of}", step.name)
-            }
-            None => ui.t("card-no-activity"),
-        };
+        let step = at.and_then(|at| steps.get(at));
+        let name = step.map_or_else(|| ui.t("card-no-activity"), |step| step.name.clone());
         lines.push(Line::new(ui.t("field-campaign"), campaign.name.clone()));
-        lines.push(Line::new(ui.t("field-activity"), text).role(Role::Strong));
-        lines.push(Line {
-            kind: LineKind::Steps(at.map_or(0, |at| at + 1), steps.len()),
-            ..Line::blank()
-        });
+        lines.push(Line::new(ui.t("field-activity"), name).role(Role::Strong));
+        lines.push(steps_line(at.map_or(0, |at| at + 1), steps.len(), ui));
     }
     lines.push(status(card, ui));
     if let Some(queue) = aside.queue {
         lines.push(Line::new(ui.t("card-why-now"), ui.t(&format!("why-now-{queue}"))));
     }
     lines
+}
+
+/// How far the lead has come, drawn and in words.
+fn steps_line(at: usize, of: usize, ui: &Ui) -> Line {
+    let text = match at {
+        0 => String::new(),
+        _ => ui.words.say("card-step", &[("n", at.into()), ("of", of.into())]),
+    };
+    Line { kind: LineKind::Steps(at, of), ..Line::new("", text) }
 }
 
 /// What holds the lead, or how it ended.
@@ -380,12 +381,12 @@ fn planned(card: &Card, ui: &Ui) -> Vec<Line> {
     card.planned.iter().skip(told).map(line).collect()
 }
 
-/// All of it, where that is more than what stands above.
+/// What was before the events that stand above.
 fn timeline(card: &Card, ui: &Ui) -> Vec<Line> {
     if card.events.len() <= LAST {
         return Vec::new();
     }
-    let told = card.events.iter().map(|event| told_past(event, ui));
+    let told = card.events.iter().skip(LAST).map(|event| told_past(event, ui));
     std::iter::once(Line::rule(ui.t("card-timeline"))).chain(told).collect()
 }
 
@@ -441,8 +442,11 @@ fn draw_line(buf: &mut Buffer, place: Rect, line: &Line, label: u16, ui: &Ui) {
             put(buf, place, &format!("{} ", line.text), ui.style(Role::Dim));
         }
         LineKind::Steps(at, of) => {
-            let room = cols(place, label + 2, place.width.saturating_sub(label + 2).min(40));
-            meter::steps(buf, room, (at, of), &ui.theme, &ui.glyphs);
+            let words = u16::try_from(width(&line.text)).unwrap_or(0) + 2;
+            let rest = cols(place, label + 2, place.width.saturating_sub(label + 2));
+            let room = rest.width.saturating_sub(words).min(40);
+            meter::steps(buf, cols(rest, 0, room), (at, of), &ui.theme, &ui.glyphs);
+            put(buf, cols(rest, room + 2, words), &line.text, ui.style(Role::Dim));
         }
         LineKind::Plain if line.label.is_empty() => {
             put(buf, place, &line.text, ui.style(line.role));
@@ -461,8 +465,7 @@ fn draw_line(buf: &mut Buffer, place: Rect, line: &Line, label: u16, ui: &Ui) {
 
 /// The lines as they are read aloud: nothing that only draws.
 pub fn spoken(lines: &[Line]) -> Vec<String> {
-    let told = lines.iter().filter(|line| !matches!(line.kind, LineKind::Steps(..)));
-    let texts = told.map(|line| match line.kind {
+    let texts = lines.iter().map(|line| match line.kind {
         LineKind::Title => format!("{} {}", line.text, line.label),
         _ if line.label.is_empty() => line.text.clone(),
         _ => format!("{}: {}", line.label, line.text),

@@ -354,7 +354,8 @@ impl Leads {
             let below = Rect { y: place.y + 1, height: place.height.saturating_sub(1), ..place };
             cols(below, 3, below.width.saturating_sub(6))
         };
-        let lines = lead_view::lines(card, &Aside::default(), usize::from(inside.width), ui);
+        let mut lines = lead_view::lines(card, &Aside::default(), usize::from(inside.width), ui);
+        lead_view::tighten(&mut lines, usize::from(inside.height));
         lead_view::draw(buf, inside, &lines, self.scroll.min(lines.len().saturating_sub(1)), ui);
     }
 

@@ -12,7 +12,7 @@ use crate::{
         screen::Screen,
     },
     dialogs::toml,
-    domain::{field::Thing, suggest::Suggestion},
+    domain::field::Thing,
     screens::{
         contacts, edit, export,
         lead_view::{self, Aside},
@@ -25,7 +25,6 @@ use crate::{
         card::{self, Card},
         duplicates::{self, Twin},
         list::Query,
-        verdicts,
     },
     ui::{
         Hit, Ui,
@@ -37,7 +36,6 @@ use crate::{
 
 struct Shown {
     card: Card,
-    suggestion: Option<Suggestion>,
     twins: Vec<Twin>,
 }
 
@@ -115,9 +113,8 @@ impl Screen for Record {
             move |store| {
                 let conn = store.conn();
                 let card = card::card_with(conn, id, 500)?;
-                let suggestion = verdicts::suggestion(conn, store.options(), store.now(), id).ok();
                 let other = beside.map(|id| card::card_with(conn, id, 100)).transpose()?;
-                Ok((Shown { card, suggestion, twins: Vec::new() }, other))
+                Ok((Shown { card, twins: Vec::new() }, other))
             },
             move |record, (shown, other), cx| {
                 (record.shown, record.other) = (Some(shown.after(record.shown.take())), other);
@@ -131,11 +128,7 @@ impl Screen for Record {
         self.heading(frame, row(area, 0), shown, ui);
         let body = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
         let body = cols(body, 2, body.width.saturating_sub(4));
-        let aside = Aside {
-            suggestion: shown.suggestion.as_ref().filter(|_| shown.card.lead.closed.is_none()),
-            twins: &shown.twins,
-            queue: None,
-        };
+        let aside = Aside { twins: &shown.twins, ..Aside::default() };
         if let Some(other) = &self.other {
             let half = body.width / 2;
             let left = cols(body, 0, half.saturating_sub(1));

@@ -189,3 +189,28 @@ fn keys_on_an_empty_list_do_nothing_and_say_why() {
     user.see("No leads here yet").see("There is no lead here");
     assert_eq!(user.stored("SELECT count(*) FROM change"), "0");
 }
+
+#[test]
+fn a_card_says_how_far_it_is_in_a_narrow_preview_too_and_nothing_twice() {
+    let mut user = program();
+    user.meanwhile(|txn| {
+        let edits = [
+            Edit::set("name", "Ana"),
+            Edit::set("campaign", "Autumn"),
+            Edit::set("activity", "A first meeting with them"),
+        ];
+        create(txn, &edits, &How::by_hand(txn.options().lang))
+    });
+    user.press("2").size(100, 30).see("A first meeting with").see("step 1 of 1");
+    for note in ["oldest", "older", "newer", "newest"] {
+        user.press("d a").type_(note).press("enter");
+    }
+    user.press("enter").size(100, 40).see("Earlier");
+    let screen = user.screen();
+    for note in ["oldest", "older", "newer", "newest"] {
+        assert_eq!(screen.matches(&format!("answered  {note}\n")).count(), 1, "{screen}");
+    }
+    assert!(!screen.contains("\n\n\n  Sales rep"), "{screen}");
+    // What Enter would do is told where Enter does it.
+    user.miss("Enter    ").press("esc u u u u 1 g i").see("Enter    ");
+}

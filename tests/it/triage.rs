@@ -225,3 +225,18 @@ fn reasons_for_rejecting_stand_behind_those_for_parking_and_the_other_way_round(
     user.press("R").see("1 no budget").see("2 no need").see("3 moving house").press("1");
     assert_eq!(place(&user, "Cito"), "rejected");
 }
+
+#[test]
+fn the_card_stands_still_while_a_question_comes_and_goes() {
+    let mut user = with_leads(&["Acme"]);
+    let edge = |user: &mut User| {
+        let screen = user.screen();
+        screen.lines().enumerate().filter(|(_, line)| line.contains('╰')).last().map(|it| it.0)
+    };
+    user.press("g i");
+    let before = edge(&mut user);
+    user.press("R").see("no budget");
+    assert_eq!(edge(&mut user), before);
+    user.press("esc r");
+    assert_eq!(edge(&mut user), before);
+}
