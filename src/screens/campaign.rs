@@ -36,7 +36,7 @@ use crate::{
         Hit, Ui,
         draw::{cols, put, put_aligned, put_both, row},
         meter,
-        table::{Column, Row, TableCell, Width},
+        table::{Column, Row, Table, TableCell, Width},
         text::{Align, clean_lines},
         theme::Role,
     },
@@ -107,7 +107,11 @@ impl Screen for Editor {
         // The bars are an extra: they leave before the last row of the table does.
         let spare = body.height.saturating_sub(lanes.saturating_add(TABLE_HEAD));
         let flow = if spare >= flow { flow } else { 0 };
-        let table = Rect { height: body.height - flow, ..body };
+        let most = body.height - flow;
+        let shows_all = |height: &u16| {
+            Table::rows_in(Rect { height: *height, ..body }) >= campaign.activities.len()
+        };
+        let table = Rect { height: (0..most).find(shows_all).unwrap_or(most), ..body };
         let rows = self.rows(campaign, ui);
         short::draw_apart(frame, table, &columns(ui), rows, self.cursor, ui);
         if flow > 0 {
@@ -136,8 +140,8 @@ fn columns(ui: &Ui) -> Vec<Column> {
     let title = |id: &str| ui.t(id);
     vec![
         Column::new(" #", Width::fixed(2)).right(),
-        Column::new(title("field-activity"), Width::flexible(12, 26, 2)),
         Column::new("", Width::fixed(2)).priority(4),
+        Column::new(title("field-activity"), Width::flexible(12, 26, 2)),
         Column::new(title("campaign-next-action"), Width::flexible(14, 26, 1)).priority(2),
         Column::new(title("campaign-expected"), Width::flexible(6, 9, 0)).right().priority(3),
         Column::new(title("things-leads"), Width::flexible(5, 7, 0)).right().priority(1),
@@ -184,8 +188,8 @@ impl Editor {
                 .map(|days| ui.words.say("campaign-days", &[("n", days.into())]));
             let mut told = Row::new(vec![
                 TableCell::new(place),
-                TableCell::new(activity.name.clone()),
                 swatch.activity(activity.colour.map_or("", Colour::word)),
+                TableCell::new(activity.name.clone()),
                 TableCell::new(next_action(activity, ui)),
                 TableCell::new(days.unwrap_or_default()),
                 TableCell::new(ui.words.number(open)),

@@ -27,7 +27,7 @@ use crate::{
     },
     ui::{
         Hit, Ui,
-        draw::{cols, fill, narrow, put, row},
+        draw::{cols, narrow, put, row},
         table::{Column, Row, TableCell, Width},
         text::width,
         theme::Role,
@@ -80,10 +80,9 @@ impl Screen for Campaigns {
     fn view(&self, frame: &mut Frame, area: Rect, ui: &Ui) {
         let heading = cols(area, 2, area.width.saturating_sub(4));
         put(frame.buffer_mut(), row(heading, 0), &ui.t("screen-campaigns"), ui.style(Role::Strong));
-        fill(frame.buffer_mut(), row(heading, 1), ui.glyphs.rule, ui.style(Role::Rule));
-        let body = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
+        let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
         if self.rows.is_empty() {
-            let body = cols(body, 2, body.width.saturating_sub(4));
+            let body = Rect { y: body.y + 1, ..cols(body, 2, body.width.saturating_sub(4)) };
             return short::nothing(frame, body, "campaigns-none", ui);
         }
         let rows = self.rows.iter().map(|(campaign, progress)| told(campaign, progress, ui));

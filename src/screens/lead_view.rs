@@ -117,6 +117,23 @@ pub fn tighten(lines: &mut Vec<Line>, rows: usize) {
     }
 }
 
+/// For a few rows below a list: no blank lines before the long texts, and the steps in words alone.
+pub fn condense(lines: &mut Vec<Line>, rows: usize) {
+    tighten(lines, rows);
+    let end = lines.iter().position(|it| it.kind == LineKind::Rule).unwrap_or(lines.len());
+    if end <= rows {
+        return;
+    }
+    if lines.get(HEAD - 1).is_some_and(Line::is_blank) {
+        lines.remove(HEAD - 1);
+    }
+    let steps = lines.iter().position(|it| matches!(it.kind, LineKind::Steps(..)));
+    if let Some(at) = steps.filter(|&at| at > 0) {
+        let step = lines.remove(at).text;
+        lines[at - 1].text = format!("{}  {step}", lines[at - 1].text).trim_end().to_owned();
+    }
+}
+
 /// The name, what stands below it, and a blank line.
 const HEAD: usize = 3;
 

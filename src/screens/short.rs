@@ -43,6 +43,7 @@ fn draw_rows(
     (cursor, gap): (usize, u16),
     ui: &Ui,
 ) {
+    let area = table::page(area);
     let room = Table::rows_in(area).max(1);
     let first = (cursor + 1).saturating_sub(room);
     let shown = rows.into_iter().enumerate().skip(first).take(room);

@@ -19,6 +19,16 @@ pub const GUTTER: u16 = 4;
 /// Below this width a row takes two lines.
 const TWO_LINES_BELOW: u16 = 60;
 
+/// The part of a page that a table takes: a blank edge stays at the right, where that costs nothing.
+pub fn page(area: Rect) -> Rect {
+    let edge = match area.width {
+        80.. => 2,
+        62.. => 1,
+        _ => 0,
+    };
+    draw::cols(area, 0, area.width - edge)
+}
+
 /// Which way a column is sorted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sort {

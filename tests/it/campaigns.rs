@@ -96,7 +96,7 @@ fn the_list_counts_what_became_of_the_leads() {
 #[test]
 fn activities_are_put_into_another_order_and_the_cursor_goes_along() {
     let mut user = editor(&["Call", "Visit", "Offer"]);
-    user.press("J").see("▸   2 Call");
+    user.press("J").see("▸   2 ██ Call");
     assert_eq!(order(&user), "Visit, Call, Offer");
     user.press("alt-down");
     assert_eq!(order(&user), "Visit, Offer, Call");
@@ -235,4 +235,15 @@ fn own_fields_are_defined_changed_ordered_and_retired() {
     assert_eq!(user.stored("SELECT name FROM own_field WHERE retired = 1"), "Start");
     user.press("u u");
     assert_eq!(user.stored("SELECT count(*) FROM own_field WHERE retired = 0"), "2");
+}
+
+#[test]
+fn the_tables_keep_the_edge_of_the_page_and_the_bars_stand_right_below() {
+    let mut user = editor(&["Call", "Visit"]);
+    lead(&mut user, "Ana", "Visit");
+    let screen = user.size(100, 30).screen();
+    let mut page = screen.lines().skip(1);
+    assert!(page.all(|line| line.chars().count() <= 98), "{screen}");
+    let at = |text: &str| screen.lines().position(|line| line.contains(text)).unwrap();
+    assert_eq!(at("Open leads"), at("2 ██ Visit") + 2, "{screen}");
 }

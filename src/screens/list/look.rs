@@ -24,7 +24,7 @@ impl List {
         ui: &Ui,
         look: impl Fn(&Row, &mut table::Row),
     ) {
-        let area = cols(area, 0, area.width - right_margin(area.width));
+        let area = table::page(area);
         self.height.set(Table::rows_in(area).max(1));
         let columns: Vec<Column> =
             self.columns.iter().zip(0u8..).map(|(name, nth)| self.column(nth, name, ui)).collect();
@@ -119,15 +119,6 @@ impl List {
             return ui.t("list-sorting");
         }
         count.into_iter().chain(sort).collect::<Vec<_>>().join(" · ")
-    }
-}
-
-/// A blank edge at the right, where that costs nothing.
-fn right_margin(width: u16) -> u16 {
-    match width {
-        80.. => 2,
-        62.. => 1,
-        _ => 0,
     }
 }
 

@@ -82,16 +82,23 @@ fn leave(columns: &[Column], shown: &mut Vec<usize>) {
     }
 }
 
-/// Gives what is left over: first up to the ideal, the dearest column first, then by share.
+/// Gives what is left over: in rounds up to the ideal, the dearest column first, then by share.
 fn spread(columns: &[Column], shown: &[usize], widths: &mut [u16], room: u16) {
     let used = total(widths.iter().copied());
     let mut rest = u16::try_from(u32::from(room).saturating_sub(used)).unwrap_or(0);
     let mut order: Vec<usize> = (0..shown.len()).collect();
     order.sort_by_key(|nth| columns[shown[*nth]].priority);
-    for nth in order {
-        let wish = columns[shown[nth]].width.ideal.saturating_sub(widths[nth]).min(rest);
-        widths[nth] += wish;
-        rest -= wish;
+    loop {
+        let before = rest;
+        for &nth in &order {
+            let wish = columns[shown[nth]].width;
+            let more = wish.ideal.saturating_sub(widths[nth]).min(wish.share.max(1)).min(rest);
+            widths[nth] += more;
+            rest -= more;
+        }
+        if rest == before {
+            break;
+        }
     }
     let mut shares: u32 = shown.iter().map(|at| u32::from(columns[*at].width.share)).sum();
     for (at, width) in shown.iter().zip(widths) {

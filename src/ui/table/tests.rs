@@ -218,3 +218,14 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn no_column_has_all_it_wants_before_the_others_have_some() {
+    let columns = [
+        Column::new("Name", Width::flexible(10, 40, 3)),
+        Column::new("Company", Width::flexible(10, 30, 2)).priority(1),
+    ];
+    let (_, hits) = draw(&columns, &[], (64, 4), 0);
+    let widths: Vec<u16> = hits.iter().map(|(place, _)| place.width).collect();
+    assert_eq!(widths, [34, 25]);
+}
