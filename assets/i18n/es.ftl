@@ -1269,12 +1269,12 @@ form-event-meeting = reunión
 form-event-message = mensaje
 form-event-note = nota
 form-event-task = tarea
-form-leaving = Sin guardar: s guardar · d descartar · Esc seguir editando
+form-leaving = Aún sin guardar
 form-looking = Buscando…
 form-mixed = varios
 form-new = nuevo
 form-new-lead = Nuevo lead
-form-next-example = vie 15:00 llamar por precios
+form-next-example = p. ej. vie 15:00 llamar por precios
 form-no = no
 form-nothing = Nada coincide.
 form-odd-email = «{ $value }» no parece un correo, como nombre@empresa.example
@@ -1870,7 +1870,7 @@ form-edit-campaign = Editar campaña
 form-new-activity = Nueva actividad
 form-edit-activity = Editar actividad
 form-note = Nota
-form-activities-example = Primera llamada, Reunión, Oferta
+form-activities-example = p. ej. Primera llamada, Reunión, Oferta
 form-next-colour = el siguiente en orden
 field-activities = Actividades
 field-next-type = Próxima acción
@@ -1977,7 +1977,7 @@ hint-complete = hecho, planificar
 why-nothing-planned = No hay nada planificado. Pulse r para planificar la próxima acción.
 form-new-contact = Nuevo contacto
 form-edit-contact = Editar contacto
-form-zone-example = Europe/Madrid
+form-zone-example = p. ej. Europe/Madrid
 field-bar-reason = … porque
 field-zone = Zona horaria
 card-barred-since = no contactar, desde { $day }
@@ -2065,8 +2065,9 @@ import-makes = { $n ->
    *[other] { $n } nuevos
 }
 import-set = Todas las filas
-import-set-more = Intro da un mismo valor a todas, como campaign=Maven
+import-set-more = Intro: el mismo valor de un campo en todas las filas, como la campaña
 import-every-row = todas las filas: { $set }
+menu-import-set = ¿Qué campo vale lo mismo en todas las filas?
 prompt-import-set = Todas las filas, campo=valor:
 import-remembered = Asignado como el último archivo con estas columnas.
 import-so-far = nuevos { $new } · actualizados { $updated } · omitidos { $skipped } · rechazados { $rejected }

@@ -87,11 +87,9 @@ impl Capture {
         self.saving = false;
         match then {
             Then::Close => self.saved = Some(id),
-            Then::Again => {
-                *self = Self::default();
-                cx.toast(Toast::info("toast-captured").with("name", name));
-            }
+            Then::Again => *self = Self::default(),
         }
+        cx.toast(Toast::info("toast-captured").with("name", name));
     }
 
     /// What was typed is there again the next time.
@@ -252,7 +250,7 @@ impl Dialog for Capture {
         fill(buf, row(area, 0), ui.glyphs.rule, ui.style(Role::Rule));
         let label = ui.t("capture-label");
         let line = cols(row(area, 1), 2, area.width.saturating_sub(4));
-        let used = put(buf, line, &label, ui.style(Role::Strong)) + 1;
+        let used = put(buf, line, &label, ui.style(Role::Dim)) + 2;
         let place = cols(line, used, line.width.saturating_sub(used));
         let captured = self.captured();
         let cursor = self.input.view(buf, place, field_look(ui));

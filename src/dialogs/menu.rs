@@ -29,12 +29,28 @@ pub struct Choice {
     pub text: String,
     /// What is shown beside it.
     pub note: String,
+    /// Whether it holds already, where many of them can.
+    pub ticked: Option<bool>,
 }
 
 impl Choice {
     /// An answer without a note.
     pub fn new(id: i64, text: impl Into<String>) -> Self {
-        Self { id, text: text.into(), note: String::new() }
+        Self { id, text: text.into(), note: String::new(), ticked: None }
+    }
+
+    /// The same answer with a note.
+    #[must_use]
+    pub fn noted(mut self, note: impl Into<String>) -> Self {
+        self.note = note.into();
+        self
+    }
+
+    /// The same answer with a sign before it if it holds already.
+    #[must_use]
+    pub fn ticked(mut self, is_ticked: bool) -> Self {
+        self.ticked = Some(is_ticked);
+        self
     }
 }
 
@@ -110,10 +126,19 @@ impl Menu {
         self
     }
 
+    /// Begins with the cursor on an answer, by its place.
+    #[must_use]
+    pub fn at(mut self, place: usize) -> Self {
+        self.cursor = place.min(self.choices.len().saturating_sub(1));
+        self
+    }
+
     fn shown(&self) -> Vec<&Choice> {
         let typed = fold(self.input.text());
-        let fits =
-            |choice: &&Choice| typed.split_whitespace().all(|w| fold(&choice.text).contains(w));
+        let fits = |choice: &&Choice| {
+            let told = fold(&format!("{} {}", choice.text, choice.note));
+            typed.split_whitespace().all(|word| told.contains(word))
+        };
         let mut shown: Vec<&Choice> = self.choices.iter().filter(fits).collect();
         shown.sort_by_key(|choice| !fold(&choice.text).starts_with(&typed));
         shown
@@ -275,8 +300,14 @@ fn one_choice(
     let style = ui.line(buf, line, (nth, on));
     let key = if typing || nth > 8 { " ".to_owned() } else { (nth + 1).to_string() };
     put(buf, cols(line, 0, 2), &key, style(Role::Accent));
+    let mut x = 2;
+    if let Some(is_ticked) = choice.ticked {
+        let sign = if is_ticked { ui.glyphs.selected } else { " " };
+        put(buf, cols(line, x, 1), sign, style(Role::Accent));
+        x += 2;
+    }
     let used =
-        put(buf, cols(line, 2, line.width.saturating_sub(2)), &choice.text, style(Role::Text));
-    let x = used + 4;
+        put(buf, cols(line, x, line.width.saturating_sub(x)), &choice.text, style(Role::Text));
+    x += used + 2;
     put(buf, cols(line, x, line.width.saturating_sub(x)), &choice.note, style(Role::Dim));
 }

@@ -85,6 +85,7 @@ impl PathField {
             _ => {
                 return match self.input.key(key.event()) {
                     Outcome::Changed => {
+                        self.begin_anew();
                         self.cursor = None;
                         Did::Changed
                     }
@@ -100,6 +101,16 @@ impl PathField {
     pub fn paste(&mut self, text: &str) {
         self.input.paste(text.trim());
         self.cursor = None;
+    }
+
+    /// `/` or `~/` typed behind a folder begins at the root or at home, as in an editor: nobody takes away
+    /// first what stands there before they type a whole path.
+    fn begin_anew(&mut self) {
+        for (typed, begun) in [("//", "/"), ("/~/", "~/")] {
+            if self.text().ends_with(typed) && self.text() != typed {
+                self.input.set_text(begun);
+            }
+        }
     }
 
     /// Takes the offer under the cursor into the text; `false` where there is none.
@@ -311,6 +322,19 @@ mod tests {
         for (key, text) in [("/", "/"), ("t", "/t"), ("/", "/t/"), ("~", "~"), ("/", "~/")] {
             assert_eq!(field.key(Chord::parse(key).unwrap()), Did::Changed);
             assert_eq!(field.text(), text);
+        }
+    }
+
+    #[test]
+    fn a_whole_path_can_be_typed_over_the_folder_that_stands_there() {
+        for (before, whole) in [("~/", "/x/a b.csv"), ("/x/y/", "~/b.csv"), ("/x/", "y/c.csv")] {
+            let mut field = PathField::new(before);
+            for c in whole.chars() {
+                let key = if c == ' ' { "space".to_owned() } else { c.to_string() };
+                assert_eq!(field.key(Chord::parse(&key).unwrap()), Did::Changed);
+            }
+            let wanted = if whole.starts_with('y') { "/x/y/c.csv" } else { whole };
+            assert_eq!(field.text(), wanted);
         }
     }
 

@@ -108,9 +108,9 @@ impl Screen for Editor {
         let spare = body.height.saturating_sub(lanes.saturating_add(TABLE_HEAD));
         let flow = if spare >= flow { flow } else { 0 };
         let most = body.height - flow;
-        let shows_all = |height: &u16| {
-            Table::rows_in(Rect { height: *height, ..body }) >= campaign.activities.len()
-        };
+        let rows = campaign.activities.len();
+        let lines = if ui.compact { rows } else { (rows * 2).saturating_sub(1) };
+        let shows_all = |height: &u16| Table::rows_in(Rect { height: *height, ..body }) >= lines;
         let table = Rect { height: (0..most).find(shows_all).unwrap_or(most), ..body };
         let rows = self.rows(campaign, ui);
         short::draw_apart(frame, table, &columns(ui), rows, self.cursor, ui);

@@ -57,7 +57,7 @@ fn told(contact: &Contact, words: &Words) -> Choice {
     let default = contact.is_default.then(|| words.t("contact-default"));
     let barred = contact.bar.as_ref().map(|_| words.t("card-barred"));
     let note: Vec<_> = [contact.role.clone(), default, barred].into_iter().flatten().collect();
-    Choice { id: contact.id, text: name(contact), note: note.join(" · ") }
+    Choice::new(contact.id, name(contact)).noted(note.join(" · "))
 }
 
 fn form<S: 'static>(sheet: ContactSheet, cx: &mut Cx<S>) {

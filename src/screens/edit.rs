@@ -24,8 +24,18 @@ pub fn lead<S: 'static>(id: i64, cx: &mut Cx<S>) {
 
 /// Opens the form of a new lead.
 pub fn add<S: 'static>(cx: &mut Cx<S>) {
+    add_then(|_, _, _| (), cx);
+}
+
+/// Opens the form of a new lead; what follows gets to know which it became.
+pub fn add_then<S: 'static>(then: fn(&mut S, i64, &mut Cx<S>), cx: &mut Cx<S>) {
     let form = Form::new_lead(cx.now());
-    cx.ask(form, |_, ids, cx| saved(&ids, cx));
+    cx.ask(form, move |screen, ids, cx| {
+        saved(&ids, cx);
+        if let Some(&id) = ids.first() {
+            then(screen, id, cx);
+        }
+    });
 }
 
 /// Opens the form for many leads.
@@ -40,7 +50,7 @@ fn saved<S: 'static>(ids: &[i64], cx: &mut Cx<S>) {
 
 /// Opens the line of quick capture.
 pub fn capture<S: 'static>(cx: &mut Cx<S>) {
-    cx.ask(Capture::default(), |_, id, cx| saved(&[id], cx));
+    cx.ask(Capture::default(), |_, _, _| ());
 }
 
 /// Opens the note of a lead on a page of its own.

@@ -23,6 +23,7 @@ use crate::{
         path,
         prompt::{Prompt, Reading},
     },
+    domain::fold::fold,
     error::{Error, Kind, Result},
     i18n::{Lang, Words},
     screens::leads::Leads,
@@ -271,8 +272,11 @@ impl Import {
         match self.here() {
             Some(Line::Column(at)) => self.pick_field(at, "menu-import-field", false, cx),
             Some(Line::Setting(setting)) => Self::pick_setting(setting, cx),
-            Some(Line::Set(at)) => self.ask_set(Some(at), cx),
-            Some(Line::More) => self.ask_set(None, cx),
+            Some(Line::Set(at)) => {
+                let text = self.options.sets.get(at).cloned().unwrap_or_default();
+                self.ask_set(Some(at), &text, cx);
+            }
+            Some(Line::More) => self.pick_set(cx),
             None => {}
         }
     }
@@ -281,27 +285,22 @@ impl Import {
     fn also(&mut self, cx: &mut Cx<Self>) {
         match self.here() {
             Some(Line::Column(at)) => self.pick_field(at, "menu-import-also", true, cx),
-            _ => self.ask_set(None, cx),
+            _ => self.pick_set(cx),
         }
     }
 
     fn pick_field(&mut self, at: usize, title: &'static str, more: bool, cx: &mut Cx<Self>) {
         let Some(looked) = &self.looked else { return };
         let filled = self.columns().get(at).map(|it| it.fields.clone()).unwrap_or_default();
-        let words = cx.words();
-        let none = (!more).then(|| Choice::new(0, words.t("menu-import-none")));
-        let born = LEADS.fields.iter().map(|field| {
-            let id = format!("field-{}", field.name);
-            let note = if words.has(&id) { words.t(&id) } else { String::new() };
-            Choice { id: 1, text: field.name.to_owned(), note }
-        });
-        let own = looked.own.iter().map(|name| Choice::new(1, name.clone()));
-        let is_free = |choice: &Choice| !more || !filled.contains(&choice.text);
-        let choices = none.into_iter().chain(born).chain(own).filter(is_free).collect();
-        cx.ask(Menu::typing(title, choices), move |screen, picked, cx| {
+        let none = (!more).then(|| Choice::new(-1, cx.words().t("menu-import-none")));
+        let names: Vec<String> = names(looked).filter(|it| !more || !filled.contains(it)).collect();
+        let choices: Vec<Choice> = none.into_iter().chain(choices(&names, cx.words())).collect();
+        let here = filled.first().and_then(|it| names.iter().position(|name| name == it));
+        let menu = Menu::typing(title, choices).at(here.map_or(0, |at| at + usize::from(!more)));
+        cx.ask(menu, move |screen, picked, cx| {
             let Picked::One(choice) = picked else { return };
             let before = if more { filled.clone() } else { Vec::new() };
-            let chosen = (choice.id != 0).then_some(choice.text);
+            let chosen = usize::try_from(choice.id).ok().and_then(|at| names.get(at)).cloned();
             screen.unset(chosen.as_deref());
             screen.fill(at, before.into_iter().chain(chosen).collect(), cx);
         });
@@ -346,11 +345,22 @@ impl Import {
         self.look_again(cx);
     }
 
+    /// Asks which field has the same value in every row, and then for that.
+    fn pick_set(&mut self, cx: &mut Cx<Self>) {
+        let Some(looked) = &self.looked else { return };
+        let names: Vec<String> = names(looked).collect();
+        let menu = Menu::typing("menu-import-set", choices(&names, cx.words()).collect());
+        cx.ask(menu, move |screen, picked, cx| {
+            let Picked::One(choice) = picked else { return };
+            let name = usize::try_from(choice.id).ok().and_then(|at| names.get(at));
+            screen.ask_set(None, &format!("{}=", name.map_or("", String::as_str)), cx);
+        });
+    }
+
     /// Asks for a value that every row has.
-    fn ask_set(&mut self, at: Option<usize>, cx: &mut Cx<Self>) {
-        let text = at.and_then(|at| self.options.sets.get(at)).cloned().unwrap_or_default();
+    fn ask_set(&mut self, at: Option<usize>, text: &str, cx: &mut Cx<Self>) {
         let own = self.looked.as_ref().map(|looked| looked.own.clone()).unwrap_or_default();
-        let prompt = Prompt::new("prompt-import-set", &text, EveryRow { own }, cx.now());
+        let prompt = Prompt::new("prompt-import-set", text, EveryRow { own }, cx.now());
         cx.ask(prompt, move |screen, set: String, cx| {
             screen.unfill(&set);
             match at.and_then(|at| screen.options.sets.get_mut(at)) {
@@ -510,6 +520,26 @@ fn step(far: &Far) -> Step {
             ("rejected", counts.rejected),
         ],
     }
+}
+
+/// The fields that a file can fill, as the command line calls them.
+fn names(looked: &Looked) -> impl Iterator<Item = String> {
+    LEADS.fields.iter().map(|field| field.name.to_owned()).chain(looked.own.iter().cloned())
+}
+
+/// A field by its word; those of the user have their own.
+fn told(name: &str, words: &Words) -> String {
+    let id = format!("column-{}", name.replace('.', "-"));
+    if words.has(&id) { words.t(&id) } else { name.to_owned() }
+}
+
+/// Fields to pick from; what the command line calls them finds them as well.
+fn choices(names: &[String], words: &Words) -> impl Iterator<Item = Choice> {
+    (0i64..).zip(names).map(|(nth, name)| {
+        let told = told(name, words);
+        let note = if fold(&told) == fold(name) { String::new() } else { name.clone() };
+        Choice::new(nth, told).noted(note)
+    })
 }
 
 /// Reads `field=value`.

@@ -160,7 +160,7 @@ impl Screen for Leads {
         Group {
             name: "leads",
             commands: &[
-                Command::new("add", "a", |_, cx| edit::add(cx)).hinted(),
+                Command::new("add", "a", |_, cx| edit::add_then(list::seek, cx)).hinted(),
                 Command::new("open", "enter | right | l", Self::open).when(Self::has_rows),
                 Command::new("edit", "e", Self::edit).when(Self::has_rows).hinted(),
                 Command::new("edit-toml", "E", Self::edit_toml).when(Self::has_rows),
@@ -355,7 +355,7 @@ impl Leads {
             cols(below, 3, below.width.saturating_sub(6))
         };
         let mut lines = lead_view::lines(card, &Aside::default(), usize::from(inside.width), ui);
-        lead_view::tighten(&mut lines, usize::from(inside.height));
+        lead_view::condense(&mut lines, usize::from(inside.height));
         lead_view::draw(buf, inside, &lines, self.scroll.min(lines.len().saturating_sub(1)), ui);
     }
 
@@ -525,18 +525,24 @@ impl Leads {
 
     /// Adds a column, or takes one away.
     fn pick_column(&mut self, cx: &mut Cx<Self>) {
-        let shown = self.list.columns().to_vec();
-        let fields = crate::domain::field::fields(Thing::Leads).iter();
-        let choices = fields
-            .map(|field| {
-                let id = format!("field-{}", field.name);
-                let note = if shown.iter().any(|it| it == field.name) { "●" } else { "" };
-                Choice { id: 0, text: cx.words().t(&id), note: format!("{note} {}", field.name) }
-            })
-            .collect();
-        cx.ask(Menu::typing("menu-columns", choices), |leads, picked, cx| {
+        self.pick_column_from(0, cx);
+    }
+
+    /// With the cursor on one of the fields: columns are rarely chosen alone.
+    fn pick_column_from(&mut self, at: usize, cx: &mut Cx<Self>) {
+        let fields = crate::domain::field::fields(Thing::Leads);
+        let shown = self.list.columns();
+        let choices = (0i64..).zip(fields).map(|(nth, field)| {
+            let is_shown = shown.iter().any(|it| it == field.name);
+            let text = cx.words().t(&format!("field-{}", field.name));
+            Choice::new(nth, text).ticked(is_shown)
+        });
+        let menu = Menu::typing("menu-columns", choices.collect()).at(at);
+        cx.ask(menu, |leads, picked, cx| {
             let Picked::One(choice) = picked else { return };
-            let name = choice.note.trim_start_matches(['●', ' ']).to_owned();
+            let at = usize::try_from(choice.id).unwrap_or(0);
+            let Some(field) = fields.get(at) else { return };
+            let name = field.name.to_owned();
             let mut columns = leads.list.columns().to_vec();
             match columns.iter().position(|it| *it == name) {
                 Some(at) if columns.len() > 1 => drop(columns.remove(at)),
@@ -544,7 +550,8 @@ impl Leads {
                 None => columns.push(name),
             }
             leads.list.set_columns(columns);
-            list::restart(leads, cx);
+            list::restart_here(leads, cx);
+            leads.pick_column_from(at, cx);
         });
     }
 }

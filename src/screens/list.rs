@@ -23,7 +23,7 @@ use crate::{
     },
 };
 
-pub use asks::{reload, restart, restart_here};
+pub use asks::{reload, restart, restart_here, seek};
 pub use marks::Chosen;
 pub use moves::{Moves, click, drag, reverse, sort_by, step};
 

@@ -83,7 +83,7 @@ fn told<S: 'static>(event: &Event, cx: &Cx<S>) -> Choice {
     }
     let kind = words.t(&format!("type-{}", event.kind.word()));
     let note = event.subject.clone().unwrap_or_default();
-    Choice { id: event.id, text: format!("{when}  {kind}"), note }
+    Choice::new(event.id, format!("{when}  {kind}")).noted(note)
 }
 
 fn cancel_one<S: 'static>(lead: i64, event: i64, cx: &mut Cx<S>) {

@@ -372,11 +372,11 @@ fn customers_for(store: &Store, lead: i64) -> Result<Vec<Choice>> {
         .map(|twin| {
             let why: Vec<_> = twin.why.iter().map(|fact| fact.word()).collect();
             let note = format!("{} · {}", twin.code, why.join(", "));
-            Choice { id: twin.id, text: twin.name, note }
+            Choice::new(twin.id, twin.name).noted(note)
         })
         .collect();
     let name = crate::store::leads::get(store.conn(), lead)?.name;
-    choices.push(Choice { id: 0, text: format!("+ {name}"), note: String::new() });
+    choices.push(Choice::new(0, format!("+ {name}")));
     Ok(choices)
 }
 
@@ -396,7 +396,7 @@ fn move_to<S: OnLeads>(screen: &mut S, cx: &mut Cx<S>) {
 fn campaign<S: OnLeads>(_screen: &mut S, cx: &mut Cx<S>) {
     let source = |store: &Store, _| {
         let all = campaigns::all(store.conn(), false)?;
-        Ok(all.into_iter().map(|it| Choice { id: it.id, text: it.name, note: it.code }).collect())
+        Ok(all.into_iter().map(|it| Choice::new(it.id, it.name).noted(it.code)).collect())
     };
     let menu = Menu::typing("menu-campaign", Vec::new()).reading(source, 0).creates();
     cx.ask(menu, |screen, picked, cx| give(screen, Verdict::Campaign(named(picked)), cx));

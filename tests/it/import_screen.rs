@@ -70,12 +70,13 @@ fn a_column_fills_several_fields() {
 fn every_row_can_have_the_same_value() {
     let folder = Folder::new();
     let mut user = opened(&folder, "Name,Source\nAcme,Fair\n");
-    to(&mut user, "Every row").press("enter").see("Every row, field=value:");
+    to(&mut user, "Every row").press("enter").see("Which field has the same value");
+    user.type_("chan\n").see("Every row, field=value: channel=").press("ctrl-u");
     user.type_("chanel=Web").press("enter").see("There is no field chanel").press("ctrl-u");
     user.type_("Channel = Web\n").see("channel=Web").miss("→ channel");
     // What another column fills is filled by that again.
     user.press("pageup pageup j enter").type_("channel\n").see("→ channel").miss("channel=Web");
-    to(&mut user, "Every row").press("enter").type_("campaign=Maven\n").see("campaign=Maven");
+    to(&mut user, "Every row").press("enter").type_("campaign\nMaven\n").see("campaign=Maven");
     user.press("ctrl-s");
     assert_eq!(user.stored("SELECT name FROM campaign"), "Maven");
     assert_eq!(user.stored("SELECT name FROM channel"), "Fair");

@@ -150,8 +150,32 @@ fn from_an_open_lead_one_goes_on_inside_the_filter() {
 #[test]
 fn other_columns_are_chosen_from_all_there_are() {
     let mut user = with_people();
-    user.size(160, 30).press("v c").type_("tags\n").see("Tags").see("fair web");
-    user.press("v c").type_("company\n").miss("Company");
+    user.size(160, 30).press("v c").type_("tags\n").see("● Tags").press("esc").see("fair web");
+    // One after the other, without opening it anew.
+    user.press("v c").type_("company\n").miss("● Company").type_("code\n").see("● Code");
+    user.press("esc").miss("Company").see("L-000005");
+}
+
+#[test]
+fn a_new_lead_is_under_the_cursor_wherever_the_order_puts_it() {
+    let mut user = with_people();
+    user.press("s n a").type_("Berta").press("ctrl-s").see("▸  Berta");
+    // Where a filter hides it, the cursor stays.
+    user.press("/").type_("acme").press("enter a").type_("Zoe").press("ctrl-s");
+    user.miss("Zoe").see("▸  ");
+}
+
+#[test]
+fn a_low_window_still_tells_how_to_reach_a_lead() {
+    let mut user = program();
+    user.meanwhile(|txn| {
+        let edits = [("name", "Ana"), ("campaign", "Autumn"), ("activity", "Call")];
+        let reach = [("phone", "+34 600 111 222"), ("email", "ana@acme.example")];
+        let edits: Vec<_> =
+            edits.into_iter().chain(reach).map(|(field, text)| Edit::set(field, text)).collect();
+        create(txn, &edits, &How::by_hand(txn.options().lang))
+    });
+    user.press("2").size(80, 24).see("Call  step 1 of 1").see("600 111 222").see("ana@acme");
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use ratatui::{Frame, buffer::Buffer, layout::Rect, style::Style};
 
-use super::{Import, Line, settings::Setting};
+use super::{Import, Line, settings::Setting, told};
 use crate::{
     dialogs::path,
     domain::{day::read::DateOrder, money::Decimal},
@@ -153,7 +153,10 @@ fn one_line(
             put(buf, firsts, &column.firsts.join("; "), style(Role::Dim));
             let (text, role) = match column.fields.is_empty() {
                 true => (ui.t("import-goes-nowhere"), Role::Dim),
-                false => (named(&column.fields, ui), Role::Accent),
+                false => {
+                    let fields = column.fields.iter().map(|name| told(name, &ui.words));
+                    (fields.collect::<Vec<_>>().join(", "), Role::Accent)
+                }
             };
             put(buf, fields, &format!("→ {text}"), style(role));
             let (text, role) = checked(column, import.summary.as_ref(), ui);
@@ -265,15 +268,6 @@ fn foot(import: &Import, room: usize, ui: &Ui) -> Vec<Told> {
         told.push((ui.words.say("import-read-all", &[("n", n.into())]), Role::Dim));
     }
     told
-}
-
-/// Fields by their words; those of the user have their own.
-fn named(fields: &[String], ui: &Ui) -> String {
-    let word = |field: &String| {
-        let id = format!("column-{}", field.replace('.', "-"));
-        if ui.words.has(&id) { ui.t(&id) } else { field.clone() }
-    };
-    fields.iter().map(word).collect::<Vec<_>>().join(", ")
 }
 
 /// “new 1,640 · updated 112 · …”.

@@ -55,6 +55,21 @@ pub fn restart_here<S: Lists>(screen: &mut S, cx: &mut Cx<S>) {
     );
 }
 
+/// Puts the cursor on a record that the list has; else it stays where it is.
+pub fn seek<S: Lists>(screen: &mut S, id: i64, cx: &mut Cx<S>) {
+    let query = screen.list().query();
+    cx.read(
+        "seek",
+        move |store| list::has(store.conn(), &Ctx::of(store), &query, id),
+        move |screen: &mut S, has, cx| {
+            if has {
+                screen.list().cursor = Some(id);
+                restart_here(screen, cx);
+            }
+        },
+    );
+}
+
 /// Begins where one was at the last exit, as far as that still makes sense.
 fn resume<S: Lists>(screen: &mut S, cx: &mut Cx<S>) {
     let thing = screen.list().thing;
