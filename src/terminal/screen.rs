@@ -12,7 +12,10 @@ use ratatui::{
 };
 
 use super::guard::Guard;
-use crate::error::{Doing, Error, Result};
+use crate::{
+    error::{Doing, Error, Result},
+    ui::text::clean,
+};
 
 /// Between these two the terminal shows nothing new, so that no half frame is seen.
 const FRAME_BEGIN: &[u8] = b"\x1b[?2026h";
@@ -76,8 +79,7 @@ impl Screen {
 
     /// Names the window.
     pub(super) fn title(&mut self, title: &str) -> Result<()> {
-        const LONGEST: usize = 120;
-        let title: String = title.chars().filter(|c| is_clean(*c)).take(LONGEST).collect();
+        let title = short_title(title);
         if title == self.title {
             return Ok(());
         }
@@ -123,10 +125,10 @@ fn osc52(text: &str, tmux: bool) -> String {
     format!("{plain}\x1bPtmux;{doubled}\x1b\\")
 }
 
-/// Neither a control character nor one that reorders what follows.
-fn is_clean(c: char) -> bool {
-    !c.is_control()
-        && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+/// What a title bar has room for, and nothing that a terminal would obey.
+fn short_title(title: &str) -> String {
+    const LONGEST: usize = 120;
+    clean(title).chars().take(LONGEST).collect()
 }
 
 #[cfg(test)]
@@ -143,8 +145,6 @@ mod tests {
 
     #[test]
     fn a_title_cannot_command_the_terminal() {
-        let clean: String =
-            "a\x1b]0;b\x07\u{202e}c\u{9b}".chars().filter(|c| is_clean(*c)).collect();
-        assert_eq!(clean, "a]0;bc");
+        assert_eq!(short_title("a\x1b]0;b\x07\u{202e}c\u{9b}"), "a␛]0;b␇�c�");
     }
 }

@@ -85,7 +85,7 @@ pub struct Area {
 impl Area {
     /// An editor of a text, cleaned, with the cursor at its end.
     pub fn new(text: &str) -> Self {
-        let lines = text::clean_lines(text).split('\n').map(str::to_owned).collect();
+        let lines = text::editable_lines(text).split('\n').map(str::to_owned).collect();
         let mut editor = TextArea::new(lines);
         editor.set_wrap_mode(WrapMode::WordOrGlyph);
         editor.set_cursor_line_style(Style::new());
@@ -129,7 +129,7 @@ impl Area {
 
     /// Puts pasted text in, cleaned, with its lines; one step of undo.
     pub fn paste(&mut self, pasted: &str) -> Outcome {
-        let outcome = changed(self.editor.insert_str(text::clean_lines(pasted)));
+        let outcome = changed(self.editor.insert_str(text::editable_lines(pasted)));
         self.snap();
         outcome
     }

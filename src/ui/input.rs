@@ -96,7 +96,7 @@ pub struct Input {
 impl Input {
     /// An editor of a text, cleaned, with the cursor at its end.
     pub fn new(text: &str) -> Self {
-        let text = text::clean(text).into_owned();
+        let text = text::editable(text);
         let cursor = text.graphemes(true).count();
         Self { text, cursor, ..Self::default() }
     }
@@ -140,7 +140,7 @@ impl Input {
     /// Puts pasted text in, cleaned, line breaks as spaces; one step of undo.
     pub fn paste(&mut self, pasted: &str) -> Outcome {
         let breaks = ['\n', '\r'];
-        let clean = text::clean(pasted.trim_end_matches(breaks)).into_owned();
+        let clean = text::editable(pasted.trim_end_matches(breaks));
         self.last = Last::Other;
         if clean.is_empty() {
             return Outcome::Moved;

@@ -23,29 +23,37 @@ pub enum Align {
 /// What becomes of a character that came from outside.
 enum Fate {
     Keep,
+    /// Means nothing here, and hides nothing: a hyphen that may be, the direction of a letter.
     Drop,
-    /// Kept where it joins or dresses the character before it, else dropped.
+    /// Turns text around, hides it or keeps words apart unseen: whoever looks must see that it is there.
+    Hidden,
+    /// Kept where it joins or dresses the character before it, else hidden.
     Join,
+    /// Letters that nobody sees; behind a black flag they say whose it is.
+    Tag,
     Space,
     Break,
     Sign(char),
 }
 
+/// Stands for what cannot be shown as it is.
+const HIDDEN: char = '\u{fffd}';
+
 fn fate(c: char) -> Fate {
     match c {
         '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Fate::Break,
         '\t' | '\u{a0}' | '\u{202f}' | '\u{2000}'..='\u{200a}' | '\u{205f}' => Fate::Space,
-        '\0'..='\u{1f}' => Fate::Sign(char::from_u32(0x2400 + c as u32).unwrap_or('\u{fffd}')),
+        '\0'..='\u{1f}' => Fate::Sign(char::from_u32(0x2400 + c as u32).unwrap_or(HIDDEN)),
         '\u{7f}' => Fate::Sign('␡'),
-        '\u{80}'..='\u{9f}' => Fate::Sign('\u{fffd}'),
+        '\u{80}'..='\u{9f}' => Fate::Sign(HIDDEN),
         '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}' => Fate::Join,
-        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' => {
-            Fate::Drop
-        }
-        '\u{180b}'..='\u{180f}' | '\u{200b}' | '\u{200e}' | '\u{200f}' => Fate::Drop,
-        '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{feff}' => Fate::Drop,
-        '\u{ffa0}' | '\u{fff9}'..='\u{fffb}' | '\u{1d173}'..='\u{1d17a}' => Fate::Drop,
-        '\u{e0000}'..='\u{e00ff}' | '\u{e01f0}'..='\u{e0fff}' => Fate::Drop,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{200e}' | '\u{200f}' => Fate::Drop,
+        '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}' => Fate::Drop,
+        '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}' | '\u{200b}' => Fate::Hidden,
+        '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' => Fate::Hidden,
+        '\u{fff9}'..='\u{fffb}' | '\u{1d173}'..='\u{1d17a}' => Fate::Hidden,
+        '\u{e0020}'..='\u{e007f}' => Fate::Tag,
+        '\u{e0000}'..='\u{e00ff}' | '\u{e01f0}'..='\u{e0fff}' => Fate::Hidden,
         _ => Fate::Keep,
     }
 }
@@ -63,7 +71,7 @@ fn is_plain(text: &str) -> bool {
     text.bytes().all(|b| (0x20..0x7f).contains(&b))
 }
 
-fn cleaned(text: &str, newline: char, tab: &str) -> String {
+fn cleaned(text: &str, newline: char, tab: &str, hidden: Option<char>) -> String {
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
@@ -71,7 +79,10 @@ fn cleaned(text: &str, newline: char, tab: &str) -> String {
             Fate::Keep => out.push(c),
             Fate::Drop => {}
             Fate::Join if joins(out.chars().next_back()) => out.push(c),
-            Fate::Join => {}
+            // Emoji lose their letters on the way through other programs, and leave these behind.
+            Fate::Join if matches!(c, '\u{fe00}'..='\u{fe0f}') => {}
+            Fate::Tag if out.ends_with('🏴') => {}
+            Fate::Hidden | Fate::Join | Fate::Tag => out.extend(hidden),
             Fate::Space if c == '\t' => out.push_str(tab),
             Fate::Space => out.push(' '),
             Fate::Break => {
@@ -89,12 +100,13 @@ fn cleaned(text: &str, newline: char, tab: &str) -> String {
     out.graphemes(true).flat_map(|g| g.chars().take(LONGEST_GRAPHEME)).collect()
 }
 
-/// Makes text from outside safe to draw on one line: controls become signs, breaks become spaces.
+/// Makes text from outside safe to draw on one line: controls and what hides become signs, breaks become
+/// spaces.
 pub fn clean(text: &str) -> Cow<'_, str> {
     if is_plain(text) {
         return Cow::Borrowed(text);
     }
-    Cow::Owned(cleaned(text, ' ', " "))
+    Cow::Owned(cleaned(text, ' ', " ", Some(HIDDEN)))
 }
 
 /// Like [`clean`] for text of several lines: every kind of line break becomes `\n`.
@@ -102,7 +114,17 @@ pub fn clean_lines(text: &str) -> Cow<'_, str> {
     if is_plain(text) {
         return Cow::Borrowed(text);
     }
-    Cow::Owned(cleaned(text, '\n', "    "))
+    Cow::Owned(cleaned(text, '\n', "    ", Some(HIDDEN)))
+}
+
+/// Like [`clean`] for text that is to be edited: what hides goes, since what is there will be saved.
+pub fn editable(text: &str) -> String {
+    cleaned(text, ' ', " ", None)
+}
+
+/// Like [`editable`] for text of several lines.
+pub fn editable_lines(text: &str) -> String {
+    cleaned(text, '\n', "    ", None)
 }
 
 /// Whether a typed character may go into a text as it is; joiners may, for their partner follows.
@@ -247,11 +269,30 @@ mod tests {
     }
 
     #[test]
-    fn overrides_tags_and_hidden_characters_go() {
-        assert_eq!(clean("a\u{202e}b\u{2066}c\u{200f}d\u{200b}e\u{feff}f\u{e0041}g"), "abcdefg");
-        assert_eq!(clean("a\u{200d}b\u{fe0f}"), "ab");
-        assert_eq!(clean("\u{200d}x"), "x");
+    fn what_turns_text_around_or_hides_in_it_is_seen_and_counted() {
+        for (text, shown) in [
+            ("invoice\u{202e}fdp.exe", "invoice�fdp.exe"),
+            ("a\u{2066}b\u{2069}", "a�b�"),
+            ("pay\u{200b}pal", "pay�pal"),
+            ("\u{feff}a\u{2060}b", "�a�b"),
+            ("ok\u{e0061}\u{e0062}", "ok��"),
+            ("a\u{200d}b\u{200c}c", "a�b�c"),
+            ("\u{200d}x", "�x"),
+            ("a\u{3164}b", "a�b"),
+        ] {
+            assert_eq!(clean(text), shown);
+            assert_eq!(width(&clean(text)), shown.chars().count());
+            assert_eq!(clean_lines(text), shown);
+            assert_eq!(editable(text), shown.replace('�', ""), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_belongs_to_a_script_or_an_emoji_is_no_trick() {
         assert_eq!(clean("می\u{200c}خواهم"), "می\u{200c}خواهم");
+        assert_eq!(clean("👩\u{200d}💻"), "👩\u{200d}💻");
+        assert_eq!(clean("🏴\u{e0067}\u{e0062}\u{e0073}\u{e0063}\u{e0074}\u{e007f}"), "🏴");
+        assert_eq!(clean("\u{200f}שלום\u{200e}, b\u{fe0f}"), "שלום, b");
     }
 
     #[test]

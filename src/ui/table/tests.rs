@@ -76,7 +76,7 @@ fn a_wide_table_shows_every_column() {
     );
     assert_eq!(
         lines[3],
-        " ●  山田太郎             שלום abc           Demo 👨‍👩‍👧        -1 d late      90 000"
+        " ●  山田太郎             שלום �abc          Demo 👨‍👩‍👧        -1 d late      90 000"
     );
     assert!(lines[4].starts_with("    क्षि กำ ␛[31m"));
 }

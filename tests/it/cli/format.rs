@@ -15,6 +15,17 @@ fn text_is_in_columns_and_shows_what_would_command_the_terminal() {
 }
 
 #[test]
+fn what_hides_in_a_text_is_seen_in_columns_and_kept_as_it_is_for_programs() {
+    let shell = Shell::new();
+    let note = "in\u{202e}fdp pay\u{200b}pal 👩\u{200d}💻";
+    shell.run(&["add", "leads", "name=Bell", &format!("note={note}")]).ok();
+    let text = shell.run(&["list", "leads", "--columns", "name,note"]).ok().out;
+    assert_eq!(text, "name  note\nBell  in�fdp pay�pal 👩\u{200d}💻\n");
+    let json = shell.run(&["list", "leads", "--columns", "note", "--format", "json"]).json();
+    assert_eq!(json["rows"][0]["note"], note);
+}
+
+#[test]
 fn csv_has_every_field_and_no_formulas() {
     let shell = Shell::new();
     shell.run(&["add", "leads", "name==1+1", "company=a,\"b\"", "potential=12.5", "tag=x,y"]).ok();

@@ -65,7 +65,9 @@ fn a_day_without_a_backup_is_told_and_work_goes_on() {
     place.write("backups", "no folder");
     let pty = start(&place, &["--now", NOW], &[]).until("There is no backup of today").press("2");
     pty.until("Lead 2").press("!").until("flagged").press("\x03\x03").gives_back(0);
-    assert!(place.ok(&["list", "leads", "flag:yes", "--format", "json"]).contains("Lead 2"));
+    assert!(
+        place.ok(&["list", "leads", "--filter", "flag:yes", "--format", "json"]).contains("Lead 2")
+    );
 }
 
 /// With a lead in an editor that hears no Ctrl+C, and ends with a line.
