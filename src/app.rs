@@ -142,6 +142,20 @@ impl App {
         app
     }
 
+    /// Goes by other keys from now on, and tells what is wrong with them.
+    pub fn remap(&mut self, remaps: Remaps) {
+        self.keymap = Keymap::new(self.screens.iter(), remaps);
+        self.typed.clear();
+        for stranger in self.keymap.strangers(self.screens.iter()) {
+            self.warn(&stranger);
+        }
+    }
+
+    /// What is drawn looks other than before.
+    pub fn redraw(&mut self) {
+        self.dirty = true;
+    }
+
     /// Reads letters of other keyboards by their place on them.
     pub fn read_by_place(&mut self, positions: Option<Positions>) {
         self.positions = positions;

@@ -7,12 +7,14 @@ use directories::ProjectDirs;
 
 use crate::error::{Doing, Error, Kind, Result};
 
+mod keep;
 mod keymap;
 mod keys;
 mod near;
 mod preset;
 mod read;
 
+pub use keep::keep;
 pub use keymap::{Binding, read_keymap};
 pub use keys::{KEYS, Key, default_file, schema};
 pub use near::nearest;
@@ -121,6 +123,15 @@ impl Default for Config {
 }
 
 impl Config {
+    /// Whether something of it differs that holds from the next start on.
+    pub fn needs_start(&self, other: &Self) -> bool {
+        let told = |it: &Self| {
+            let work = (it.work_from, it.work_to, it.work_days.clone(), it.week_start);
+            (it.lang, it.hours, it.me.clone(), it.country, it.backup_keep, work)
+        };
+        told(self) != told(other)
+    }
+
     /// Reads a file of settings. Nothing in it stops embudo: what cannot be used keeps its
     /// default and is told. A file that is not there says nothing.
     pub fn load(path: &std::path::Path) -> (Self, Vec<Error>) {

@@ -13,6 +13,7 @@ pub mod palette;
 pub mod path;
 pub mod prompt;
 pub mod steps;
+pub mod theme;
 pub mod toml;
 
 use ratatui::{buffer::Buffer, layout::Rect};

@@ -1,11 +1,13 @@
 //! The running program: the engine in the real terminal, with its threads, its drafts and what it remembers.
 
+mod background;
 mod editor;
+pub mod keymap;
 mod left;
 mod look;
+mod settings;
 
 use std::{
-    env,
     path::PathBuf,
     sync::{Arc, atomic::AtomicBool, mpsc::Sender},
     thread,
@@ -32,11 +34,13 @@ use crate::{
     screens::{self, everywhere::Everywhere},
     store::{Options, Store, backup, state},
     terminal::{self, Background, Event, Program, Session},
-    ui::{Ui, glyph::PLAIN, keys::Chord, layout_keys::Positions, theme::Theme},
+    ui::{Ui, glyph::PLAIN, keys::Chord, theme::Theme},
 };
+use background::Known;
 use editor::Edits;
 use left::left_behind;
-use look::{Look, Wanted};
+pub use settings::Files;
+use settings::Settings;
 
 /// What the command line has worked out before the screen starts.
 pub struct Setup {
@@ -52,12 +56,10 @@ pub struct Setup {
     pub theme: Option<String>,
     /// The colours that were asked for; else what the terminal says.
     pub color: Option<String>,
-    /// Keys that the user chose: scope, command, keys.
-    pub keys: Vec<(String, String, Vec<String>)>,
+    /// Where the settings are, to be read again.
+    pub files: Files,
     /// Where crash reports and edited texts go.
     pub state: PathBuf,
-    /// Where the user's own themes are.
-    pub themes: Option<PathBuf>,
     /// Begin as the first time, whatever is remembered of the screen.
     pub fresh: bool,
     /// Begin with triage.
@@ -72,30 +74,29 @@ pub struct Setup {
 /// `no_terminal`, and what the file may do.
 pub fn run(setup: Setup) -> Result<u8> {
     terminal::check_terminal()?;
-    let Setup { store, config, mut warnings, words, theme, color, keys, state, .. } = setup;
+    let Setup { store, mut warnings, words, state, .. } = setup;
+    let mut settings = Settings::new(setup.files, (setup.theme, setup.color), setup.config);
     let (fresh, throw_away) = (setup.fresh, setup.throw_away);
     let options = store.options().clone();
     let mut kept = state::all_ui(store.conn())?;
     kept.retain(|(name, _)| !fresh || ["background", "offered", "report"].contains(&&**name));
     let waiting = state::drafts(store.conn())?;
     let remembered = |name: &str| kept.iter().find(|(it, _)| it == name).map(|(_, text)| &**text);
-    let theme = theme.unwrap_or_else(|| config.theme.clone());
-    let asks = theme == "auto" && remembered("background").is_none();
+    let clock = options.clock;
+    let known = remembered("background").and_then(|kept| Known::remembered(kept, clock.now()));
+    let asks = settings.is_auto() && known.is_none();
     let terminal = terminal::Options {
-        mouse: config.mouse,
+        mouse: settings.config().mouse,
         ask_background: asks,
         state: state.clone(),
         log: files::open_log(&state.join("embudo.log")).ok().map(Arc::new),
     };
     let mut session = Session::start(&terminal, &words)?;
-    let background = match remembered("background") {
-        Some("light") => Some(Background::Light),
-        Some(_) => Some(Background::Dark),
-        None => session.background(),
-    };
-    let wanted = Wanted { theme: &theme, color: color.as_deref(), themes: setup.themes.as_deref() };
-    let (look, trouble) = Look::new(&wanted, &config, background);
-    warnings.extend(trouble);
+    let asked = asks.then(|| Known::now(session.background(), clock.now()));
+    let known = known.or(asked);
+    let (look, trouble) = settings.look(known.as_ref().and_then(|it| it.background));
+    let (keys, strange) = settings.keys();
+    warnings.extend(strange.into_iter().chain(trouble));
     let mut ui = Ui::new(Theme::default(), PLAIN, words, options.zone, options.work);
     look.put_on(&mut ui);
     let sender = session.sender();
@@ -103,15 +104,13 @@ pub fn run(setup: Setup) -> Result<u8> {
         // The receiver is gone only when the program is.
         let _ = sender.send(Event::Reply(Box::new(told)));
     });
-    let clock = options.clock;
-    let locale = env::var("LC_ALL").or_else(|_| env::var("LANG")).unwrap_or_default();
     if let Some(path) = options.path.clone() {
         watch(path, options.read_only, teller.clone());
     }
     let worker = Box::new(Threaded::start(store, teller));
     let left = left_behind(&state, &kept, &waiting, clock.now());
     let mut app = App::new(
-        Everywhere::after(left.report),
+        Everywhere::after(left.report).with_themes(settings.themes()),
         screens::all(),
         worker,
         ui,
@@ -119,7 +118,7 @@ pub fn run(setup: Setup) -> Result<u8> {
         Remaps::new(keys),
         &kept,
     );
-    app.read_by_place(Positions::new(&config.layout, &locale));
+    app.read_by_place(settings.positions());
     for warning in &warnings {
         app.warn(warning);
     }
@@ -130,7 +129,7 @@ pub fn run(setup: Setup) -> Result<u8> {
         app.perform("global", "kept");
     }
     if !throw_away && !options.read_only {
-        back_up(&options, &config, app.ui.words.lang(), session.sender());
+        back_up(&options, settings.config(), app.ui.words.lang(), session.sender());
     }
     let database = options.path.as_deref().filter(|_| !throw_away);
     // A folder where nothing can be said is told by whoever needs it.
@@ -145,10 +144,13 @@ pub fn run(setup: Setup) -> Result<u8> {
         ending: None,
         title: String::new(),
         offered: left.offered,
+        settings,
+        known,
+        wanted: Vec::new(),
     };
     let code = session.run(&mut running, &clock)?;
     drop((session, window));
-    running.finish(background);
+    running.finish();
     Ok(code)
 }
 
@@ -193,6 +195,11 @@ struct Running {
     title: String,
     /// What the user was told of, so that it is offered by itself only once.
     offered: Vec<(String, String)>,
+    settings: Settings,
+    /// What the terminal said of its background.
+    known: Option<Known>,
+    /// What the settings ask of the terminal.
+    wanted: Vec<terminal::Request>,
 }
 
 impl Program for Running {
@@ -216,7 +223,11 @@ impl Program for Running {
             Event::Wheel { lines, column, row } => {
                 self.app.input(Input::Wheel(column, row, lines.saturating_mul(3)));
             }
-            Event::Focus(focus) => self.app.input(Input::Focus(focus)),
+            Event::Focus(focus) => {
+                self.app.input(Input::Focus(focus));
+                self.look_at_settings();
+            }
+            Event::Background(background) => self.turned(background),
             Event::Resize | Event::Continue | Event::Wake => self.app.wake(),
             Event::Reply(told) => {
                 if let Ok(told) = told.downcast::<Told>() {
@@ -227,6 +238,7 @@ impl Program for Running {
                 if let Some(text) = self.edits.end(ticket, status) {
                     self.app.edited(ticket, text);
                 }
+                self.look_at_settings();
             }
             Event::Failed(error) => self.app.warn(&error),
             Event::Hangup => self.ending = Some(128 + 1),
@@ -249,7 +261,7 @@ impl Program for Running {
     }
 
     fn take_requests(&mut self) -> Vec<terminal::Request> {
-        let mut requests = Vec::new();
+        let mut requests = std::mem::take(&mut self.wanted);
         let title = self.app.title();
         if title != self.title {
             self.title.clone_from(&title);
@@ -272,6 +284,18 @@ impl Running {
             Request::Open(link) => terminal::Request::OpenLink(link),
             Request::Mouse(on) => terminal::Request::Mouse(on),
             Request::Quit(code) => terminal::Request::Quit(code),
+            Request::Reload => {
+                self.read_settings();
+                return None;
+            }
+            Request::Theme(name) => {
+                self.settings.try_theme(name, &mut self.app);
+                return None;
+            }
+            Request::KeepTheme(name) => {
+                self.keep_theme(&name);
+                return None;
+            }
             Request::Edit { ticket, text, ending } => {
                 match self.edits.begin(ticket, text, ending) {
                     Ok(path) => terminal::Request::Editor(path, ticket),
@@ -284,16 +308,43 @@ impl Running {
         })
     }
 
+    /// Somebody may have been at the files of the settings meanwhile.
+    fn look_at_settings(&mut self) {
+        if self.settings.have_changed() {
+            self.read_settings();
+        }
+    }
+
+    fn read_settings(&mut self) {
+        let mouse = self.settings.config().mouse;
+        self.settings.read_again(&mut self.app);
+        let now = self.settings.config().mouse;
+        self.wanted.extend((now != mouse).then_some(terminal::Request::Mouse(now)));
+    }
+
+    fn keep_theme(&mut self, name: &str) {
+        match self.settings.keep_theme(name, &mut self.app) {
+            Ok(()) => self.app.note("toast-theme-kept"),
+            // It holds for this run.
+            Err(error) => self.app.warn(&error),
+        }
+    }
+
+    /// The terminal has become light or dark.
+    fn turned(&mut self, background: Background) {
+        self.known = Some(Known::now(Some(background), self.options.clock.now()));
+        if self.settings.is_auto() {
+            self.settings.put_on(Some(background), &mut self.app);
+        }
+    }
+
     /// Waits until what was asked for is written, then keeps what is typed and where one was.
-    fn finish(mut self, background: Option<Background>) {
+    fn finish(mut self) {
         if self.options.read_only {
             // Nothing can be kept, and nothing was asked to be written.
             return;
         }
-        let background = background.map(|background| {
-            let word = if background == Background::Light { "light" } else { "dark" };
-            ("background".to_owned(), word.to_owned())
-        });
+        let background = self.known.map(|known| ("background".to_owned(), known.kept()));
         // There is nobody left to tell a failure to; what was acknowledged is on the disk already.
         let also = std::mem::take(&mut self.offered).into_iter().chain(background).collect();
         let _ = self.app.finish(also);

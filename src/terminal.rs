@@ -61,6 +61,8 @@ pub enum Event {
     Resize,
     /// The terminal got or lost the focus.
     Focus(bool),
+    /// The terminal has become light or dark.
+    Background(Background),
     /// The terminal is gone: save what is typed and quit within a second.
     Hangup,
     /// A signal wants the program to end: save what is typed and quit within a second.

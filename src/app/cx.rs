@@ -56,6 +56,12 @@ pub enum Request {
     Copy(String),
     /// Open this address: http, https, mailto or tel.
     Open(String),
+    /// Read the settings again.
+    Reload,
+    /// Show this theme, or that of the settings.
+    Theme(Option<String>),
+    /// Write this theme into the settings.
+    KeepTheme(String),
     /// Switch the mouse.
     Mouse(bool),
     /// End with this code.

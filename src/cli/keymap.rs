@@ -1,7 +1,5 @@
 //! The keys of the screen: those of the tables, of a set, of `keys.toml`; listed, checked, told.
 
-use std::fs;
-
 use super::{
     args::Format,
     args::Keys as Args,
@@ -11,56 +9,17 @@ use super::{
     setup::Setup,
 };
 use crate::{
-    app::{
-        command::Entry,
-        keys::{Remaps, TWINS},
-    },
-    config::{Binding, Places, nearest, preset, read_keymap},
+    app::{command::Entry, keys::Remaps},
+    config::Places,
     error::{Error, Result},
     i18n::Words,
-    screens::{self, everywhere::Everywhere},
+    program::keymap::{bindings, entries},
     ui::keys::Keys,
 };
 
-/// Keys of the user's own: scope, command, keys.
-pub(super) type Bindings = Vec<(String, String, Vec<String>)>;
-
-/// What the set and `keys.toml` say, and what of it names no command. What comes later stands above.
-pub(super) fn bindings(setup: &Setup) -> (Bindings, Vec<Error>) {
-    let own = setup.places.as_ref().map(Places::keymap);
-    let own = own.and_then(|path| Some((fs::read(&path).ok()?, path)));
-    let (own, mut told) = own.map_or_else(Default::default, |(bytes, path)| {
-        read_keymap(&path.display().to_string(), &bytes)
-    });
-    let known = entries();
-    told.extend(own.iter().filter_map(|binding| stranger(binding, &known)));
-    let all = preset(setup.config.preset).into_iter().chain(own);
-    let known = all.filter(|binding| stranger(binding, &known).is_none());
-    (known.map(|it| (it.screen, it.command, it.keys)).collect(), told)
-}
-
-fn stranger(binding: &Binding, known: &[Entry]) -> Option<Error> {
-    let is_known = |it: &Entry| it.scope == binding.screen && it.name == binding.command;
-    if binding.screen == TWINS || known.iter().any(is_known) {
-        return None;
-    }
-    let names = known.iter().filter(|it| it.scope == binding.screen).map(|it| it.name);
-    let error = Error::invalid("error-unknown-command")
-        .with("command", format!("{}.{}", binding.screen, binding.command))
-        .with("line", binding.line.to_string());
-    Some(match nearest(&binding.command, names) {
-        Some(near) => error.hint(near),
-        None => error,
-    })
-}
-
-/// The rows of the tables, as they are without keys of the user's own.
-fn entries() -> Vec<Entry> {
-    screens::all().and(Everywhere::default()).entries()
-}
-
 pub(super) fn run(setup: &Setup, out: &mut Out, args: &Args) -> Result<()> {
-    let (rows, mut told) = bindings(setup);
+    let file = setup.places.as_ref().map(Places::keymap);
+    let (rows, mut told) = bindings(setup.config.preset, file.as_deref());
     let remaps = Remaps::new(rows);
     if args.check {
         told.extend(remaps.strangers(&entries()));

@@ -25,7 +25,7 @@ impl Out {
             sink: BufWriter::new(stdout),
             closed: false,
             width: size.map(|(columns, _)| usize::from(columns)).filter(|width| *width > 0),
-            colour: is_terminal && setup.color != "none",
+            colour: is_terminal && setup.colours() != "none",
         }
     }
 

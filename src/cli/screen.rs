@@ -2,8 +2,9 @@
 
 use std::{env, io, path::PathBuf};
 
-use super::{Setup, keymap};
+use super::Setup;
 use crate::{
+    config::Places,
     error::{Error, Kind, Result},
     plain::Plain,
     program,
@@ -48,8 +49,7 @@ struct Begin {
 }
 
 fn run(setup: &Setup, store: Store, begin: Begin) -> Result<u8> {
-    let (keys, mut warnings) = keymap::bindings(setup);
-    warnings.extend(setup.told.iter().map(Error::again));
+    let mut warnings: Vec<Error> = setup.told.iter().map(Error::again).collect();
     if store.options().read_only && !setup.read_only {
         warnings.push(Error::new(Kind::NotAllowed, "error-only-read"));
     }
@@ -58,11 +58,14 @@ fn run(setup: &Setup, store: Store, begin: Begin) -> Result<u8> {
         config: setup.config.clone(),
         warnings,
         words: setup.words.clone(),
-        theme: Some(setup.theme.clone()),
-        color: Some(setup.color.clone()),
-        keys,
+        theme: setup.theme.clone(),
+        color: setup.color.clone(),
+        files: program::Files {
+            config: setup.settings.clone(),
+            keymap: setup.places.as_ref().map(Places::keymap),
+            themes: setup.places.as_ref().map(|places| places.config.join("themes")),
+        },
         state: state(setup),
-        themes: setup.places.as_ref().map(|places| places.config.join("themes")),
         fresh: setup.fresh,
         triage: begin.triage,
         throw_away: begin.throw_away,

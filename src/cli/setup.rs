@@ -69,10 +69,10 @@ pub struct Setup {
     pub read_only: bool,
     /// How to print.
     pub format: Format,
-    /// `--theme`, else the setting.
-    pub theme: String,
-    /// `--color`, else the setting; `none` where `NO_COLOR` says so.
-    pub color: String,
+    /// `--theme`, above the setting.
+    pub theme: Option<String>,
+    /// `--color`, above the setting; `none` where `NO_COLOR` says so.
+    pub color: Option<String>,
     /// As a dialogue of lines instead of a screen.
     pub plain: bool,
     /// Start without what was remembered of the screen.
@@ -149,10 +149,11 @@ impl Setup {
         if let Some(lang) = global.lang.as_deref().filter(|lang| Lang::from_code(lang).is_none()) {
             return Err(super::usage::choice("--lang", lang, &["en", "es"]));
         }
-        let color = global.color.clone().unwrap_or_else(|| config.color.to_owned());
-        if !COLOURS.contains(&color.as_str()) {
-            return Err(super::usage::choice("--color", &color, &COLOURS));
+        if let Some(color) = global.color.as_deref().filter(|color| !COLOURS.contains(color)) {
+            return Err(super::usage::choice("--color", color, &COLOURS));
         }
+        let without = env.get("NO_COLOR").map(|_| "none".to_owned());
+        let color = without.or_else(|| global.color.clone());
         if let Some(theme) = global.theme.as_deref() {
             let known: Vec<&str> = ["auto"].into_iter().chain(THEMES).collect();
             if !known.contains(&theme) {
@@ -173,8 +174,8 @@ impl Setup {
             plain: global.plain,
             fresh: global.fresh,
             format: global.format.unwrap_or_default(),
-            theme: global.theme.clone().unwrap_or_else(|| config.theme.clone()),
-            color: if env.get("NO_COLOR").is_some() { "none".to_owned() } else { color },
+            theme: global.theme.clone(),
+            color,
             db: global.db.clone().or_else(|| env.path("EMBUDO_DB")),
             words,
             config,
@@ -263,6 +264,11 @@ impl Setup {
             Lang::En => phrase::Lang::En,
             Lang::Es => phrase::Lang::Es,
         }
+    }
+
+    /// The colours that hold.
+    pub fn colours(&self) -> &str {
+        self.color.as_deref().unwrap_or(self.config.color)
     }
 
     /// The face of the clock.

@@ -18,6 +18,7 @@ use crate::{
         palette::{Chosen, Palette, Picked},
         prompt::{AnyText, Prompt},
         steps::{self, Steps, facts},
+        theme::Themes,
     },
     screens::{
         campaigns::Campaigns, edit, import::Import, leads::Leads, names::Names,
@@ -46,6 +47,8 @@ pub struct Everywhere {
     last: Option<Step>,
     /// Of a crash that nobody was told of yet: its path and its text.
     report: Option<(String, String)>,
+    /// The names of the themes.
+    themes: Vec<String>,
 }
 
 impl Screen for Everywhere {
@@ -83,6 +86,8 @@ impl Screen for Everywhere {
                 Command::new("suspend", "ctrl-z", |_, cx| cx.request(Request::Suspend)),
                 Command::new("save-copy", "", Self::save_copy),
                 Command::new("mouse", "", Self::mouse),
+                Command::new("theme", "", Self::theme),
+                Command::new("reload-settings", "", |_, cx| cx.request(Request::Reload)),
             ],
         },
     ];
@@ -115,6 +120,19 @@ impl Everywhere {
     /// With the report of a crash that is to be offered: its path and its text.
     pub fn after(report: Option<(String, String)>) -> Self {
         Self { report, ..Self::default() }
+    }
+
+    /// Knows the themes by their names.
+    #[must_use]
+    pub fn with_themes(mut self, themes: Vec<String>) -> Self {
+        self.themes = themes;
+        self
+    }
+
+    fn theme(&mut self, cx: &mut Cx<Self>) {
+        cx.ask(Themes::new(self.themes.clone()), |_, name, cx| {
+            cx.request(Request::KeepTheme(name));
+        });
     }
 
     fn kept(&mut self, cx: &mut Cx<Self>) {

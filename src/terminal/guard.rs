@@ -18,13 +18,14 @@ use super::Options;
 use crate::clock::Stopwatch;
 
 const TITLE_KEPT: &str = "\x1b[22;0t";
-/// Alternate screen, paste marked, focus told, cursor hidden. Safe to send twice.
-const ENTER: &str = "\x1b[?1049h\x1b[2J\x1b[?2004h\x1b[?1004h\x1b[?25l";
+/// Alternate screen, paste marked, focus and changes to light or dark told, cursor hidden. Safe to send twice.
+const ENTER: &str = "\x1b[?1049h\x1b[2J\x1b[?2004h\x1b[?1004h\x1b[?2031h\x1b[?25l";
 /// Clicks, wheel and drags in decimal form; not every motion.
 const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1002h\x1b[?1006h";
 const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1002l\x1b[?1000l";
 /// The reverse, starting with a frame that may be half written. Safe to send twice.
-const LEAVE: &str = "\x1b[?2026l\x1b[0m\x1b[?1004l\x1b[?2004l\x1b[?1049l\x1b[?25h\x1b[23;0t";
+const LEAVE: &str =
+    "\x1b[?2026l\x1b[0m\x1b[?2031l\x1b[?1004l\x1b[?2004l\x1b[?1049l\x1b[?25h\x1b[23;0t";
 
 /// Gives the terminal back, whichever way the program ends. Clones share one terminal.
 #[derive(Clone)]

@@ -5,7 +5,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
-use super::Event;
+use super::{Background, Event};
 
 const ESC: u8 = 0x1b;
 const PASTE_END: &[u8] = b"\x1b[201~";
@@ -243,6 +243,11 @@ fn sequence(params: &[u8], last: u8) -> Option<Event> {
     if let Some(mouse) = params.strip_prefix('<') {
         return mouse_event(mouse, last);
     }
+    match (params, last) {
+        ("?997;1", b'n') => return Some(Event::Background(Background::Dark)),
+        ("?997;2", b'n') => return Some(Event::Background(Background::Light)),
+        _ => {}
+    }
     let mut parts = params.split(';');
     // Behind a colon stand other forms of the same key.
     let mut number = || parts.next()?.split(':').next()?.parse::<u32>().ok();
@@ -415,7 +420,6 @@ mod tests {
             b"\x1b[12;40R",
             b"\x1bP>|XTerm(397)\x1b\\",
             b"\x1b_Gi=31;OK\x1b\\",
-            b"\x1b[?997;1n",
             b"\x1b[?2026;2$y",
         ];
         for answer in answers {
@@ -462,6 +466,12 @@ mod tests {
         }
         let [Event::Paste(text)] = &parser.feed(PASTE_END)[..] else { panic!("no paste") };
         assert_eq!(text.len(), 4_000 * 1024);
+    }
+
+    #[test]
+    fn the_terminal_says_that_it_has_become_light_or_dark() {
+        assert_eq!(read(b"\x1b[?997;1n\x1b[?997;2n"), ["Background(Dark)", "Background(Light)"]);
+        assert!(read(b"\x1b[?997;3n").is_empty());
     }
 
     #[test]

@@ -29,6 +29,7 @@ mod mouse;
 mod probe;
 mod pty;
 mod readme;
+mod reload;
 mod samples;
 mod screens;
 mod set;

@@ -170,7 +170,7 @@ impl Pty {
         assert!(!screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste());
         assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
         let text = String::from_utf8_lossy(&bytes);
-        for mode in ["1000", "1002", "1006", "1004", "2004", "1049", "2026"] {
+        for mode in ["1000", "1002", "1006", "1004", "2004", "1049", "2026", "2031"] {
             let (on, off) = (format!("\x1b[?{mode}h"), format!("\x1b[?{mode}l"));
             assert!(text.rfind(&off) > text.rfind(&on), "mode {mode} stays on");
         }
