@@ -23,7 +23,8 @@ fn a_click_answers_a_menu_and_a_question() {
     user.size(90, 30).press("R").click("no need").see("rejected").miss("▸  Acme");
     user.press("u space space *").press("x").click("Cancel").see("2 selected");
     user.press("x").click("Apply").miss("Beta").press("u").see("Beta");
-    user.press("t").type_("hot\n").press("t").type_("h").click("hot").see("tagged (u undoes) ×2");
+    user.press("t").type_("hot\n").see("Beta: tagged").press("k t").type_("h").click("hot");
+    user.see("Acme: tagged");
 }
 
 #[test]
