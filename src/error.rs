@@ -79,6 +79,7 @@ struct Facts {
     hint: Option<String>,
     examples: bool,
     doing: Vec<&'static str>,
+    others: Vec<Error>,
     source: Option<Box<dyn StdError + Send + Sync>>,
 }
 
@@ -93,6 +94,7 @@ impl Error {
             hint: None,
             examples: false,
             doing: Vec::new(),
+            others: Vec::new(),
             source: None,
         }))
     }
@@ -142,6 +144,22 @@ impl Error {
         error
     }
 
+    /// One failure of all that is wrong with the same thing; none where nothing is.
+    ///
+    /// # Errors
+    /// The first of them, with the [`Error::others`].
+    pub fn all(wrong: impl IntoIterator<Item = Self>) -> Result<()> {
+        let mut wrong = wrong.into_iter();
+        let Some(mut first) = wrong.next() else { return Ok(()) };
+        first.0.others.extend(wrong);
+        Err(first)
+    }
+
+    /// What else is wrong.
+    pub fn others(&self) -> &[Self] {
+        &self.0.others
+    }
+
     /// What was being done, for the log: innermost first.
     #[must_use]
     pub fn doing(mut self, what: &'static str) -> Self {
@@ -159,7 +177,7 @@ impl Error {
     /// The same failure once more, without what lies below it.
     #[must_use]
     pub fn again(&self) -> Self {
-        let Facts { kind, id, args, at, hint, examples, doing, .. } = &*self.0;
+        let Facts { kind, id, args, at, hint, examples, doing, others, source: _ } = &*self.0;
         Self(Box::new(Facts {
             kind: *kind,
             id,
@@ -168,6 +186,7 @@ impl Error {
             hint: hint.clone(),
             examples: *examples,
             doing: doing.clone(),
+            others: others.iter().map(Self::again).collect(),
             source: None,
         }))
     }

@@ -7,7 +7,7 @@ use fluent_bundle::{
 };
 use unic_langid::LanguageIdentifier;
 
-use crate::error::Error;
+use crate::error::{Error, Kind};
 
 mod format;
 
@@ -179,9 +179,34 @@ impl Words {
         keys.split(' ').map(chord).collect::<Vec<_>>().join(" ")
     }
 
-    /// The sentence that tells a failure, with what might have been meant.
+    /// The sentences that tell a failure and what else is wrong, each with its field and with what might
+    /// have been meant.
     pub fn error(&self, error: &Error) -> String {
-        let sentence = self.sentence(error);
+        self.all(error, self.hinted(error))
+    }
+
+    /// The same without the suggestion for the first, where that has a place of its own.
+    pub fn sentence(&self, error: &Error) -> String {
+        self.all(error, self.plain(error))
+    }
+
+    fn all(&self, error: &Error, told: String) -> String {
+        let others = error.others().iter().map(|other| self.placed(other, self.hinted(other)));
+        let all = std::iter::once(self.placed(error, told)).chain(others);
+        all.collect::<Vec<_>>().join(" ")
+    }
+
+    /// Names the field that a sentence leaves out.
+    fn placed(&self, error: &Error, told: String) -> String {
+        let names = |field: &&str| told.to_lowercase().contains(&field.to_lowercase());
+        let is_rule = matches!(error.kind(), Kind::Invalid | Kind::Taken | Kind::NotFound);
+        let field = error.arg("field").filter(|field| is_rule && !names(field));
+        let Some(field) = field else { return told };
+        self.say("error-in-field", &[("field", field.into()), ("told", told.into())])
+    }
+
+    fn hinted(&self, error: &Error) -> String {
+        let sentence = self.plain(error);
         let Some(hint) = error.suggestion().filter(|hint| !sentence.ends_with(hint)) else {
             return sentence;
         };
@@ -190,13 +215,13 @@ impl Words {
         format!("{sentence}. {}", self.say(id, &[("hint", hint.into())]))
     }
 
-    /// The same where the field has a name on screen.
+    /// The sentence beside the field, which has a name on screen.
     pub fn error_in(&self, field: String, error: &Error) -> String {
-        self.error(&error.again().with("field", field))
+        self.hinted(&error.again().with("field", field))
     }
 
-    /// The sentence without the suggestion; with the way back to a backup where there is one.
-    pub fn sentence(&self, error: &Error) -> String {
+    /// The sentence with the way back to a backup where there is one.
+    fn plain(&self, error: &Error) -> String {
         let arg = |(name, value): &(&'static str, String)| match value.parse::<i64>() {
             Ok(number) if COUNTS.contains(name) => (*name, Arg::from(number)),
             _ if *name == "why" && self.has(value) => (*name, Arg::from(self.t(value))),

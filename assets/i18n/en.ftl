@@ -170,6 +170,7 @@ weekday-long-7 = Sunday
 
 ### Dates, numbers, countries
 
+error-in-field = { $field }: { $told }
 error-not-a-number = “{ $value }” is not a number. Write it like 1234.50, 1.234,50 or 5k.
 error-number-too-big = “{ $value }” is too big a number.
 error-unknown-zone = There is no time zone “{ $zone }”. Names look like Europe/Madrid.

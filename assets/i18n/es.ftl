@@ -170,6 +170,7 @@ weekday-long-7 = domingo
 
 ### Dates, numbers, countries
 
+error-in-field = { $field }: { $told }
 error-not-a-number = «{ $value }» no es un número. Escríbalo como 1234,50, 1.234,50 o 5k.
 error-number-too-big = «{ $value }» es un número demasiado grande.
 error-unknown-zone = No existe la zona horaria «{ $zone }». Los nombres son como Europe/Madrid.

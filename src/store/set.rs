@@ -122,7 +122,7 @@ pub struct Written {
 /// Sets fields of a stored lead.
 ///
 /// # Errors
-/// The first of what [`check`] finds, `conflict` for a lead in the trash, and what the file may do.
+/// What [`check`] finds, `conflict` for a lead in the trash, and what the file may do.
 pub fn apply(txn: &Txn, lead: i64, edits: &[Edit], how: &How) -> Result<Written> {
     let mut draft = Draft::of(txn, txn.options(), txn.now(), Some(lead), how)?;
     refuse(draft.take(edits)?)?;
@@ -132,7 +132,7 @@ pub fn apply(txn: &Txn, lead: i64, edits: &[Edit], how: &How) -> Result<Written>
 /// Makes a lead of fields.
 ///
 /// # Errors
-/// The first of what [`check`] finds, and what the file may do.
+/// What [`check`] finds, and what the file may do.
 pub fn create(txn: &Txn, edits: &[Edit], how: &How) -> Result<Written> {
     let mut draft = Draft::of(txn, txn.options(), txn.now(), None, how)?;
     refuse(draft.take(edits)?)?;
@@ -140,7 +140,7 @@ pub fn create(txn: &Txn, edits: &[Edit], how: &How) -> Result<Written> {
 }
 
 fn refuse(wrong: Vec<(String, Error)>) -> Result<()> {
-    wrong.into_iter().next().map_or(Ok(()), |(_, error)| Err(error))
+    Error::all(wrong.into_iter().map(|(_, error)| error))
 }
 
 /// All that is wrong with the fields of a lead (`None`: a new one), each with the field to blame, in the

@@ -505,7 +505,7 @@ fn a_lead_can_be_written_as_text_and_comes_back_until_it_is_right() {
         text.replace("\"c\"", "\"c\"]")
     });
     user.edit(|text| {
-        assert!(text.starts_with("#! “lots” is not a number"), "{text}");
+        assert!(text.starts_with("#! potential: “lots” is not a number"), "{text}");
         text.replace("lots", "99")
     });
     user.see("Saved (u undoes)");

@@ -259,9 +259,12 @@ fn everything_that_is_wrong_with_a_row_keeps_it_out_with_its_line_and_a_sentence
          D,negative,2026-01-31,-5,\n\
          E,too,many,cells,in,this,row\n\
          F,bad name,2026-01-31,1,\"two\nlines\"\n\
-         G,also fine,,,\n",
+         G,also fine,,,\n\
+         H,all at once,soon,much,\n",
     );
-    assert_eq!(counts(&summary), [7, 2, 0, 0, 5]);
+    assert_eq!(counts(&summary), [8, 2, 0, 0, 6]);
+    let blamed: Vec<_> = summary.blamed.iter().map(|(field, n)| (field.as_str(), *n)).collect();
+    assert_eq!(blamed, [("created", 2), ("potential", 3)]);
     let rejected = fs::read_to_string(summary.rejects_file.unwrap()).unwrap();
     for told in [
         "3,error-import-date field=created value=2026-02-31",

@@ -252,7 +252,11 @@ impl Reader {
     }
 
     /// What the row says.
+    ///
+    /// # Errors
+    /// All that can't be understood in it.
     pub(super) fn read(&self, cells: &[String]) -> Result<Row> {
+        let mut wrong = Vec::new();
         let mut row = Row {
             code: self.code.value(cells),
             name: self.name.text(cells),
@@ -262,15 +266,15 @@ impl Reader {
             activity: self.activity.value(cells).filter(|it| values::outcome(it).is_none()),
             rep: self.rep.value(cells).map(|rep| rep.trim_start_matches('@').to_owned()),
             channel: self.channel.value(cells),
-            potential: self.amount(&self.potential, "potential", cells)?,
+            potential: kept(self.amount(&self.potential, "potential", cells), &mut wrong),
             tags: self.tag.list(cells),
             note: self.note.exact(cells),
-            created: self.moment(&self.created, "created", cells)?,
-            closed: self.moment(&self.closed, "closed", cells)?,
-            updated: self.moment(&self.updated, "updated", cells)?,
+            created: kept(self.moment(&self.created, "created", cells), &mut wrong),
+            closed: kept(self.moment(&self.closed, "closed", cells), &mut wrong),
+            updated: kept(self.moment(&self.updated, "updated", cells), &mut wrong),
             reason: self.reason.value(cells),
-            snooze: self.moment(&self.snooze, "snooze", cells)?.map(|at| at.day(self.zone)),
-            park: self.moment(&self.park, "park", cells)?.map(|at| at.day(self.zone)),
+            snooze: kept(self.day(&self.snooze, "snooze", cells), &mut wrong),
+            park: kept(self.day(&self.park, "park", cells), &mut wrong),
             customer: self.customer.value(cells),
             customer_name: self.customer_name.value(cells),
             close_note: self.close_note.exact(cells),
@@ -284,10 +288,10 @@ impl Reader {
         });
         row.status = self.status(cells);
         if row.potential.is_some_and(|amount| amount < 0) {
-            return Err(Error::invalid("error-negative").with("field", "potential"));
+            wrong.push(Error::invalid("error-negative").with("field", "potential"));
         }
         if row.code.as_deref().is_some_and(|code| code.contains(char::is_control)) {
-            return Err(Error::invalid("error-name-control").with("field", "code"));
+            wrong.push(Error::invalid("error-name-control").with("field", "code"));
         }
         self.words(cells, &mut row);
         row.contact = self.person(cells);
@@ -299,7 +303,11 @@ impl Reader {
                 Some(_) => LeadKind::Company,
             };
         }
-        row.own = self.own_values(cells)?;
+        for (field, feed) in &self.own {
+            let value = kept(self.own_value(field, feed, cells), &mut wrong);
+            row.own.extend(value.map(|value| (field.clone(), value)));
+        }
+        Error::all(wrong)?;
         Ok(row)
     }
 
@@ -368,7 +376,7 @@ impl Reader {
         row.decided |= row.snooze.is_some() || row.park.is_some();
     }
 
-    fn amount(&self, feed: &Feed, field: &'static str, cells: &[String]) -> Result<Option<i64>> {
+    fn amount(&self, feed: &Feed, field: &str, cells: &[String]) -> Result<Option<i64>> {
         let Some((column, text)) = feed.first(cells) else { return Ok(None) };
         Money::parse(text, self.readings.decimal(column))
             .map(|amount| Some(amount.0))
@@ -378,6 +386,10 @@ impl Reader {
     fn moment(&self, feed: &Feed, field: &str, cells: &[String]) -> Result<Option<Moment>> {
         let Some((column, text)) = feed.first(cells) else { return Ok(None) };
         self.moment_of(text, self.readings.order(column), field).map(Some)
+    }
+
+    fn day(&self, feed: &Feed, field: &str, cells: &[String]) -> Result<Option<NaiveDate>> {
+        Ok(self.moment(feed, field, cells)?.map(|at| at.day(self.zone)))
     }
 
     fn moment_of(&self, text: &str, order: DateOrder, field: &str) -> Result<Moment> {
@@ -421,31 +433,30 @@ impl Reader {
         contact
     }
 
-    fn own_values(&self, cells: &[String]) -> Result<Vec<(OwnField, OwnValue)>> {
-        let mut held = Vec::new();
-        for (field, feed) in &self.own {
-            let value = match field.kind {
-                FieldKind::Text => feed.text(cells).map(OwnValue::Text),
-                FieldKind::Choice => match feed.value(cells) {
-                    Some(text) => Some(OwnValue::Text(field.choice(&text)?)),
-                    None => None,
-                },
-                FieldKind::Number => match feed.first(cells) {
-                    Some((column, text)) => {
-                        let amount = Money::parse(text, self.readings.decimal(column))
-                            .map_err(|error| error.with("field", field.name.clone()))?;
-                        Some(OwnValue::Number(amount.0))
-                    }
-                    None => None,
-                },
-                FieldKind::Date => self
-                    .moment(feed, &field.name, cells)?
-                    .map(|at| OwnValue::Day(at.day(self.zone))),
-            };
-            held.extend(value.map(|value| (field.clone(), value)));
-        }
-        Ok(held)
+    fn own_value(
+        &self,
+        field: &OwnField,
+        feed: &Feed,
+        cells: &[String],
+    ) -> Result<Option<OwnValue>> {
+        Ok(match field.kind {
+            FieldKind::Text => feed.text(cells).map(OwnValue::Text),
+            FieldKind::Choice => {
+                let choice = feed.value(cells).map(|text| field.choice(&text)).transpose()?;
+                choice.map(OwnValue::Text)
+            }
+            FieldKind::Number => self.amount(feed, &field.name, cells)?.map(OwnValue::Number),
+            FieldKind::Date => self.day(feed, &field.name, cells)?.map(OwnValue::Day),
+        })
     }
+}
+
+/// The value; what is wrong with it goes to the rest of what is wrong.
+fn kept<T>(read: Result<Option<T>>, wrong: &mut Vec<Error>) -> Option<T> {
+    read.unwrap_or_else(|error| {
+        wrong.push(error);
+        None
+    })
 }
 
 /// "Do not contact", as other programs say it, and as embudo writes it: a line each, `yes 2026-01-31; why`,

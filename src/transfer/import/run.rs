@@ -271,13 +271,14 @@ fn define(txn: &Txn, own: &mut [OwnField]) -> Result<Option<Note>> {
 }
 
 impl Pass<'_> {
-    /// Counts which field kept a row from being taken.
+    /// Counts which fields kept a row from being taken.
     fn blame(&mut self, error: &Error) {
-        let field = error.args().iter().find(|(name, _)| *name == "field").map(|(_, field)| field);
-        let Some(field) = field else { return };
-        match self.blamed.iter_mut().find(|(name, _)| name == field) {
-            Some((_, count)) => *count += 1,
-            None => self.blamed.push((field.clone(), 1)),
+        let all = std::iter::once(error).chain(error.others());
+        for field in all.filter_map(|error| error.arg("field")) {
+            match self.blamed.iter_mut().find(|(name, _)| name == field) {
+                Some((_, count)) => *count += 1,
+                None => self.blamed.push((field.to_owned(), 1)),
+            }
         }
     }
 }

@@ -103,6 +103,17 @@ fn what_a_rule_forbids_is_told_and_changes_nothing() {
 }
 
 #[test]
+fn all_that_is_wrong_is_told_at_once_each_with_its_field() {
+    let shell = Shell::with_leads();
+    let wrong = ["set", "leads", "L-000001", "potential=much", "created=31/02/2026", "chanel=Web"];
+    let message = "potential: “much” is not a number. Write it like 1234.50, 1.234,50 or 5k. \
+                   created: “31/02/2026” is not understood as a date. Try tomorrow, fri 17, +2w or 23/11. \
+                   There is no field “chanel”. Did you mean “channel”?";
+    assert_eq!(shell.refused(1, &wrong)["message"], message);
+    assert_eq!(shell.run(&wrong).err, format!("{message}\n"));
+}
+
+#[test]
 fn without_a_terminal_there_is_no_screen() {
     let shell = Shell::new();
     assert_eq!(shell.refused(1, &[])["kind"], "no_terminal");
