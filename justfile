@@ -7,7 +7,7 @@ default:
 ci:
     .ci/run
 
-# What takes minutes: hundreds of kills, a disk that is full at every point, four programs at once
+# What takes minutes or mounts file systems: hundreds of kills, a disk that is full at every point, power cuts
 faults:
     cargo test --test it faults -- --ignored
 

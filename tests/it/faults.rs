@@ -4,6 +4,7 @@ mod ends;
 mod files;
 mod full;
 mod killed;
+mod power;
 mod screen;
 mod windows;
 
@@ -152,6 +153,30 @@ impl Ran {
         (text("kind"), text("message"))
     }
 }
+
+/// Runs a test once more, where what it mounts is seen by nobody else and gone with it, however it ends.
+/// `body` says whether it could mount what it needs; so does this, to the test that it is called from.
+fn with_mounts_of_its_own(test: &str, body: fn() -> bool) -> bool {
+    const INSIDE: &str = "EMBUDO_TEST_MOUNTS";
+    if std::env::var_os(INSIDE).is_some() {
+        return body();
+    }
+    let apart = |program: &Path| {
+        let mut command = Command::new("unshare");
+        command.args(["--mount", "--propagation", "private", "--"]).arg(program);
+        command
+    };
+    if !apart(Path::new("true")).output().is_ok_and(|ran| ran.status.success()) {
+        return false;
+    }
+    let mut again = apart(&std::env::current_exe().unwrap());
+    again.env(INSIDE, "1").args([test, "--exact", "--include-ignored", "--nocapture"]);
+    let ran = Ran::of(&mut again);
+    assert!(ran.code == Some(0) && ran.out.contains("1 passed"), "{}{}", ran.out, ran.err);
+    !ran.err.contains(NO_MOUNTS)
+}
+
+const NO_MOUNTS: &str = "skipped: what this needs can't be mounted here, or not by this user";
 
 /// As a user who may not do everything, where the tests run as one who may. The program is copied to
 /// where that user can reach it.

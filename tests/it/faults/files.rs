@@ -318,6 +318,8 @@ fn a_file_that_goes_away_is_noticed_before_the_next_write() {
         let error = store.note_down(|txn| state::put_draft(txn, "x", "y")).unwrap_err();
         assert_eq!(error.id(), "error-file-gone", "{gone}");
         assert!(store.undo().is_err(), "{gone}");
+        // The control: SQLite itself notices nothing, and would write to where nobody looks.
+        store.conn().execute("INSERT INTO ui_state (name, value) VALUES ('a', 'b')", []).unwrap();
         // All that was acknowledged can still be had.
         let rescued = place.folder.join("rescued.db");
         store.copy_to(&rescued).unwrap();

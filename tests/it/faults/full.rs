@@ -9,7 +9,7 @@ use embudo::{
     store::{Options, Store, backup, doctor, leads},
 };
 
-use super::{Place, Ran};
+use super::{NO_MOUNTS, Place, Ran, with_mounts_of_its_own};
 
 /// With files that may not grow beyond so many blocks of 512 bytes. Going further is an error of writing.
 fn limited(place: &Place, blocks: u32, args: &[&str]) -> Ran {
@@ -152,10 +152,16 @@ impl Drop for Small<'_> {
 
 #[test]
 fn a_full_file_system_is_named_and_nothing_is_lost_on_it() {
+    let test = "faults::full::a_full_file_system_is_named_and_nothing_is_lost_on_it";
+    if !with_mounts_of_its_own(test, fill_bit_by_bit) {
+        eprintln!("{NO_MOUNTS}");
+    }
+}
+
+fn fill_bit_by_bit() -> bool {
     let (model, place) = (Place::with_leads(40), Place::new());
     let Some(_small) = Small::of(&place, 4_000) else {
-        eprintln!("skipped: a small file system can be made by root alone");
-        return;
+        return false;
     };
     fs::copy(model.db(), place.db()).unwrap();
     let mut named = 0;
@@ -181,6 +187,7 @@ fn a_full_file_system_is_named_and_nothing_is_lost_on_it() {
         place.is_well();
     }
     assert!(named > 3, "{named}");
+    true
 }
 
 /// Leaves so many pages of 4 KB.
@@ -195,14 +202,21 @@ fn fill(place: &Place, pages: u64) -> std::path::PathBuf {
 
 #[test]
 fn a_backup_that_has_no_room_says_how_much_it_takes() {
+    let test = "faults::full::a_backup_that_has_no_room_says_how_much_it_takes";
+    if !with_mounts_of_its_own(test, backup_without_room) {
+        eprintln!("{NO_MOUNTS}");
+    }
+}
+
+fn backup_without_room() -> bool {
     let (model, place) = (Place::with_leads(40), Place::new());
     let Some(_small) = Small::of(&place, 1_000) else {
-        eprintln!("skipped: a small file system can be made by root alone");
-        return;
+        return false;
     };
     fs::copy(model.db(), place.db()).unwrap();
     let mut watch = backup::Watch { progress: &mut |_, _| {}, cancel: std::sync::Arc::default() };
     let error = backup::backup(&place.db(), &place.folder.join("copy.db"), &mut watch).unwrap_err();
     assert_eq!((error.kind(), error.arg("need")), (Kind::NoSpace, Some("1")));
     assert!(place.rests().is_empty());
+    true
 }
