@@ -110,6 +110,10 @@ impl Dialog for Kept {
         Spot::Whole
     }
 
+    fn typing(&self) -> bool {
+        false
+    }
+
     fn view(&self, frame: &mut Frame, area: Rect, ui: &Ui) {
         let buf = frame.buffer_mut();
         clear_area(buf, area);
