@@ -146,6 +146,7 @@ pub fn run(setup: Setup) -> Result<u8> {
         offered: left.offered,
         settings,
         known,
+        copied: None,
         wanted: Vec::new(),
     };
     let code = session.run(&mut running, &clock)?;
@@ -198,6 +199,8 @@ struct Running {
     settings: Settings,
     /// What the terminal said of its background.
     known: Option<Known>,
+    /// The text that was copied last.
+    copied: Option<String>,
     /// What the settings ask of the terminal.
     wanted: Vec<terminal::Request>,
 }
@@ -280,7 +283,14 @@ impl Running {
         Some(match request {
             Request::Suspend => terminal::Request::Suspend,
             Request::Repaint => terminal::Request::Repaint,
-            Request::Copy(text) => terminal::Request::Clipboard(text),
+            Request::Copy(text) => {
+                self.copied = Some(text.clone());
+                terminal::Request::Clipboard(text)
+            }
+            Request::Show => {
+                let way_back = self.app.ui.t("show-text-way-back");
+                terminal::Request::Show(self.copied.clone(), way_back)
+            }
             Request::Open(link) => terminal::Request::OpenLink(link),
             Request::Mouse(on) => terminal::Request::Mouse(on),
             Request::Quit(code) => terminal::Request::Quit(code),

@@ -88,6 +88,9 @@ pub enum Request {
     Repaint,
     /// Edit a file; [`Event::Edited`] brings the token back.
     Editor(PathBuf, u64),
+    /// Show a text, else the screen's, where the terminal itself can select it, until Enter. The
+    /// second text says how to come back.
+    Show(Option<String>, String),
     /// Copy a text.
     Clipboard(String),
     /// Open an address.

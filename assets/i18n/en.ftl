@@ -59,6 +59,7 @@ error-cannot-make = { $file } can't be created: { $why }. Check who owns the fol
 error-cannot-open = The database can't be opened: { $why }. Check who owns the file and its folder.
 error-cancelled = Stopped. Nothing was changed.
 error-clipboard-size = The text is too long for the terminal's clipboard ({ $size } kB, at most { $most } kB). Write it to a file instead.
+error-too-many-to-copy = More than { $most } rows are for a file. Press w to write one.
 error-clock = “{ $text }” is not a point in time. Write 2026-11-24, “2026-11-24 10:00” or 2026-11-24T10:00:00Z.
 error-config-choice = { $file } line { $line }: { $key } must be one of { $choices }. Using { $default }.
 error-config-days = { $file } line { $line }: { $key } must be a list of days, such as ["mon", "tue"]. Using { $default }.
@@ -423,6 +424,7 @@ cmd-previous-tab = Previous tab
 cmd-triage = Triage: decide one lead after another
 cmd-names = Sales reps, channels, tags, reasons
 cmd-last-place = Go to the place before this one
+cmd-last-edited = Open the lead that was changed last
 cmd-journal = Journal and messages: what was done, the way back, what was said
 cmd-theme = Theme: look at each, and keep one
 cmd-reload-settings = Reload settings, keys and theme
@@ -434,6 +436,8 @@ cmd-help = Help: the keys of this screen
 cmd-undo = Undo
 cmd-redo = Redo
 cmd-save-copy = Save a copy of everything elsewhere
+cmd-show-text = Copy failed? Show the text
+show-text-way-back = Select it with the mouse and copy it. Enter goes back to embudo.
 cmd-capture = New lead in one line
 cmd-repaint = Redraw the screen
 cmd-suspend = Go to the shell; fg comes back
@@ -479,8 +483,11 @@ cmd-copy-summary = Copy name, company, phone, e-mail
 cmd-copy-email = Copy the e-mail address
 cmd-copy-phone = Copy the phone number
 cmd-copy-name = Copy the name
+cmd-copy-link = Copy the web address
+cmd-copy-table = Copy the rows for a spreadsheet
 cmd-open-email = Write an e-mail
 cmd-open-phone = Dial the number
+cmd-open-web = Open the web address
 cmd-filter = Filter
 cmd-filter-activity = Only this activity
 cmd-filter-campaign = Only this campaign
@@ -502,6 +509,8 @@ cmd-view-all = Show all leads
 cmd-view-trash = Show the trash
 cmd-view-saved = Show a saved view
 cmd-view-preview = Show or hide the preview
+cmd-zoom = Enlarge the list, then the preview
+cmd-next-pane = Go to the preview, or back to the list
 cmd-view-columns = Choose the columns
 cmd-down = Next row
 cmd-up = Previous row
@@ -624,7 +633,11 @@ why-nothing-to-repeat = There is no verdict to repeat yet.
 
 toast-again-to-quit = Press Ctrl+C again to quit; q quits too.
 toast-also-open = This file is also open in another window: what is changed there appears here.
-toast-copied = Copied: { $text }
+toast-copied = Copied through the terminal: { $text }
+toast-copied-rows = { $n ->
+        [one] One row
+       *[other] { $n } rows
+    } copied, ready to paste into a spreadsheet
 toast-jumped = { $n ->
     [one] { $n } step undone or redone.
    *[other] { $n } steps undone or redone.

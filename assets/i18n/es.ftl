@@ -59,6 +59,7 @@ error-cannot-make = No se puede crear { $file }: { $why }. Compruebe de quién e
 error-cannot-open = No se puede abrir la base de datos: { $why }. Compruebe de quién son el archivo y su carpeta.
 error-cancelled = Detenido. No se ha cambiado nada.
 error-clipboard-size = El texto es demasiado largo para el portapapeles del terminal ({ $size } kB, como mucho { $most } kB). Escríbalo en un archivo.
+error-too-many-to-copy = Más de { $most } filas son para un archivo. Pulse w para escribirlo.
 error-clock = «{ $text }» no es un instante. Escriba 2026-11-24, «2026-11-24 10:00» o 2026-11-24T10:00:00Z.
 error-config-choice = { $file }, línea { $line }: { $key } tiene que ser uno de { $choices }. Se usa { $default }.
 error-config-days = { $file }, línea { $line }: { $key } tiene que ser una lista de días, como ["mon", "tue"]. Se usa { $default }.
@@ -423,6 +424,7 @@ cmd-previous-tab = Pestaña anterior
 cmd-triage = Decidir los leads uno a uno
 cmd-names = Agentes de ventas, canales, etiquetas, motivos
 cmd-last-place = Ir al lugar anterior
+cmd-last-edited = Abrir el lead que cambió por último
 cmd-journal = Diario y mensajes: lo que se ha hecho, cómo volver atrás y lo que se ha dicho
 cmd-theme = Tema: verlos y quedarse con uno
 cmd-reload-settings = Volver a leer ajustes, teclas y tema
@@ -434,6 +436,8 @@ cmd-help = Ayuda: las teclas de esta pantalla
 cmd-undo = Deshacer
 cmd-redo = Rehacer
 cmd-save-copy = Guardar una copia de todo en otro sitio
+cmd-show-text = ¿No se copió? Mostrar el texto
+show-text-way-back = Selecciónelo con el ratón y cópielo. Intro vuelve a embudo.
 cmd-capture = Nuevo lead en una línea
 cmd-repaint = Redibujar la pantalla
 cmd-suspend = Ir a la consola; con fg se vuelve
@@ -479,8 +483,11 @@ cmd-copy-summary = Copiar nombre, empresa, teléfono y correo
 cmd-copy-email = Copiar el correo
 cmd-copy-phone = Copiar el teléfono
 cmd-copy-name = Copiar el nombre
+cmd-copy-link = Copiar la dirección web
+cmd-copy-table = Copiar las filas para una hoja de cálculo
 cmd-open-email = Escribir un correo
 cmd-open-phone = Llamar al número
+cmd-open-web = Abrir la dirección web
 cmd-filter = Filtrar
 cmd-filter-activity = Solo esta actividad
 cmd-filter-campaign = Solo esta campaña
@@ -502,6 +509,8 @@ cmd-view-all = Ver todos los leads
 cmd-view-trash = Ver la papelera
 cmd-view-saved = Ver una vista guardada
 cmd-view-preview = Mostrar u ocultar la vista previa
+cmd-zoom = Ampliar la lista, luego la vista previa
+cmd-next-pane = Ir a la vista previa, o volver a la lista
 cmd-view-columns = Elegir las columnas
 cmd-down = Fila siguiente
 cmd-up = Fila anterior
@@ -624,7 +633,11 @@ why-nothing-to-repeat = Aún no hay ninguna decisión que repetir.
 
 toast-again-to-quit = Pulse Ctrl+C otra vez para salir; también sale q.
 toast-also-open = Este archivo también está abierto en otra ventana: lo que se cambia allí aparece aquí.
-toast-copied = Copiado: { $text }
+toast-copied = Copiado mediante el terminal: { $text }
+toast-copied-rows = { $n ->
+        [one] Una fila copiada, lista
+       *[other] { $n } filas copiadas, listas
+    } para pegar en una hoja de cálculo
 toast-jumped = { $n ->
     [one] { $n } paso deshecho o rehecho.
    *[other] { $n } pasos deshechos o rehechos.

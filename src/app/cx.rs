@@ -52,6 +52,8 @@ pub enum Request {
         /// How the file's name ends.
         ending: &'static str,
     },
+    /// Show what was copied last, else the screen, as plain text that can be selected.
+    Show,
     /// Copy this text.
     Copy(String),
     /// Open this address: http, https, mailto or tel.

@@ -39,7 +39,7 @@ use crate::{
 pub struct Palette {
     entries: Vec<Entry>,
     /// What was chosen before, the last first.
-    recent: Vec<Chosen>,
+    recent: Vec<(String, String)>,
     found: Vec<Found>,
     input: Input,
     cursor: usize,
@@ -132,7 +132,7 @@ fn leads(store: &Store, typed: &str) -> Result<Vec<Found>> {
 
 impl Palette {
     /// Over these commands; those chosen last come first.
-    pub fn new(entries: &[Entry], recent: &[Chosen]) -> Self {
+    pub fn new(entries: &[Entry], recent: &[(String, String)]) -> Self {
         Self {
             entries: entries.to_vec(),
             recent: recent.to_vec(),
@@ -155,7 +155,8 @@ impl Palette {
         let mut named: Vec<_> =
             self.entries.iter().map(|it| (it, words.t(&format!("cmd-{}", it.name)))).collect();
         let age = |entry: &Entry| {
-            let same = |it: &Chosen| (it.scope, it.name) == (entry.scope, entry.name);
+            let same =
+                |(scope, name): &(String, String)| (&**scope, &**name) == (entry.scope, entry.name);
             self.recent.iter().position(same).unwrap_or(usize::MAX)
         };
         named.sort_by_key(|(entry, _)| age(entry));

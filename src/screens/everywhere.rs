@@ -15,11 +15,12 @@ use crate::{
         help::Help,
         jobs::Jobs,
         kept::{self, Kept},
-        palette::{Chosen, Palette, Picked},
+        palette::{Palette, Picked},
         prompt::{AnyText, Prompt},
         steps::{self, Steps, facts},
         theme::Themes,
     },
+    domain::field::Thing,
     screens::{
         campaigns::Campaigns, edit, import::Import, leads::Leads, names::Names,
         own_fields::OwnFields, record::Record, triage::Triage,
@@ -27,6 +28,7 @@ use crate::{
     store::{
         Store,
         journal::{self, Step},
+        list,
     },
     ui::{
         Ui,
@@ -37,12 +39,15 @@ use crate::{
     },
 };
 
+/// So many commands of the palette are remembered.
+const RECENT: usize = 20;
+
 /// What works everywhere.
 #[derive(Default)]
 pub struct Everywhere {
     mouse_off: bool,
     /// The commands chosen in the palette, the last first.
-    recent: Vec<Chosen>,
+    recent: Vec<(String, String)>,
     /// What undo would take back.
     last: Option<Step>,
     /// Of a crash that nobody was told of yet: its path and its text.
@@ -67,6 +72,7 @@ impl Screen for Everywhere {
                 Command::new("import", "g f", |_, cx| cx.go::<Import>(Import::start)),
                 Command::new("own-fields", "", |_, cx| cx.go::<OwnFields>(|_, _| ())),
                 Command::new("last-place", "`", |_, cx| cx.last()),
+                Command::new("last-edited", "g .", Self::last_edited),
                 Command::new("journal", "g m", Self::journal),
                 Command::new("jobs", "g j", |_, cx| cx.ask(Jobs::default(), |_, (), _| ())),
                 Command::new("kept", "g d", Self::kept),
@@ -85,6 +91,7 @@ impl Screen for Everywhere {
                 Command::new("repaint", "ctrl-l", |_, cx| cx.request(Request::Repaint)),
                 Command::new("suspend", "ctrl-z", |_, cx| cx.request(Request::Suspend)),
                 Command::new("save-copy", "", Self::save_copy),
+                Command::new("show-text", "", |_, cx| cx.request(Request::Show)),
                 Command::new("mouse", "", Self::mouse),
                 Command::new("theme", "", Self::theme),
                 Command::new("reload-settings", "", |_, cx| cx.request(Request::Reload)),
@@ -94,6 +101,14 @@ impl Screen for Everywhere {
 
     fn reload(&mut self, cx: &mut Cx<Self>) {
         cx.read("last", |store| journal::last(store.conn()), |all, last, _| all.last = last);
+    }
+
+    fn keep(&self) -> Option<String> {
+        serde_json::to_string(&self.recent).ok()
+    }
+
+    fn restore(&mut self, kept: &str) {
+        self.recent = serde_json::from_str(kept).unwrap_or_default();
     }
 
     /// What was done last, and since when it is safe: the status row while nothing else is said.
@@ -177,14 +192,32 @@ impl Everywhere {
         let palette = Palette::new(cx.entries(), &self.recent);
         cx.ask(palette, |all, picked, cx| match picked {
             Picked::Command(chosen) => {
-                all.recent.retain(|it| *it != chosen);
-                all.recent.insert(0, chosen);
+                let name = (chosen.scope.to_owned(), chosen.name.to_owned());
+                all.recent.retain(|it| *it != name);
+                all.recent.insert(0, name);
+                all.recent.truncate(RECENT);
                 cx.run(chosen.scope, chosen.name);
             }
             Picked::Lead(id) => cx.go::<Record>(move |record, cx| record.open(id, vec![id], cx)),
             Picked::Leads(filter) => {
                 cx.go::<Leads>(move |leads, cx| leads.show_filtered(&filter, cx));
             }
+        });
+    }
+
+    /// Opens the lead that was changed last.
+    fn last_edited(&mut self, cx: &mut Cx<Self>) {
+        let newest = |store: &Store| {
+            let ctx = list::Ctx::of(store);
+            let sort = vec![list::Sort { field: "updated".to_owned(), descending: true }];
+            let query = list::Query { sort, columns: Vec::new(), ..list::Query::new(Thing::Leads) };
+            let at = list::At::First;
+            let rows = list::window(store.conn(), &ctx, &query, &at, 1)?;
+            Ok(rows.first().map(|row| row.id))
+        };
+        cx.read("last edited", newest, |_, id, cx| match id {
+            Some(id) => cx.go::<Record>(move |record, cx| record.open(id, vec![id], cx)),
+            None => cx.hint("why-no-lead"),
         });
     }
 

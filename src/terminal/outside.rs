@@ -1,13 +1,17 @@
 //! Other programs: the editor, and what opens links. Never through a shell.
 
 use std::{
-    env,
+    env, io,
     path::Path,
     process::{Command, ExitStatus, Stdio},
     thread,
 };
 
-use crate::error::{Error, Kind, Result, refusal};
+use super::guard::write_all;
+use crate::{
+    error::{Doing, Error, Kind, Result, refusal},
+    ui::text::clean_lines,
+};
 
 /// Runs the user's editor on a file and waits for it. The terminal must be given back before.
 pub(super) fn run_editor(path: &Path) -> Result<ExitStatus> {
@@ -23,6 +27,14 @@ pub(super) fn run_editor(path: &Path) -> Result<ExitStatus> {
         .arg(path)
         .status()
         .map_err(|error| no_editor(&line).with("why", refusal(&error)).because(error))
+}
+
+/// Prints a text on the terminal, which must be given back before, and waits for Enter.
+pub(super) fn show(text: &str, way_back: &str) -> Result<()> {
+    let text = clean_lines(text).replace('\n', "\r\n");
+    write_all(format!("{text}\r\n\r\n{way_back}\r\n").as_bytes()).doing("showing a text")?;
+    io::stdin().read_line(&mut String::new()).doing("waiting for Enter")?;
+    Ok(())
 }
 
 fn no_editor(line: &str) -> Error {

@@ -109,6 +109,7 @@ impl Session {
                     program.handle(Event::Edited(token, ended));
                     Ok(())
                 }
+                Request::Show(text, way_back) => self.show(text, &way_back, program),
                 Request::Clipboard(text) => self.screen.clipboard(&text),
                 Request::OpenLink(link) => outside::open_link(&link),
                 Request::Title(title) => self.screen.title(&title),
@@ -131,6 +132,20 @@ impl Session {
         let ended = self.away(|| outside::run_editor(path));
         self.guard.lend(false);
         ended?
+    }
+
+    /// Prints a text below what the shell left there.
+    fn show(
+        &mut self,
+        text: Option<String>,
+        way_back: &str,
+        program: &mut impl Program,
+    ) -> Result<()> {
+        let text = match text {
+            Some(text) => text,
+            None => self.screen.as_text(|frame| program.draw(frame))?,
+        };
+        self.away(|| outside::show(&text, way_back))?
     }
 
     /// Gives the terminal back for as long as `work` takes.

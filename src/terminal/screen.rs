@@ -67,6 +67,18 @@ impl Screen {
             .doing("writing to the terminal")
     }
 
+    /// What the screen would show, without colours.
+    pub(super) fn as_text(&self, view: impl FnOnce(&mut Frame<'_>)) -> Result<String> {
+        let mut scratch = terminal(Page::default())?;
+        let frame = scratch.draw(view).doing("drawing")?;
+        let width = usize::from(frame.area.width).max(1);
+        let lines = frame.buffer.content.chunks(width).map(|line| {
+            let line: String = line.iter().map(ratatui::buffer::Cell::symbol).collect();
+            line.trim_end().to_owned()
+        });
+        Ok(lines.collect::<Vec<_>>().join("\n").trim_end().to_owned())
+    }
+
     /// Forgets what is on the screen and how large it is: the next frame is drawn in full.
     pub(super) fn repaint(&mut self) -> Result<()> {
         // ratatui's own `clear` and `resize` ask for the place of the cursor, which is to be

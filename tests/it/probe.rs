@@ -45,6 +45,13 @@ impl Probe {
                 let file = env::temp_dir().join("embudo-probe-edited");
                 self.requests.push(Request::Editor(file, 5));
             }
+            KeyCode::Char('t') => {
+                let text = "one\ntwo\u{1b}[2Jthree".to_owned();
+                self.requests.push(Request::Show(Some(text), "the way back".into()));
+            }
+            KeyCode::Char('s') => {
+                self.requests.push(Request::Show(None, "the way back".into()));
+            }
             KeyCode::Char('c') => self.requests.push(Request::Clipboard("añ".into())),
             KeyCode::Char(letter) => self.heard.push(letter),
             other => self.heard.push_str(&format!("<{other:?}>")),

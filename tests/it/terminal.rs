@@ -259,6 +259,14 @@ fn a_text_goes_to_the_clipboard_of_the_terminal() {
 }
 
 #[test]
+fn a_text_or_the_screen_is_shown_where_the_terminal_can_select_it() {
+    let probe = Probe::start().press("t").until("the way back").until("one").until("two␛[2Jthree");
+    let probe = probe.press("\r").until("chosen").press("x").until("heard x");
+    let probe = probe.press("s").until("the way back").until("heard x").until("chosen");
+    probe.press("\r").until("size 80x24").press("q").gives_back(7);
+}
+
+#[test]
 fn a_dumb_terminal_is_told_in_a_sentence() {
     let mut probe = Probe::start_with(&[("TERM", "dumb")]).until("There is no terminal to draw on");
     assert_eq!(probe.ended().0, 3);
