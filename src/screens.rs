@@ -3,6 +3,7 @@
 pub mod campaign;
 pub mod campaigns;
 pub mod contacts;
+pub mod copied;
 pub mod edit;
 pub mod everywhere;
 pub mod export;
@@ -16,6 +17,7 @@ pub mod list;
 pub mod names;
 pub mod next_action;
 pub mod own_fields;
+pub mod panes;
 pub mod record;
 pub mod short;
 pub mod today;

@@ -19,10 +19,11 @@ use crate::{
     },
     error::Result,
     screens::{
-        edit, export,
+        copied, edit, export,
         filter_bar::{FilterBar, Typed},
         lead_view::{self, Aside},
         list::{self, Chosen, List, Lists},
+        panes::{Panes, Place},
         record::Record,
         triage::Triage,
         verbs::{OnLeads, Verbs},
@@ -36,7 +37,7 @@ use crate::{
     },
     ui::{
         Hit, Ui,
-        draw::{cols, fill, put, row},
+        draw::{cols, put, row},
         table,
         theme::Role,
     },
@@ -44,12 +45,6 @@ use crate::{
 
 /// The columns of a first use.
 const COLUMNS: [&str; 6] = ["name", "company", "activity", "next", "potential", "campaign"];
-
-/// From this width on the preview stands beside the list.
-const WIDE: u16 = 100;
-
-/// From this width on it stands below.
-const NARROW: u16 = 80;
 
 /// Which leads are shown before any filter.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,6 +56,15 @@ enum Base {
 }
 
 impl Base {
+    fn word(&self) -> String {
+        match self {
+            Self::View(name) => format!("view:{name}"),
+            Self::Open => "open".to_owned(),
+            Self::All => "all".to_owned(),
+            Self::Trash => "trash".to_owned(),
+        }
+    }
+
     fn expr(&self) -> Expr {
         match self {
             Self::Open => Expr::Test(Test {
@@ -80,14 +84,15 @@ impl Base {
 pub struct Leads {
     list: List,
     base: Base,
-    preview: bool,
+    panes: Panes,
     card: Option<Card>,
-    scroll: usize,
     last: Option<Verdict>,
     history: Vec<String>,
     /// The colour of each activity, by campaign and activity.
     colours: HashMap<(String, String), String>,
     views: Vec<String>,
+    /// Where one was in each view, by its word: filter, order, columns, row.
+    places: serde_json::Map<String, serde_json::Value>,
 }
 
 impl Default for Leads {
@@ -97,13 +102,13 @@ impl Default for Leads {
         Self {
             list,
             base: Base::Open,
-            preview: true,
+            panes: Panes::default(),
             card: None,
-            scroll: 0,
             last: None,
             history: Vec::new(),
             colours: HashMap::new(),
             views: Vec::new(),
+            places: serde_json::Map::new(),
         }
     }
 }
@@ -113,8 +118,15 @@ impl Lists for Leads {
         &mut self.list
     }
 
+    fn scrolls(&mut self, by: isize) -> bool {
+        if self.panes.is_inside() {
+            self.panes.scroll(by);
+        }
+        self.panes.is_inside()
+    }
+
     fn moved(&mut self, cx: &mut Cx<Self>) {
-        self.scroll = 0;
+        self.panes.rewind();
         let Some(id) = self.list.cursor() else {
             self.card = None;
             return;
@@ -166,6 +178,7 @@ impl Screen for Leads {
                 Command::new("edit-toml", "E", Self::edit_toml).when(Self::has_rows),
                 Command::new("triage-shown", "T", Self::triage).when(Self::has_rows).hinted(),
                 Command::new("export", "w", Self::export).when(Self::has_rows),
+                Command::new("copy-table", "y t", copied::table).when(Self::has_rows),
                 Command::new("restore", "", Self::restore_lead).when(Self::has_rows),
             ],
         },
@@ -194,10 +207,12 @@ impl Screen for Leads {
                 Command::new("view-all", "v a", |s, cx| s.show(Base::All, cx)),
                 Command::new("view-trash", "v t", |s, cx| s.show(Base::Trash, cx)),
                 Command::new("view-saved", "v v", Self::pick_view),
-                Command::new("view-preview", "v p | z", Self::toggle_preview),
+                Command::new("view-preview", "v p", Self::toggle_preview),
+                Command::new("zoom", "z", |s, _| s.panes.zoom()),
+                Command::new("next-pane", "tab | shift-tab", |s, _| s.panes.turn()),
                 Command::new("view-columns", "v c", Self::pick_column),
-                Command::new("preview-down", "J", |s, _| s.scroll += 1),
-                Command::new("preview-up", "K", |s, _| s.scroll = s.scroll.saturating_sub(1)),
+                Command::new("preview-down", "J", |s, _| s.panes.scroll(1)),
+                Command::new("preview-up", "K", |s, _| s.panes.scroll(-1)),
             ],
         },
         list::Moves::<Self>::TABLE,
@@ -224,11 +239,14 @@ impl Screen for Leads {
             self.nothing(frame, body, ui);
             return self.list.problem(frame, row(body, 1), ui);
         }
-        let (table, preview) = self.split(body);
-        self.list.view(frame, table, ui, |row, drawn| self.look(row, drawn));
-        self.list.problem(frame, row(table, 1), ui);
-        if let Some((place, beside)) = preview {
-            self.preview_view(frame, place, beside, ui);
+        let (table, preview) = self.panes.places(body);
+        if let Some(table) = table {
+            let focused = !self.panes.is_inside();
+            self.list.view(frame, (table, focused), ui, |row, drawn| self.look(row, drawn));
+            self.list.problem(frame, row(table, 1), ui);
+        }
+        if let Some(place) = preview {
+            self.preview_view(frame, place, ui);
         }
     }
 
@@ -243,12 +261,15 @@ impl Screen for Leads {
     fn wheel(&mut self, hit: Option<Hit>, lines: i32, cx: &mut Cx<Self>) {
         let lines = isize::try_from(lines).unwrap_or(0);
         match hit {
-            Some(Hit::Pane(_)) => self.scroll = self.scroll.saturating_add_signed(lines),
+            Some(Hit::Pane(_)) => self.panes.scroll(lines),
             _ => list::step(self, lines, cx),
         }
     }
 
     fn cancel(&mut self, cx: &mut Cx<Self>) -> bool {
+        if self.panes.leave() {
+            return true;
+        }
         if self.list.is_filtered() {
             self.filtered("", cx);
             return true;
@@ -261,16 +282,12 @@ impl Screen for Leads {
     }
 
     fn keep(&self) -> Option<String> {
-        let base = match &self.base {
-            Base::View(name) => format!("view:{name}"),
-            Base::Open => "open".to_owned(),
-            Base::All => "all".to_owned(),
-            Base::Trash => "trash".to_owned(),
-        };
+        let base = self.base.word();
         let kept = serde_json::json!({
             "base": base,
             "list": self.list.keep(),
-            "preview": self.preview,
+            "preview": self.panes.has_preview(),
+            "places": self.places,
             "history": self.history,
         });
         Some(kept.to_string())
@@ -281,7 +298,8 @@ impl Screen for Leads {
         let history = kept["history"].as_array().into_iter().flatten();
         self.history = history.filter_map(|it| it.as_str().map(str::to_owned)).collect();
         self.list.restore(&kept["list"]);
-        self.preview = kept["preview"].as_bool().unwrap_or(true);
+        self.panes.show_preview(kept["preview"].as_bool().unwrap_or(true));
+        self.places = kept["places"].as_object().cloned().unwrap_or_default();
         self.base = match kept["base"].as_str() {
             Some("all") => Base::All,
             Some(view) if view.starts_with("view:") => {
@@ -305,23 +323,6 @@ impl Leads {
         if self.list.cursor().is_some() { Ok(()) } else { Err("why-no-lead") }
     }
 
-    /// The table and, where there is room, the preview: beside it or below.
-    fn split(&self, area: Rect) -> (Rect, Option<(Rect, bool)>) {
-        if !self.preview || area.width < NARROW || (area.width < WIDE && area.height < 18) {
-            return (area, None);
-        }
-        if area.width >= WIDE {
-            let left = (area.width * 3 / 5).max(62);
-            let table = Rect { width: left, ..area };
-            let place = Rect { x: area.x + left, width: area.width - left, ..area };
-            return (table, Some((place, true)));
-        }
-        let below = 8;
-        let table = Rect { height: area.height - below, ..area };
-        let place = Rect { y: area.y + table.height, height: below, ..area };
-        (table, Some((place, false)))
-    }
-
     fn look(&self, row: &Row, drawn: &mut table::Row) {
         let columns = self.list.columns();
         let text = |name: &str| {
@@ -340,23 +341,13 @@ impl Leads {
         }
     }
 
-    fn preview_view(&self, frame: &mut Frame, place: Rect, beside: bool, ui: &Ui) {
+    fn preview_view(&self, frame: &mut Frame, place: Place, ui: &Ui) {
         let Some(card) = OnLeads::card(self) else { return };
-        ui.can_click(place, Hit::Pane(1));
-        let buf = frame.buffer_mut();
-        let inside = if beside {
-            for y in 0..place.height {
-                fill(buf, cols(row(place, y), 0, 1), ui.glyphs.pane, ui.style(Role::Rule));
-            }
-            cols(place, 2, place.width.saturating_sub(4))
-        } else {
-            fill(buf, row(place, 0), ui.glyphs.rule, ui.style(Role::Rule));
-            let below = Rect { y: place.y + 1, height: place.height.saturating_sub(1), ..place };
-            cols(below, 3, below.width.saturating_sub(6))
-        };
+        let inside = self.panes.edge(frame, place, ui);
         let mut lines = lead_view::lines(card, &Aside::default(), usize::from(inside.width), ui);
         lead_view::condense(&mut lines, usize::from(inside.height));
-        lead_view::draw(buf, inside, &lines, self.scroll.min(lines.len().saturating_sub(1)), ui);
+        let top = self.panes.top(lines.len(), inside.height);
+        lead_view::draw(frame.buffer_mut(), inside, &lines, top, ui);
     }
 
     /// What an empty list is for, and the key that fills it.
@@ -477,11 +468,23 @@ impl Leads {
         });
     }
 
+    /// Shows other leads, as they were left when they were shown last.
     fn show(&mut self, base: Base, cx: &mut Cx<Self>) {
+        self.places.insert(self.base.word(), self.list.keep());
         self.base = base;
         self.list.base = self.base.expr();
         self.list.unmark();
-        list::restart(self, cx);
+        if !matches!(self.base, Base::View(_)) {
+            return list::restart(self, cx);
+        }
+        self.list.set_filter("", cx.calendar());
+        match self.places.get(&self.base.word()) {
+            Some(place) => {
+                self.list.restore(place);
+                list::reload(self, cx);
+            }
+            None => list::restart(self, cx),
+        }
     }
 
     /// Shows all leads that a filter lets through.
@@ -496,7 +499,6 @@ impl Leads {
         let choices = self.views.iter().map(|name| Choice::new(0, name.clone())).collect();
         cx.ask(Menu::digits("menu-view", choices), |leads, picked, cx| {
             if let Picked::One(choice) = picked {
-                leads.list.set_filter("", cx.calendar());
                 leads.show(Base::View(choice.text), cx);
             }
         });
@@ -520,7 +522,7 @@ impl Leads {
     }
 
     fn toggle_preview(&mut self, _cx: &mut Cx<Self>) {
-        self.preview = !self.preview;
+        self.panes.show_preview(!self.panes.has_preview());
     }
 
     /// Adds a column, or takes one away.

@@ -24,6 +24,7 @@ use crate::{
 };
 
 pub use asks::{reload, restart, restart_here, seek};
+pub use look::title;
 pub use marks::Chosen;
 pub use moves::{Moves, click, drag, reverse, sort_by, step};
 
@@ -73,6 +74,11 @@ pub struct List {
 pub trait Lists: Screen {
     /// Its list.
     fn list(&mut self) -> &mut List;
+
+    /// Moves something else than the cursor, where that has the keys; `false` where nothing has.
+    fn scrolls(&mut self, _by: isize) -> bool {
+        false
+    }
 
     /// The cursor stands on another record, or the same one may have changed.
     fn moved(&mut self, cx: &mut Cx<Self>);

@@ -120,6 +120,8 @@ impl<S: OnLeads> Verbs<S> {
             Command::new("copy-phone", "y p", |s, cx| copy(s, phone, cx)).when(one::<S>),
             Command::new("copy-name", "y n", |s, cx| copy(s, |c| Some(c.lead.name.clone()), cx))
                 .when(one::<S>),
+            Command::new("copy-link", "y l", |s, cx| copy(s, web, cx)).when(one::<S>),
+            Command::new("open-web", "o w", |s, cx| open(s, "", web, cx)).when(one::<S>),
             Command::new("open-email", "o e", |s, cx| open(s, "mailto:", email, cx)).when(one::<S>),
             Command::new("open-phone", "o p", |s, cx| open(s, "tel:", phone, cx)).when(one::<S>),
         ],
@@ -436,6 +438,17 @@ fn email(card: &Card) -> Option<String> {
 fn phone(card: &Card) -> Option<String> {
     let phones = card.contacts.iter().filter(|it| it.bar.is_none()).flat_map(|it| &it.phones);
     phones.into_iter().find(|way| way.bar.is_none()).map(|way| way.text.clone())
+}
+
+/// The first web address, as a browser takes it.
+fn web(card: &Card) -> Option<String> {
+    let handles = card.contacts.iter().filter(|it| it.bar.is_none()).flat_map(|it| &it.handles);
+    let is_link = |text: &str| ["https://", "http://"].iter().any(|it| text.starts_with(it));
+    handles.into_iter().find_map(|handle| match &*handle.value {
+        link if is_link(link) => Some(link.to_owned()),
+        site if handle.service == "website" => Some(format!("https://{site}")),
+        _ => None,
+    })
 }
 
 fn summary(card: &Card) -> Option<String> {

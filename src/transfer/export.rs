@@ -46,6 +46,21 @@ impl Format {
             _ => None,
         }
     }
+
+    fn shape(self, query: &Query) -> Shape<'_> {
+        match self {
+            Self::Csv => Shape::Cells(b',', &query.columns),
+            Self::Json => Shape::Json,
+        }
+    }
+}
+
+/// How records stand in what is written.
+#[derive(Clone, Copy)]
+enum Shape<'a> {
+    /// Rows of cells with this between them, under these heads.
+    Cells(u8, &'a [String]),
+    Json,
 }
 
 /// What was written.
@@ -210,26 +225,26 @@ pub fn export(
     out: &mut dyn Write,
 ) -> Result<Done> {
     let all = Wanted { only: None, progress: &mut |_, _| Ok(()) };
-    export_some(conn, ctx, query, format, all, out)
+    export_some(conn, ctx, query, format.shape(query), all, out)
 }
 
 fn export_some(
     conn: &Connection,
     ctx: &Ctx,
     query: &Query,
-    format: Format,
+    shape: Shape<'_>,
     wanted: Wanted<'_>,
     out: &mut dyn Write,
 ) -> Result<Done> {
-    let Wanted { only, progress } = wanted;
     // One look at the file, whatever others write meanwhile.
     let look = conn.unchecked_transaction().doing("beginning to read")?;
+    let Wanted { only, progress } = wanted;
     let count = match only {
         Some(ids) => there(&look, ctx, query, ids)?,
         None => list::count(&look, ctx, query)?,
     };
     let out = BufWriter::with_capacity(1 << 16, out);
-    let mut sink = Sink::new(format, &query.columns, count, out, progress)?;
+    let mut sink = Sink::new(shape, &query.columns, count, out, progress)?;
     if query.thing == Thing::Leads {
         leads(&look, ctx, query, only, &mut sink)?;
     } else {
@@ -288,7 +303,7 @@ pub fn to_file(
     }
     let mut done = Done::default();
     write_atomic(path, PRIVATE, |file| {
-        done = export_some(conn, ctx, query, format, wanted, file)?;
+        done = export_some(conn, ctx, query, format.shape(query), wanted, file)?;
         Ok(())
     })
     .map_err(told)?;
@@ -302,6 +317,24 @@ fn is_database(conn: &Connection, path: &Path) -> bool {
     ["", "-wal", "-shm"]
         .iter()
         .any(|end| Identity::of(Path::new(&format!("{database}{end}"))) == there)
+}
+
+/// The records with these ids as a text that spreadsheets paste, its cells parted by tabs, and how many
+/// they are.
+///
+/// # Errors
+/// As [`export`].
+pub fn to_clipboard(
+    conn: &Connection,
+    ctx: &Ctx,
+    query: &Query,
+    ids: &[i64],
+    heads: &[String],
+) -> Result<(String, u64)> {
+    let mut text = Vec::new();
+    let wanted = Wanted { only: Some(ids), progress: &mut |_, _| Ok(()) };
+    let done = export_some(conn, ctx, query, Shape::Cells(b'\t', heads), wanted, &mut text)?;
+    Ok((String::from_utf8_lossy(&text).into_owned(), done.rows))
 }
 
 /// Where the cell of a column comes from.
@@ -396,21 +429,20 @@ enum Body<'o> {
 
 impl<'o, 'p> Sink<'o, 'p> {
     fn new(
-        format: Format,
+        shape: Shape<'_>,
         columns: &[String],
         count: i64,
         out: Buffered<'o>,
         progress: &'p mut dyn FnMut(u64, u64) -> Result<()>,
     ) -> Result<Self> {
-        let body = match format {
-            Format::Csv => {
-                let mut writer = csv::Writer::from_writer(out);
-                let header =
-                    columns.iter().map(|name| defuse(name).unwrap_or_else(|| name.clone()));
+        let body = match shape {
+            Shape::Cells(between, heads) => {
+                let mut writer = csv::WriterBuilder::new().delimiter(between).from_writer(out);
+                let header = heads.iter().map(|name| defuse(name).unwrap_or_else(|| name.clone()));
                 writer.write_record(header).map_err(failed)?;
                 Body::Csv(Box::new(writer))
             }
-            Format::Json => {
+            Shape::Json => {
                 let mut out = out;
                 write!(out, "{{\"count\":{count},\"rows\":[").doing("exporting")?;
                 let keys = columns.iter().map(|name| format!("{}:", quoted(name))).collect();

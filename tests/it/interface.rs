@@ -6,8 +6,10 @@ use crate::{
 };
 use chrono::Weekday;
 use embudo::{
+    app::cx::Request,
     domain::suggest::Work,
     error::{Error, Kind},
+    i18n::Lang,
     store::set::{Edit, How, create},
 };
 
@@ -177,4 +179,147 @@ fn the_cursor_of_today_begins_on_the_first_queue_that_holds_something() {
         .see("▸         0")
         .press("2 1")
         .see("▸         0");
+}
+
+/// What was copied since the last time.
+fn copied(user: &mut User) -> Vec<String> {
+    let texts = user.requests().into_iter();
+    texts.filter_map(|it| if let Request::Copy(text) = it { Some(text) } else { None }).collect()
+}
+
+/// The row of the cursor.
+fn chosen(user: &mut User) -> String {
+    let screen = user.screen();
+    let row = screen.lines().find(|line| line.starts_with(['▌', '▸'])).unwrap_or_default();
+    row.trim_matches(|c: char| !c.is_alphanumeric()).to_owned()
+}
+
+#[test]
+fn z_enlarges_the_list_then_the_preview_and_then_shows_both() {
+    for (width, height) in [(120, 30), (80, 24)] {
+        let mut user = with_leads(&["Acme", "Beta"]);
+        user.size(width, height).see("L-000001").see("  Beta");
+        user.press("z").miss("L-000001").see("  Beta");
+        user.press("z").see("L-000001").miss("Beta").press("z").see("L-000001").see("  Beta");
+    }
+}
+
+#[test]
+fn where_there_is_no_room_for_a_preview_z_and_tab_show_it_alone() {
+    let mut user = with_leads(&["Acme", "Beta"]);
+    user.size(60, 20).miss("L-000001").see("Beta");
+    for key in ["tab", "z z"] {
+        user.press(key).see("L-000001").miss("Beta").press("esc").miss("L-000001").see("Beta");
+    }
+}
+
+#[test]
+fn tab_goes_to_the_preview_and_the_arrows_scroll_it_to_its_end_and_back() {
+    let mut user = with_leads(&["Acme", "Beta"]);
+    user.size(120, 16);
+    let note: String = (1..=30).map(|nth| format!("line {nth}\n")).collect();
+    user.sql(&format!("UPDATE lead SET note = '{note}' WHERE name = 'Acme'")).press("j k");
+    user.see("L-000001").press("tab pagedown").miss("L-000001").see("▸  Acme");
+    // At the end nothing is counted that was not scrolled.
+    user.press("G").see("line 30").press("j j j j k").miss("line 30");
+    user.press("g g").see("L-000001").press("esc j").see("L-000002");
+    assert!(chosen(&mut user).starts_with("Beta"));
+}
+
+#[test]
+fn rows_are_copied_for_a_spreadsheet_under_their_heads_and_run_nothing_there() {
+    let mut user = User::speaking(Lang::Es, start);
+    user.meanwhile(|txn| {
+        for (name, potential) in [("=cmd|' /C calc'!A0", "1200.5"), ("-1+1", ""), ("Eva", "")] {
+            let edits = [Edit::set("name", name), Edit::set("potential", potential)];
+            create(txn, &edits, &How::by_hand(txn.options().lang))?;
+        }
+        Ok(())
+    });
+    user.press("2 s n y t").see("3 filas copiadas");
+    let text = copied(&mut user).remove(0);
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!(
+        lines[0], "Nombre\tEmpresa\tActividad\tPróxima acción\tPotencial\tCampaña",
+        "{text}"
+    );
+    assert_eq!(
+        lines[1..],
+        ["'-1+1\t\t\t\t\t", "'=cmd|' /C calc'!A0\t\t\t\t1200.50\t", "Eva\t\t\t\t\t"]
+    );
+    // Of marked rows only those.
+    user.press("G space y t").see("Una fila copiada");
+    assert!(copied(&mut user).remove(0).contains("\nEva\t"));
+}
+
+#[test]
+fn more_rows_than_fit_a_clipboard_are_for_a_file() {
+    let names: Vec<String> = (0..=1_000).map(|n| format!("Lead {n}")).collect();
+    let mut user = with_leads(&names.iter().map(String::as_str).collect::<Vec<_>>());
+    user.press("y t").see("are for a file");
+    assert_eq!(copied(&mut user), [""; 0]);
+}
+
+#[test]
+fn the_web_address_is_copied_and_opened_as_browsers_take_it() {
+    let mut user = with_leads(&["Acme"]);
+    user.press("y l").see("There is nothing of that to copy");
+    user.meanwhile(|txn| {
+        let edits = [Edit::set("name", "Beta"), Edit::set("website", "acme.example/es")];
+        create(txn, &edits, &How::by_hand(txn.options().lang))
+    });
+    user.crash(0)
+        .press("2 s n j y l")
+        .see("Copied through the terminal: https://acme.example/es")
+        .press("o w");
+    let asked = user.requests();
+    assert_eq!(
+        asked,
+        [
+            Request::Copy("https://acme.example/es".into()),
+            Request::Open("https://acme.example/es".into())
+        ]
+    );
+}
+
+#[test]
+fn g_and_a_full_stop_open_the_lead_that_was_changed_last() {
+    let mut user = with_leads(&["Acme", "Beta", "Cito"]);
+    user.sql("UPDATE lead SET updated_at = updated_at - 1")
+        .press("j n")
+        .type_("asked for a price\n")
+        .press("1 g .");
+    user.see("L-000002").see("asked for a price").press("esc").see("Waiting for a verdict");
+    program().press("g .").see("There is no lead here");
+}
+
+#[test]
+fn what_was_chosen_in_the_palette_is_remembered_by_the_next_start() {
+    let mut user = with_leads(&["Acme"]);
+    user.press(":").type_("reverse\n").restart(5).press(":");
+    let screen = user.screen();
+    let first = screen.lines().position(|line| line.contains("› ")).unwrap() + 2;
+    assert!(screen.lines().nth(first).unwrap().to_lowercase().contains("reverse"), "{screen}");
+}
+
+#[test]
+fn each_saved_view_is_found_again_as_it_was_left() {
+    let mut user = with_leads(&["Acme", "Beta", "Cito", "Dido"]);
+    for (filter, name) in [("a", "With an a"), ("i", "With an i")] {
+        user.press("v a /").type_(filter).press("enter f s").type_(name).press("enter");
+    }
+    user.press("v v").press("2").press("s n j");
+    let row = chosen(&mut user);
+    user.see("Name ↓").press("v v").press("1").press("s c").miss("Name ↓");
+    user.press("v v").press("2").see("Name ↓");
+    assert_eq!(chosen(&mut user), row);
+    user.press("v o").restart(5).press("v v").press("2").see("Name ↓");
+    assert_eq!(chosen(&mut user), row);
+}
+
+#[test]
+fn a_text_that_could_not_be_copied_is_shown_on_request() {
+    let mut user = with_leads(&["Acme"]);
+    user.press(":").type_("copy failed\n");
+    assert_eq!(user.requests(), [Request::Show]);
 }

@@ -4,6 +4,7 @@ use ratatui::{Frame, layout::Rect};
 
 use crate::{
     domain::field::Value,
+    i18n::Words,
     screens::list::List,
     store::list::Row,
     ui::{
@@ -20,7 +21,7 @@ impl List {
     pub fn view(
         &self,
         frame: &mut Frame,
-        area: Rect,
+        (area, focused): (Rect, bool),
         ui: &Ui,
         look: impl Fn(&Row, &mut table::Row),
     ) {
@@ -45,7 +46,7 @@ impl List {
             rows: &rows,
             scroll: self.scroll,
             gap: 0,
-            focused: true,
+            focused,
             theme: &ui.theme,
             glyphs: &ui.glyphs,
         };
@@ -69,7 +70,7 @@ impl List {
         let sort = self.sort.first().filter(|sort| sort.field == name).map(|sort| {
             if sort.descending { table::Sort::Descending } else { table::Sort::Ascending }
         });
-        let title = title(name, ui);
+        let title = title(name, &ui.words);
         let head = narrow(width(&title)) + if sort.is_some() { 2 } else { 0 };
         let (wanted, right) = measure(name);
         let room = Width { min: wanted.min.max(head), ideal: wanted.ideal.max(head), ..wanted };
@@ -113,7 +114,7 @@ impl List {
         });
         let sort = self.sort.first().map(|sort| {
             let arrow = if sort.descending { ui.glyphs.descending } else { ui.glyphs.ascending };
-            format!("{} {arrow}", title(&sort.field, ui))
+            format!("{} {arrow}", title(&sort.field, &ui.words))
         });
         if self.sorting {
             return ui.t("list-sorting");
@@ -123,9 +124,9 @@ impl List {
 }
 
 /// The heading of a column: own fields have their own name.
-fn title(name: &str, ui: &Ui) -> String {
+pub fn title(name: &str, words: &Words) -> String {
     let id = format!("field-{}", name.replace('.', "-"));
-    if ui.words.has(&id) { ui.t(&id) } else { name.to_owned() }
+    if words.has(&id) { words.t(&id) } else { name.to_owned() }
 }
 
 /// How wide a column is, and whether its text stands at the right. It is never narrower than its title.

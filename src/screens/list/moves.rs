@@ -52,46 +52,56 @@ pub fn step<S: Lists>(screen: &mut S, by: isize, cx: &mut Cx<S>) {
     screen.moved(cx);
 }
 
+/// Moves what has the keys by so many rows.
+fn go<S: Lists>(screen: &mut S, by: isize, cx: &mut Cx<S>) {
+    if !screen.scrolls(by) {
+        step(screen, by, cx);
+    }
+}
+
 fn page<S: Lists>(screen: &mut S) -> isize {
     isize::try_from(screen.list().height.get().max(2) - 1).unwrap_or(10)
 }
 
 /// The next row.
 fn down<S: Lists>(screen: &mut S, cx: &mut Cx<S>) {
-    step(screen, 1, cx);
+    go(screen, 1, cx);
 }
 
 /// The row before.
 fn up<S: Lists>(screen: &mut S, cx: &mut Cx<S>) {
-    step(screen, -1, cx);
+    go(screen, -1, cx);
 }
 
 /// A page on.
 fn page_down<S: Lists>(screen: &mut S, cx: &mut Cx<S>) {
     let page = page(screen);
-    step(screen, page, cx);
+    go(screen, page, cx);
 }
 
 /// A page back.
 fn page_up<S: Lists>(screen: &mut S, cx: &mut Cx<S>) {
     let page = page(screen);
-    step(screen, -page, cx);
+    go(screen, -page, cx);
 }
 
 /// Half a page on.
 fn half_down<S: Lists>(screen: &mut S, cx: &mut Cx<S>) {
     let page = page(screen) / 2;
-    step(screen, page, cx);
+    go(screen, page, cx);
 }
 
 /// Half a page back.
 fn half_up<S: Lists>(screen: &mut S, cx: &mut Cx<S>) {
     let page = page(screen) / 2;
-    step(screen, -page, cx);
+    go(screen, -page, cx);
 }
 
 /// The first row.
 fn first<S: Lists>(screen: &mut S, cx: &mut Cx<S>) {
+    if screen.scrolls(isize::MIN) {
+        return;
+    }
     let list = screen.list();
     if list.at_start {
         list.go_to(0);
@@ -103,6 +113,9 @@ fn first<S: Lists>(screen: &mut S, cx: &mut Cx<S>) {
 
 /// The last row.
 fn last<S: Lists>(screen: &mut S, cx: &mut Cx<S>) {
+    if screen.scrolls(isize::MAX) {
+        return;
+    }
     let list = screen.list();
     if list.at_end {
         list.go_to(usize::MAX);
@@ -117,7 +130,7 @@ fn last<S: Lists>(screen: &mut S, cx: &mut Cx<S>) {
 fn mark<S: Lists>(screen: &mut S, cx: &mut Cx<S>) {
     if let Some(id) = screen.list().cursor {
         screen.list().marks.toggle(id);
-        down(screen, cx);
+        step(screen, 1, cx);
     }
 }
 
