@@ -1,5 +1,7 @@
 //! The campaigns and how far each has come.
 
+use std::collections::HashMap;
+
 use ratatui::{Frame, layout::Rect};
 
 use crate::{
@@ -37,7 +39,9 @@ use crate::{
 /// The screen of campaigns.
 #[derive(Default)]
 pub struct Campaigns {
-    rows: Vec<(Campaign, Progress)>,
+    rows: Vec<Campaign>,
+    /// Counted once the rows are there.
+    progress: Option<HashMap<i64, Progress>>,
     cursor: usize,
     /// Where the cursor goes once the rows are read.
     wanted: Option<i64>,
@@ -68,12 +72,17 @@ impl Screen for Campaigns {
     }];
 
     fn reload(&mut self, cx: &mut Cx<Self>) {
-        cx.read("campaigns", all, |screen, rows, _| {
+        cx.read("campaigns", all, |screen, rows, cx| {
             let wanted = screen.wanted.take().or(screen.here().map(|it| it.id));
             screen.rows = rows;
-            let found = screen.rows.iter().position(|(it, _)| Some(it.id) == wanted);
+            let found = screen.rows.iter().position(|it| Some(it.id) == wanted);
             screen.cursor = found.unwrap_or(screen.cursor);
             screen.step(0);
+            cx.read_later(
+                "progress",
+                |store| campaigns::progress(store.conn()),
+                |screen, progress, _| screen.progress = Some(progress),
+            );
         });
     }
 
@@ -85,7 +94,7 @@ impl Screen for Campaigns {
             let body = Rect { y: body.y + 1, ..cols(body, 2, body.width.saturating_sub(4)) };
             return short::nothing(frame, body, "campaigns-none", ui);
         }
-        let rows = self.rows.iter().map(|(campaign, progress)| told(campaign, progress, ui));
+        let rows = self.rows.iter().map(|campaign| told(campaign, self.progress_of(campaign), ui));
         short::draw(frame, body, &columns(ui), rows.collect(), self.cursor, ui);
     }
 
@@ -103,15 +112,10 @@ impl Screen for Campaigns {
 }
 
 /// Those that go on, then those out of the way.
-fn all(store: &Store) -> Result<Vec<(Campaign, Progress)>> {
-    let progress = campaigns::progress(store.conn())?;
+fn all(store: &Store) -> Result<Vec<Campaign>> {
     let mut all = campaigns::all(store.conn(), true)?;
     all.sort_by_key(|campaign| campaign.archived_at.is_some());
-    let with = |campaign: Campaign| {
-        let progress = progress.get(&campaign.id).cloned().unwrap_or_default();
-        (campaign, progress)
-    };
-    Ok(all.into_iter().map(with).collect())
+    Ok(all)
 }
 
 fn columns(ui: &Ui) -> Vec<Column> {
@@ -135,25 +139,30 @@ fn columns(ui: &Ui) -> Vec<Column> {
     ]
 }
 
-fn told(campaign: &Campaign, progress: &Progress, ui: &Ui) -> Row {
+fn told(campaign: &Campaign, progress: Option<Progress>, ui: &Ui) -> Row {
     let words = &ui.words;
     let day = |day: Option<chrono::NaiveDate>| {
         day.map(|day| words.day(day, ui.today)).unwrap_or_default()
     };
-    let conversion = progress.conversion().map(|tenths| words.percent(tenths)).unwrap_or_default();
+    let counts = progress.map(|progress| {
+        let conversion = progress.conversion().map(|tenths| words.percent(tenths));
+        [
+            words.number(progress.open),
+            words.money(progress.potential),
+            words.number(progress.converted),
+            words.number(progress.rejected),
+            conversion.unwrap_or_default(),
+        ]
+    });
     let archived = campaign.archived_at.map(|_| format!(" ({})", ui.t("campaign-archived")));
     let cells = [
         format!("{}{}", campaign.name, archived.unwrap_or_default()),
         campaign.code.clone(),
         day(campaign.starts),
         day(campaign.ends),
-        words.number(progress.open),
-        words.money(progress.potential),
-        words.number(progress.converted),
-        words.number(progress.rejected),
-        conversion,
     ];
-    let mut told = Row::new(cells.into_iter().map(TableCell::new).collect());
+    let cells = cells.into_iter().chain(counts.unwrap_or_default());
+    let mut told = Row::new(cells.map(TableCell::new).collect());
     if campaign.archived_at.is_some() {
         told.role = Role::Dim;
     }
@@ -177,8 +186,14 @@ pub fn edit<S: 'static>(campaign: Campaign, cx: &mut Cx<S>) {
 }
 
 impl Campaigns {
+    /// None while it is being counted.
+    fn progress_of(&self, campaign: &Campaign) -> Option<Progress> {
+        let counted = self.progress.as_ref()?;
+        Some(counted.get(&campaign.id).cloned().unwrap_or_default())
+    }
+
     fn here(&self) -> Option<&Campaign> {
-        self.rows.get(self.cursor).map(|(campaign, _)| campaign)
+        self.rows.get(self.cursor)
     }
 
     fn has_row(&self) -> Ready {

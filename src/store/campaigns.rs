@@ -386,9 +386,10 @@ pub fn trash(txn: &Txn, id: i64, yes: bool) -> Result<()> {
 pub fn progress(conn: &Connection) -> Result<HashMap<i64, Progress>> {
     let mut sql = conn
         .prepare_cached(
+            // In the order of an index first, so that a million leads need not be sorted for it.
             "SELECT campaign, status, sum(n), sum(amount) FROM (
                SELECT campaign, status, count(*) AS n, sum(coalesce(potential, 0)) AS amount
-               FROM lead WHERE campaign IS NOT NULL GROUP BY campaign, status
+               FROM lead WHERE campaign IS NOT NULL GROUP BY campaign, activity, status
                UNION ALL
                SELECT campaign, status, -count(*), -sum(coalesce(potential, 0))
                FROM lead WHERE trashed_at IS NOT NULL AND campaign IS NOT NULL
