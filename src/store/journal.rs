@@ -460,11 +460,7 @@ fn undone(txn: &Txn, mut step: Step) -> Result<Step> {
         keep_images(txn, step.id, range)?;
     }
     for range in ranges.iter().rev() {
-        txn.execute(
-            &format!("DELETE FROM {} WHERE id BETWEEN ? AND ?", range.table),
-            params![range.first, range.last],
-        )
-        .doing("taking back what was added")?;
+        take_away(txn, range)?;
     }
     swap(txn, step.id, Direction::Back)?;
     txn.execute(
@@ -482,8 +478,7 @@ fn redone(txn: &Txn, mut step: Step) -> Result<Step> {
     for range in ranges(txn, step.id)? {
         put_images(txn, step.id, &range)?;
     }
-    txn.execute("DELETE FROM journal WHERE change = ? AND op = 'I'", [step.id])
-        .and_then(|_| txn.execute("UPDATE change SET undone = 0 WHERE id = ?", [step.id]))
+    txn.execute("UPDATE change SET undone = 0 WHERE id = ?", [step.id])
         .doing("marking a step as standing")?;
     step.undone = false;
     Ok(step)
@@ -494,6 +489,18 @@ struct Range {
     table: String,
     first: i64,
     last: i64,
+}
+
+impl Range {
+    /// Pieces of it. What SQLite keeps of a statement, in case that fails, grows with the rows it touches.
+    fn pieces(&self) -> impl Iterator<Item = (i64, i64)> {
+        const PIECE: i64 = 4_000;
+        let last = self.last;
+        let firsts = std::iter::successors(Some(self.first), |first| first.checked_add(PIECE));
+        firsts
+            .take_while(move |first| *first <= last)
+            .map(move |first| (first, last.min(first.saturating_add(PIECE - 1))))
+    }
 }
 
 fn ranges(txn: &Txn, change: i64) -> Result<Vec<Range>> {
@@ -526,33 +533,50 @@ fn unknown_table(table: &str) -> Error {
 }
 
 fn keep_images(txn: &Txn, change: i64, range: &Range) -> Result<()> {
-    let Range { table, first, last } = range;
+    let table = &range.table;
     let image = json_object(&columns(txn, table)?, "");
-    txn.execute(
-        &format!(
+    let mut sql = txn
+        .prepare(&format!(
             "INSERT INTO journal (change, tbl, op, row, image)
              SELECT ?, '{table}', 'I', id, {image} FROM {table} WHERE id BETWEEN ? AND ?"
-        ),
-        params![change, first, last],
-    )
-    .doing("keeping what is taken back")?;
+        ))
+        .doing("keeping what is taken back")?;
+    for (first, last) in range.pieces() {
+        sql.execute([change, first, last]).doing("keeping what is taken back")?;
+    }
+    Ok(())
+}
+
+fn take_away(txn: &Txn, range: &Range) -> Result<()> {
+    let mut sql = txn
+        .prepare(&format!("DELETE FROM {} WHERE id BETWEEN ? AND ?", range.table))
+        .doing("taking back what was added")?;
+    for (first, last) in range.pieces() {
+        sql.execute([first, last]).doing("taking back what was added")?;
+    }
     Ok(())
 }
 
 fn put_images(txn: &Txn, change: i64, range: &Range) -> Result<()> {
+    const IMAGES: &str = "FROM journal INDEXED BY journal_row
+         WHERE tbl = ?1 AND row BETWEEN ?2 AND ?3 AND change = ?4 AND op = 'I'";
     let table = &range.table;
     let columns = columns(txn, table)?;
     let values: Vec<_> = columns.iter().map(|c| format!("image ->> '$.{c}'")).collect();
-    txn.execute(
-        &format!(
-            "INSERT INTO {table} (id, {}) SELECT row, {} FROM journal
-             WHERE change = ? AND op = 'I' AND tbl = '{table}' ORDER BY row",
-            columns.join(", "),
-            values.join(", "),
-        ),
-        [change],
-    )
-    .doing("adding again what was taken back")?;
+    let (columns, values) = (columns.join(", "), values.join(", "));
+    let mut put = txn
+        .prepare(&format!(
+            "INSERT INTO {table} (id, {columns}) SELECT row, {values} {IMAGES} ORDER BY row"
+        ))
+        .doing("adding again what was taken back")?;
+    let mut forget =
+        txn.prepare(&format!("DELETE {IMAGES}")).doing("adding again what was taken back")?;
+    for (first, last) in range.pieces() {
+        for sql in [&mut put, &mut forget] {
+            sql.execute(params![table, first, last, change])
+                .doing("adding again what was taken back")?;
+        }
+    }
     Ok(())
 }
 
