@@ -146,7 +146,7 @@ fn keys(path: &Path, first: &str, measure: &Measure) -> Result<()> {
 }
 
 fn letters(path: &Path, first: &str, measure: &Measure) -> Result<()> {
-    const WORD: &str = "aa40";
+    const WORD: &str = "aa4";
     if !measure.wants("letter of a filter") {
         return Ok(());
     }

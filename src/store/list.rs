@@ -296,8 +296,8 @@ pub fn first(
     if let Some(rows) = at_once(conn, ctx, query, &At::First, limit)? {
         return Ok((rows, true));
     }
-    if plan::is_long_search(&mut Compiler::new(conn, ctx, query.thing)?, query)? {
-        return Ok((quick(conn, ctx, query, limit)?, false));
+    if let Some(rows) = newest(conn, ctx, query, limit)? {
+        return Ok((rows, false));
     }
     Ok((in_order(conn, ctx, query, &At::First, limit)?, true))
 }
@@ -437,18 +437,24 @@ pub fn rows(conn: &Connection, ctx: &Ctx, query: &Query, ids: &[i64]) -> Result<
     rows.collect()
 }
 
-/// Some rows of a search, newest first whatever the sort. The keys stay empty.
-fn quick(conn: &Connection, ctx: &Ctx, query: &Query, limit: usize) -> Result<Vec<Row>> {
+/// Some rows of a search, newest first whatever the sort. The keys stay empty. None where nothing is
+/// searched or found so, or where it is no quicker.
+fn newest(conn: &Connection, ctx: &Ctx, query: &Query, limit: usize) -> Result<Option<Vec<Row>>> {
     let mut compiler = Compiler::new(conn, ctx, query.thing)?;
+    if !plan::is_search(&compiler, query) {
+        return Ok(None);
+    }
     let columns = Columns::named(&compiler, &query.columns)?;
     let mut found = Vec::new();
-    for sql in plan::newest(&mut compiler, query, &columns.sql())? {
-        found.extend(run::some(&compiler, &sql, &columns, limit)?);
+    for sql in plan::newest(&mut compiler, query, &columns.sql(), limit)? {
+        let rows = run::some(&compiler, &sql, &columns, limit);
+        let Some(rows) = run::unless_given_up(rows)? else { return Ok(None) };
+        found.extend(rows);
     }
     found.sort_unstable_by_key(|row| std::cmp::Reverse(row.id));
     found.dedup_by_key(|row| row.id);
     found.truncate(limit);
-    Ok(found)
+    Ok(Some(found).filter(|found| !found.is_empty()))
 }
 
 /// How many records a saved view has; none where it can't be read any more.

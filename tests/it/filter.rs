@@ -815,10 +815,11 @@ fn the_first_rows_of_a_common_word_come_newest_first_until_they_are_in_order() {
         let sort = list::parse_sort(&Catalogue::new(Thing::Leads), "name").unwrap();
         let query = Query { expr, sort, columns: vec!["name".into()], thing: Thing::Leads };
         let names = |rows: Vec<Row>| -> Vec<String> {
-            rows.iter().map(|row| row.values[0].to_json().as_str().unwrap().to_owned()).collect()
+            let names = rows.iter().take(2).map(|row| row.values[0].to_json());
+            names.map(|name| name.as_str().unwrap().to_owned()).collect()
         };
-        let (rows, ordered) = list::first(store.conn(), &ctx, &query, 2).unwrap();
-        let window = list::window(store.conn(), &ctx, &query, &At::First, 2).unwrap();
+        let (rows, ordered) = list::first(store.conn(), &ctx, &query, 9).unwrap();
+        let window = list::window(store.conn(), &ctx, &query, &At::First, 9).unwrap();
         (names(rows), ordered, names(window))
     };
     let owned = |names: [&str; 2]| names.map(str::to_owned).to_vec();

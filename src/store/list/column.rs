@@ -1,5 +1,7 @@
 //! What a column of a list is in SQL: how it is read, what tells that it is empty, how it is sorted.
 
+use std::sync::OnceLock;
+
 use chrono::NaiveDate;
 use rusqlite::Row;
 
@@ -324,8 +326,16 @@ pub(super) fn named(now: Now) -> [(&'static str, rusqlite::types::Value); 6] {
     ]
 }
 
-/// The table of a thing.
-pub(super) fn table(thing: Thing) -> Table {
+/// The table of a thing, put together once.
+pub(super) fn table(thing: Thing) -> &'static Table {
+    static TABLES: [OnceLock<Table>; Thing::ALL.len()] =
+        [const { OnceLock::new() }; Thing::ALL.len()];
+    let place = Thing::ALL.iter().position(|it| *it == thing);
+    let place = place.and_then(|at| TABLES.get(at)).expect("every thing is in the list of all");
+    place.get_or_init(|| written(thing))
+}
+
+fn written(thing: Thing) -> Table {
     use super::{records, things};
     match thing {
         Thing::Leads => records::leads(),

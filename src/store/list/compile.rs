@@ -27,7 +27,9 @@ pub(super) struct Compiler<'a> {
     pub conn: &'a Connection,
     pub ctx: &'a Ctx,
     pub thing: Thing,
-    pub table: Table,
+    pub table: &'static Table,
+    /// The columns of the user's own fields.
+    own: Vec<Column>,
     pub catalogue: Catalogue,
     pub bound: Vec<Sql>,
     /// The views that are being read, outermost first.
@@ -40,13 +42,13 @@ pub(super) const NEVER: &str = ":never";
 
 impl<'a> Compiler<'a> {
     pub(super) fn new(conn: &'a Connection, ctx: &'a Ctx, thing: Thing) -> Result<Self> {
-        let mut table = table(thing);
-        let catalogue = add_own(conn, &mut table, thing)?;
-        Ok(Self { conn, ctx, thing, table, catalogue, bound: Vec::new(), reading: Vec::new() })
+        let table = table(thing);
+        let (catalogue, own) = own_columns(conn, table, thing)?;
+        Ok(Self { conn, ctx, thing, table, own, catalogue, bound: Vec::new(), reading: Vec::new() })
     }
 
     pub(super) fn column(&self, name: &str) -> Option<&Column> {
-        self.table.columns.iter().find(|column| column.name == name)
+        self.table.columns.iter().chain(&self.own).find(|column| column.name == name)
     }
 
     /// The parameter that stands for a value.
@@ -548,10 +550,11 @@ fn unknown(what: &'static str, name: &str, known: &[&str]) -> Error {
     }
 }
 
-/// Adds the columns of the user's own fields, and tells their names.
-fn add_own(conn: &Connection, table: &mut Table, thing: Thing) -> Result<Catalogue> {
+/// The catalogue with the user's own fields, and their columns.
+fn own_columns(conn: &Connection, table: &Table, thing: Thing) -> Result<(Catalogue, Vec<Column>)> {
     let owner = table.name;
     let (catalogue, ids) = super::own_fields(conn, thing)?;
+    let mut own = Vec::with_capacity(ids.len());
     for (field, id) in catalogue.own.iter().zip(ids) {
         let value = |column: &str| {
             format!(
@@ -564,7 +567,7 @@ fn add_own(conn: &Connection, table: &mut Table, thing: Thing) -> Result<Catalog
             OwnKind::Number => Shape::Number(value("number")),
             OwnKind::Day => Shape::Day(value("text")),
         };
-        table.columns.push(Column::new(&field.name, shape));
+        own.push(Column::new(&field.name, shape));
     }
-    Ok(catalogue)
+    Ok((catalogue, own))
 }

@@ -14,7 +14,7 @@ use super::{
     column::{Index, Search, Shape},
     compile::Compiler,
     order::Order,
-    run::first_number,
+    run::{first_number, patient},
 };
 
 /// Records among which all that a part of a filter takes are found quickly.
@@ -77,14 +77,13 @@ fn parts(filter: &Expr) -> &[Expr] {
 }
 
 /// Where no more records than that are found, nothing is quicker than to go through them.
-const AT_ONCE: i64 = 200;
+const AT_ONCE: i64 = 100;
 
-/// So many rows for each that is wanted are tried along the index of a sort, before it is asked how many
-/// there are at all.
+/// So many rows for each that is wanted are tried before it is asked how many there are at all.
 const PATIENCE: i64 = 6;
 
-/// A search that finds more than that is shown before it is in order.
-const MANY: i64 = 1_000;
+/// The same where words are searched in each, and where the newest can be shown meanwhile.
+const PATIENCE_OF_SEARCH: i64 = 2;
 
 /// What rows an index of the sort has to be walked for one window, against what a sort of that many rows
 /// takes: where both are alike, neither is slow.
@@ -95,43 +94,35 @@ fn few(compiler: &Compiler<'_>) -> Result<i64> {
     Ok((((rows as f64) * WINDOW).sqrt() as i64).max(AT_ONCE))
 }
 
-/// What the indexes of the file know of a filter.
-struct Known {
-    /// One for each part that an index answers.
-    sources: Vec<Source>,
-    /// Words are searched that no index finds.
-    blind: bool,
-}
+/// What the indexes of the file know of a filter: a source for each part that one of them answers.
+struct Known(Vec<Source>);
 
 impl Known {
     fn of(compiler: &mut Compiler<'_>, query: &Query, along: Option<Index>) -> Result<Self> {
         let hides_trash = !query.expr.names_trash();
-        let mut known = Self { sources: Vec::new(), blind: false };
+        let mut sources = Vec::new();
         for (at, part) in parts(&query.expr).iter().enumerate().take(JOINED) {
             if along.is_some_and(|index| is_range_of(compiler, part, index)) {
                 continue;
             }
             let is_search = matches!(part, Expr::Words(_)) && compiler.table.search.is_some();
-            match source(compiler, part, hides_trash)? {
-                Some(mut source) => {
-                    source.answers = is_search.then_some(at);
-                    known.sources.push(source);
-                }
-                None => known.blind |= is_search,
+            if let Some(mut source) = source(compiler, part, hides_trash)? {
+                source.answers = is_search.then_some(at);
+                sources.push(source);
             }
         }
-        Ok(known)
+        Ok(Self(sources))
     }
 
     fn searches(&self) -> Vec<Source> {
-        self.sources.iter().filter(|source| source.answers.is_some()).cloned().collect()
+        self.0.iter().filter(|source| source.answers.is_some()).cloned().collect()
     }
 
     /// The source with the fewest records, where those are fewer than `enough`.
     fn least(&self, compiler: &Compiler<'_>, enough: i64) -> Result<Option<&Source>> {
         let mut least = None;
         let mut fewest = enough;
-        for source in &self.sources {
+        for source in &self.0 {
             let rows = rows(compiler, source, fewest)?;
             if rows < fewest {
                 (least, fewest) = (Some(source), rows);
@@ -158,6 +149,10 @@ fn planned(
     Ok(Plan { way, condition: compiler.filter(&query.expr)?, order, patience })
 }
 
+fn patience(per_row: i64, limit: usize) -> i64 {
+    per_row.saturating_mul(i64::try_from(limit).unwrap_or(i64::MAX))
+}
+
 /// Plans a window that most questions find without much asking: among a handful of records, or among the
 /// first rows of the order. None where that is out of the question.
 pub(super) fn at_once(
@@ -174,8 +169,8 @@ pub(super) fn at_once(
     }
     let Some(index) = along else { return Ok(None) };
     let is_sure = parts(&query.expr).is_empty() || index.name == "lead_inbox";
-    let patience = PATIENCE.saturating_mul(i64::try_from(limit).unwrap_or(i64::MAX));
-    let patience = (!is_sure).then_some(patience);
+    let per_row = if is_search(compiler, query) { PATIENCE_OF_SEARCH } else { PATIENCE };
+    let patience = (!is_sure).then(|| patience(per_row, limit));
     planned(compiler, query, order, Way::Along(index), patience).map(Some)
 }
 
@@ -198,14 +193,10 @@ pub(super) fn window(compiler: &mut Compiler<'_>, query: &Query) -> Result<Plan>
     planned(compiler, query, order, along.map_or(Way::Free, Way::Along), None)
 }
 
-/// Whether words are searched that many records have, so that putting those in order may take a while.
-pub(super) fn is_long_search(compiler: &mut Compiler<'_>, query: &Query) -> Result<bool> {
-    let order = Order::new(compiler, &query.sort)?;
-    let known = Known::of(compiler, query, along(query, &order))?;
-    if known.searches().is_empty() {
-        return Ok(known.blind);
-    }
-    Ok(known.least(compiler, MANY)?.is_none())
+/// Whether words are searched that an index knows.
+pub(super) fn is_search(compiler: &Compiler<'_>, query: &Query) -> bool {
+    let is_words = |part: &Expr| matches!(part, Expr::Words(_));
+    compiler.table.search.is_some() && parts(&query.expr).iter().any(is_words)
 }
 
 /// Plans a count, or anything else that wants all records and no order: searches answer by their index,
@@ -286,11 +277,13 @@ fn wanted(filter: &Expr) -> Vec<Wanted> {
     words.collect()
 }
 
-/// The newest records that have all words, for a first look: questions of ids and of `more`, newest first.
+/// The newest records that have all words, for a first look: questions of ids and of `more`, newest first,
+/// which are given up where something else in the filter leaves few of them.
 pub(super) fn newest(
     compiler: &mut Compiler<'_>,
     query: &Query,
     more: &str,
+    limit: usize,
 ) -> Result<Vec<String>> {
     let Some(search) = compiler.table.search else { return Ok(Vec::new()) };
     let wanted = wanted(&query.expr);
@@ -301,6 +294,7 @@ pub(super) fn newest(
     let parts: Option<Vec<String>> =
         wanted.iter().map(|one| one.parts().next().and_then(parts_query)).collect();
     let condition = compiler.filter(&query.expr)?;
+    let patient = patient(compiler, patience(PATIENCE, limit));
     let mut found = Vec::new();
     for (table, query) in [(search.words, words), (search.parts, parts)] {
         let Some(query) = query else { continue };
@@ -308,7 +302,7 @@ pub(super) fn newest(
         let name = compiler.table.name;
         let sql = format!(
             "SELECT {name}.id{more} FROM {table} CROSS JOIN {name} ON {name}.id = {table}.rowid
-             WHERE {table} MATCH {query} AND ({condition}) ORDER BY {table}.rowid DESC"
+             WHERE {table} MATCH {query} AND {patient} AND ({condition}) ORDER BY {table}.rowid DESC"
         );
         found.push(sql);
     }

@@ -88,10 +88,7 @@ pub(super) fn queries(
     let keys: String = plan.order.terms.iter().map(|term| format!(", {}", term.sql)).collect();
     let from = from(compiler, &plan.way);
     let condition = &plan.condition;
-    let patient = match plan.patience {
-        Some(rows) => format!("{PATIENT}({id}, {}) AND ", compiler.bind(rows)),
-        None => String::new(),
-    };
+    let patient = plan.patience.map_or_else(|| "1".into(), |rows| patient(compiler, rows));
     // Written out, so that SQLite plans for it.
     let limit = limit.and_then(|limit| i64::try_from(limit).ok()).unwrap_or(-1);
     let backwards = matches!(at, At::Last | At::Before(..));
@@ -107,7 +104,7 @@ pub(super) fn queries(
         .map(|stretch| {
             let (here, order) = (stretch.condition, stretch.order);
             format!(
-                "SELECT {id}{keys}{more} FROM {from} WHERE {patient}({here}) AND {condition}
+                "SELECT {id}{keys}{more} FROM {from} WHERE {patient} AND ({here}) AND {condition}
                  ORDER BY {order} LIMIT {limit}"
             )
         })
@@ -160,9 +157,8 @@ pub(super) fn window(
         rows.push(super::Row { id, key, values: columns.read(compiler, row, first)? });
         Ok(())
     });
-    match walked {
-        Err(error) if plan.patience.is_some() && is_impatience(&error) => return Ok(None),
-        walked => walked?,
+    if unless_given_up(walked)?.is_none() {
+        return Ok(None);
     }
     if matches!(at, At::Last | At::Before(..)) {
         rows.reverse();
@@ -173,6 +169,12 @@ pub(super) fn window(
 /// The function of SQL that gives a question up after so many rows.
 const PATIENT: &str = "patient";
 const IMPATIENCE: &str = "out of patience";
+
+/// A condition that holds until so many rows were tried.
+pub(super) fn patient(compiler: &mut Compiler<'_>, rows: i64) -> String {
+    let rows = compiler.bind(rows);
+    format!("{PATIENT}({}.id, {rows})", compiler.table.name)
+}
 
 /// Teaches SQLite to give up.
 pub(super) fn functions(conn: &Connection) -> Result<()> {
@@ -186,6 +188,15 @@ pub(super) fn functions(conn: &Connection) -> Result<()> {
         Err(rusqlite::Error::UserFunctionError(IMPATIENCE.into()))
     })
     .doing("teaching SQLite to give up")
+}
+
+/// None where a question was given up.
+pub(super) fn unless_given_up<T>(answer: Result<T>) -> Result<Option<T>> {
+    match answer {
+        Ok(answer) => Ok(Some(answer)),
+        Err(error) if is_impatience(&error) => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 fn is_impatience(error: &Error) -> bool {
