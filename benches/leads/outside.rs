@@ -113,7 +113,11 @@ fn both(path: &Path, first: &str) -> Result<(Screen, Screen)> {
     bare.until(Instant::now(), |seen| seen.contains(first))?;
     let mut full = Screen::open(ours(path))?;
     full.send("2")?;
-    full.until(Instant::now(), |seen| seen.contains(first))?;
+    full.until(Instant::now(), |seen| seen.contains("Open leads"))?;
+    full.settle()?;
+    // To the first row, whatever row is remembered from the last time.
+    full.send("\x1b[H")?;
+    full.settle()?;
     Ok((bare, full))
 }
 
