@@ -100,7 +100,8 @@ impl Counts {
     }
 }
 
-/// What may be due: open, decided, and nothing holds it past today. The index `lead_due` answers it.
+/// What may be due: open, decided, and nothing holds it past today. The index `lead_due` answers it, if it
+/// is named: left alone, SQLite looks through all that is open.
 const MAY_BE_DUE: &str = "lead.status = 'open' AND lead.decided = 1 AND lead.trashed_at IS NULL \
      AND lead.due_at < max(:utc_day_end, :day_end)";
 
@@ -112,7 +113,8 @@ pub fn counts(conn: &Connection, now: Now) -> Result<Counts> {
     let mut counts = Counts::default();
     let inbox: i64 = conn
         .prepare_cached(
-            "SELECT count(*) FROM lead WHERE status = 'open' AND decided = 0 AND trashed_at IS NULL",
+            "SELECT count(*) FROM lead INDEXED BY lead_inbox
+             WHERE status = 'open' AND decided = 0 AND trashed_at IS NULL",
         )
         .and_then(|mut sql| sql.query_row([], |row| row.get(0)))
         .doing("counting the inbox")?;
@@ -120,7 +122,7 @@ pub fn counts(conn: &Connection, now: Now) -> Result<Counts> {
     let queue = queue();
     let mut sql = conn
         .prepare_cached(&format!(
-            "SELECT {queue} AS queue, count(*) FROM lead
+            "SELECT {queue} AS queue, count(*) FROM lead INDEXED BY lead_due
              WHERE {MAY_BE_DUE} AND queue IS NOT NULL GROUP BY queue"
         ))
         .doing("counting the queues")?;
@@ -139,7 +141,7 @@ pub fn counts(conn: &Connection, now: Now) -> Result<Counts> {
     }
     counts.limbo = conn
         .prepare_cached(
-            "SELECT count(*) FROM lead
+            "SELECT count(*) FROM lead INDEXED BY lead_due
              WHERE status = 'open' AND decided = 1 AND trashed_at IS NULL AND due_at = 0",
         )
         .and_then(|mut sql| sql.query_row([], |row| row.get(0)))
@@ -157,7 +159,8 @@ pub fn order(conn: &Connection, queue: Queue, now: Now, limit: Option<usize>) ->
     if queue == Queue::Inbox {
         return conn
             .prepare_cached(
-                "SELECT id FROM lead WHERE status = 'open' AND decided = 0 AND trashed_at IS NULL
+                "SELECT id FROM lead INDEXED BY lead_inbox
+                 WHERE status = 'open' AND decided = 0 AND trashed_at IS NULL
                  ORDER BY created_at, id LIMIT ?",
             )
             .and_then(|mut sql| sql.query_map([limit], |row| row.get(0))?.collect())
@@ -166,7 +169,7 @@ pub fn order(conn: &Connection, queue: Queue, now: Now, limit: Option<usize>) ->
     let which = self::queue();
     let mut sql = conn
         .prepare_cached(&format!(
-            "SELECT id FROM lead WHERE {MAY_BE_DUE} AND {which} = :queue
+            "SELECT id FROM lead INDEXED BY lead_due WHERE {MAY_BE_DUE} AND {which} = :queue
              ORDER BY due_at, id LIMIT :limit"
         ))
         .doing("opening a queue")?;
