@@ -12,7 +12,7 @@ use crate::{
     error::{Doing, Error, Result},
     store::{
         Txn,
-        rows::{day_of, text_of_day},
+        rows::{self, Cell, day_of, text_of_day},
     },
 };
 
@@ -38,6 +38,20 @@ impl Owner {
             Self::Lead(id) | Self::Customer(id) => id,
         }
     }
+}
+
+/// What is stored of a contact itself.
+fn stored(contact: &Contact) -> Vec<Cell> {
+    vec![
+        ("name", contact.name.clone().into()),
+        ("name_key", contact.name.as_deref().map(fold).into()),
+        ("role", contact.role.clone().into()),
+        ("is_default", contact.is_default.into()),
+        ("zone", contact.zone.clone().into()),
+        ("note", contact.note.clone().into()),
+        ("barred_on", contact.bar.as_ref().map(|bar| text_of_day(bar.on)).into()),
+        ("barred_why", contact.bar.as_ref().and_then(|bar| bar.why.clone()).into()),
+    ]
 }
 
 /// The contacts of a lead or customer, the default one first. One is the default whatever is marked: a
@@ -153,29 +167,14 @@ pub fn save(txn: &Txn, owner: Option<Owner>, contact: &Contact) -> Result<i64> {
     }
     let (lead, customer) = parted(owner);
     let now = txn.now().at;
-    let id = txn
-        .prepare_cached(
-            "INSERT INTO contact (lead, customer, name, name_key, role, is_default, zone, note, barred_on,
-               barred_why, created_at, updated_at)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        )
-        .and_then(|mut sql| {
-            sql.insert(params![
-                lead,
-                customer,
-                contact.name,
-                contact.name.as_deref().map(fold),
-                contact.role,
-                contact.is_default,
-                contact.zone,
-                contact.note,
-                contact.bar.as_ref().map(|bar| text_of_day(bar.on)),
-                contact.bar.as_ref().and_then(|bar| bar.why.clone()),
-                now,
-                now,
-            ])
-        })
-        .doing("storing a contact")?;
+    let mut cells = stored(contact);
+    cells.extend([
+        ("lead", lead.into()),
+        ("customer", customer.into()),
+        ("created_at", now.into()),
+        ("updated_at", now.into()),
+    ]);
+    let id = rows::insert(txn, "contact", cells).doing("storing a contact")?;
     reach(txn, id, contact)?;
     Ok(id)
 }
@@ -191,28 +190,13 @@ fn parted(owner: Option<Owner>) -> (Option<i64>, Option<i64>) {
 
 fn replace(txn: &Txn, contact: &Contact) -> Result<i64> {
     let id = contact.id;
-    if get(txn, id)? == *contact {
+    let before = get(txn, id)?;
+    if before == *contact {
         return Ok(id);
     }
-    txn.prepare_cached(
-        "UPDATE contact SET name = ?, name_key = ?, role = ?, is_default = ?, zone = ?, note = ?,
-           barred_on = ?, barred_why = ?, updated_at = ? WHERE id = ?",
-    )
-    .and_then(|mut sql| {
-        sql.execute(params![
-            contact.name,
-            contact.name.as_deref().map(fold),
-            contact.role,
-            contact.is_default,
-            contact.zone,
-            contact.note,
-            contact.bar.as_ref().map(|bar| text_of_day(bar.on)),
-            contact.bar.as_ref().and_then(|bar| bar.why.clone()),
-            txn.now().at,
-            id,
-        ])
-    })
-    .doing("storing a contact")?;
+    let mut cells = rows::changed(&stored(&before), stored(contact));
+    cells.push(("updated_at", txn.now().at.into()));
+    rows::update(txn, "contact", id, cells).doing("storing a contact")?;
     for table in ["email", "phone", "address", "handle"] {
         txn.prepare_cached(&format!("DELETE FROM {table} WHERE contact = ?"))
             .and_then(|mut sql| sql.execute([id]))

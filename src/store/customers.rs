@@ -10,7 +10,10 @@ use crate::{
         lead::LeadKind,
     },
     error::{Doing, Error, Result},
-    store::{Txn, leads, rows::moment_of},
+    store::{
+        Txn, leads,
+        rows::{self, Cell, moment_of, text},
+    },
 };
 
 mod convert;
@@ -48,6 +51,29 @@ fn read(row: &Row) -> rusqlite::Result<Customer> {
 
 const ROLES: [(Role, &str); 3] =
     [(Role::Customer, "is_customer"), (Role::Supplier, "is_supplier"), (Role::Other, "is_other")];
+
+/// What is stored of a customer under that code.
+fn stored(customer: &Customer, code: &str) -> Vec<Cell> {
+    let (won_at, won_is_day) = customer.won.stored();
+    let mut cells = vec![
+        ("code", text(code.trim())),
+        ("name", text(customer.name.trim())),
+        ("name_key", stored_key(&customer.name).into()),
+        ("legal_name", customer.legal_name.clone().into()),
+        ("kind", text(customer.kind.word())),
+        ("tax_id", customer.tax_id.clone().into()),
+        ("channel", customer.channel.into()),
+        ("rep", customer.rep.into()),
+        ("note", customer.note.clone().into()),
+        ("lead", customer.lead.into()),
+        ("flag", customer.flag.into()),
+        ("won_at", won_at.into()),
+        ("won_is_day", won_is_day.into()),
+        ("trashed_at", customer.trashed_at.into()),
+    ];
+    cells.extend(ROLES.map(|(role, column)| (column, customer.roles.contains(&role).into())));
+    cells
+}
 
 /// The customer with that id, trash included.
 ///
@@ -117,37 +143,10 @@ pub fn insert(txn: &Txn, customer: &Customer) -> Result<i64> {
         "" => leads::free_code(txn, "customer", "K")?,
         code => code.to_owned(),
     };
-    let is = |role| customer.roles.contains(&role);
-    let (won_at, won_is_day) = customer.won.stored();
-    txn.prepare_cached(
-        "INSERT INTO customer (code, name, name_key, legal_name, kind, is_customer, is_supplier, is_other,
-           tax_id, channel, rep, note, lead, flag, won_at, won_is_day, created_at, updated_at, trashed_at)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-    )
-    .and_then(|mut sql| {
-        sql.insert(params![
-            code,
-            customer.name.trim(),
-            stored_key(&customer.name),
-            customer.legal_name,
-            customer.kind.word(),
-            is(Role::Customer),
-            is(Role::Supplier),
-            is(Role::Other),
-            customer.tax_id,
-            customer.channel,
-            customer.rep,
-            customer.note,
-            customer.lead,
-            customer.flag,
-            won_at,
-            won_is_day,
-            txn.now().at,
-            txn.now().at,
-            customer.trashed_at,
-        ])
-    })
-    .map_err(|error| leads::taken(error, "customers", &code))
+    let now = txn.now().at;
+    let mut cells = stored(customer, &code);
+    cells.extend([("created_at", now.into()), ("updated_at", now.into())]);
+    rows::insert(txn, "customer", cells).map_err(|error| leads::taken(error, "customers", &code))
 }
 
 /// Writes what has changed of a stored customer.
@@ -159,39 +158,10 @@ pub fn update(txn: &Txn, before: &Customer, after: &Customer) -> Result<()> {
         return Ok(());
     }
     valid(after)?;
-    let is = |role| after.roles.contains(&role);
-    let (won_at, won_is_day) = after.won.stored();
-    txn.prepare_cached(
-        "UPDATE customer SET code = ?, name = ?, name_key = ?, legal_name = ?, kind = ?, is_customer = ?,
-           is_supplier = ?, is_other = ?, tax_id = ?, channel = ?, rep = ?, note = ?, lead = ?, flag = ?,
-           won_at = ?, won_is_day = ?, updated_at = ?, trashed_at = ?
-         WHERE id = ?",
-    )
-    .and_then(|mut sql| {
-        sql.execute(params![
-            after.code.trim(),
-            after.name.trim(),
-            stored_key(&after.name),
-            after.legal_name,
-            after.kind.word(),
-            is(Role::Customer),
-            is(Role::Supplier),
-            is(Role::Other),
-            after.tax_id,
-            after.channel,
-            after.rep,
-            after.note,
-            after.lead,
-            after.flag,
-            won_at,
-            won_is_day,
-            txn.now().at,
-            after.trashed_at,
-            after.id,
-        ])
-    })
-    .map_err(|error| leads::taken(error, "customers", &after.code))?;
-    Ok(())
+    let mut cells = rows::changed(&stored(before, &before.code), stored(after, &after.code));
+    cells.push(("updated_at", txn.now().at.into()));
+    rows::update(txn, "customer", after.id, cells)
+        .map_err(|error| leads::taken(error, "customers", &after.code))
 }
 
 /// Reads a customer, lets `edit` change it, and writes it.

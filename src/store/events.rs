@@ -5,7 +5,10 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use crate::{
     domain::event::{Event, EventType, Outcome, State, When},
     error::{Doing, Error, Kind, Result},
-    store::{Now, Txn},
+    store::{
+        Now, Txn,
+        rows::{self, Cell, text},
+    },
 };
 
 const COLUMNS: &str = "id, type, direction, state, begin_at, end_at, is_day, subject, note, outcome, lead, \
@@ -27,6 +30,24 @@ fn read(row: &Row) -> rusqlite::Result<Event> {
         customer: row.get("customer")?,
         rep: row.get("rep")?,
     })
+}
+
+/// What is stored of an event.
+fn stored(event: &Event) -> Vec<Cell> {
+    vec![
+        ("type", text(event.kind.word())),
+        ("direction", text(if event.incoming { "in" } else { "out" })),
+        ("state", text(event.state.word())),
+        ("begin_at", event.begin.at.into()),
+        ("end_at", event.end_at.into()),
+        ("is_day", event.begin.is_day.into()),
+        ("subject", event.subject.clone().into()),
+        ("note", event.note.clone().into()),
+        ("outcome", event.outcome.map(|outcome| text(outcome.word())).into()),
+        ("lead", event.lead.into()),
+        ("customer", event.customer.into()),
+        ("rep", event.rep.into()),
+    ]
 }
 
 /// The event with that id.
@@ -104,31 +125,15 @@ pub fn attempts(conn: &Connection, lead: i64, outcome: Outcome) -> Result<usize>
 /// What the file may do.
 pub fn insert(txn: &Txn, event: &Event) -> Result<i64> {
     decide(txn, event)?;
-    txn.prepare_cached(
-        "INSERT INTO event (type, direction, state, begin_at, end_at, is_day, zone, subject, note, outcome,
-           lead, customer, rep, created_at, updated_at)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-    )
-    .and_then(|mut sql| {
-        sql.insert(params![
-            event.kind.word(),
-            if event.incoming { "in" } else { "out" },
-            event.state.word(),
-            event.begin.at,
-            event.end_at,
-            event.begin.is_day,
-            (!event.begin.is_day).then(|| txn.zone().name()),
-            event.subject,
-            event.note,
-            event.outcome.map(Outcome::word),
-            event.lead,
-            event.customer,
-            event.rep,
-            txn.now().at,
-            txn.now().at,
-        ])
-    })
-    .doing("storing an event")
+    let now = txn.now().at;
+    let zone = (!event.begin.is_day).then(|| txn.zone().name());
+    let mut cells = stored(event);
+    cells.extend([
+        ("zone", zone.map(text).into()),
+        ("created_at", now.into()),
+        ("updated_at", now.into()),
+    ]);
+    rows::insert(txn, "event", cells).doing("storing an event")
 }
 
 fn decide(txn: &Txn, event: &Event) -> Result<()> {
@@ -158,31 +163,9 @@ pub fn trash(txn: &Txn, id: i64, away: bool) -> Result<()> {
 /// What the file may do.
 pub fn update(txn: &Txn, event: &Event) -> Result<()> {
     decide(txn, event)?;
-    txn.prepare_cached(
-        "UPDATE event SET type = ?, direction = ?, state = ?, begin_at = ?, end_at = ?, is_day = ?,
-           subject = ?, note = ?, outcome = ?, lead = ?, customer = ?, rep = ?, updated_at = ?
-         WHERE id = ?",
-    )
-    .and_then(|mut sql| {
-        sql.execute(params![
-            event.kind.word(),
-            if event.incoming { "in" } else { "out" },
-            event.state.word(),
-            event.begin.at,
-            event.end_at,
-            event.begin.is_day,
-            event.subject,
-            event.note,
-            event.outcome.map(Outcome::word),
-            event.lead,
-            event.customer,
-            event.rep,
-            txn.now().at,
-            event.id,
-        ])
-    })
-    .doing("storing an event")?;
-    Ok(())
+    let mut cells = stored(event);
+    cells.push(("updated_at", txn.now().at.into()));
+    rows::update(txn, "event", event.id, cells).doing("storing an event")
 }
 
 /// Takes an event that is planned off the calendar; it stays in the timeline.

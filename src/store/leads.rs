@@ -13,7 +13,7 @@ use crate::{
     error::{Doing, Error, Kind, Result},
     store::{
         Txn,
-        rows::{day_of, moment_of, text_of_day},
+        rows::{self, Cell, day_of, moment_of, text, text_of_day},
     },
 };
 
@@ -48,6 +48,45 @@ fn read(row: &Row) -> rusqlite::Result<Lead> {
         activity_since: moment_of(row, "activity_at", "activity_is_day")?,
         trashed_at: row.get("trashed_at")?,
     })
+}
+
+/// What is stored of a lead under that code, which stands in its activity since then.
+fn stored(lead: &Lead, code: &str, since: Option<Moment>) -> Vec<Cell> {
+    let moment = |at: Option<Moment>| at.map(Moment::stored).unzip();
+    let (created_at, created_is_day) = lead.created.stored();
+    let (closed_at, closed_is_day) = moment(lead.closed);
+    let (activity_at, activity_is_day) = moment(since);
+    let name = lead.name.trim();
+    vec![
+        ("code", text(code.trim())),
+        ("name", text(name)),
+        ("name_key", fold(name).into()),
+        ("kind", text(lead.kind.word())),
+        ("company", lead.company.clone().into()),
+        ("company_key", lead.company.as_deref().map(fold).into()),
+        ("campaign", lead.campaign.into()),
+        ("activity", lead.activity.into()),
+        ("rep", lead.rep.into()),
+        ("channel", lead.channel.into()),
+        ("potential", lead.potential.into()),
+        ("flag", lead.flag.into()),
+        ("note", lead.note.clone().into()),
+        ("status", text(lead.status.word())),
+        ("decided", lead.decided.into()),
+        ("snooze_until", lead.snooze_until.map(text_of_day).into()),
+        ("park_until", lead.park_until.map(text_of_day).into()),
+        ("park_reason", lead.park_reason.into()),
+        ("reject_reason", lead.reject_reason.into()),
+        ("close_note", lead.close_note.clone().into()),
+        ("customer", lead.customer.into()),
+        ("created_at", created_at.into()),
+        ("created_is_day", created_is_day.into()),
+        ("closed_at", closed_at.into()),
+        ("closed_is_day", closed_is_day.unwrap_or(false).into()),
+        ("activity_at", activity_at.into()),
+        ("activity_is_day", activity_is_day.unwrap_or(false).into()),
+        ("trashed_at", lead.trashed_at.into()),
+    ]
 }
 
 /// The lead with that id, trash included.
@@ -116,49 +155,9 @@ pub(super) fn insert_as(
 ) -> Result<i64> {
     valid(lead)?;
     let since = lead.activity_since.or(lead.activity.map(|_| lead.created));
-    let mut sql = txn
-        .prepare_cached(
-            "INSERT INTO lead (code, name, name_key, kind, company, company_key, campaign, activity, rep,
-               channel, potential, flag, note, status, decided, snooze_until, park_until, park_reason,
-               reject_reason, close_note, customer, created_at, created_is_day, updated_at, closed_at,
-               closed_is_day, activity_at, activity_is_day, trashed_at)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        )
-        .doing("storing a lead")?;
-    sql.execute(params![
-        code,
-        lead.name.trim(),
-        fold(lead.name.trim()),
-        lead.kind.word(),
-        lead.company,
-        lead.company.as_deref().map(fold),
-        lead.campaign,
-        lead.activity,
-        lead.rep,
-        lead.channel,
-        lead.potential,
-        lead.flag,
-        lead.note,
-        lead.status.word(),
-        lead.decided,
-        lead.snooze_until.map(text_of_day),
-        lead.park_until.map(text_of_day),
-        lead.park_reason,
-        lead.reject_reason,
-        lead.close_note,
-        lead.customer,
-        lead.created.stored().0,
-        lead.created.stored().1,
-        updated_at,
-        lead.closed.map(|at| at.stored().0),
-        lead.closed.is_some_and(|at| at.stored().1),
-        since.map(|at| at.stored().0),
-        since.is_some_and(|at| at.stored().1),
-        lead.trashed_at,
-    ])
-    .map_err(|error| taken(error, "leads", code))?;
-    drop(sql);
-    let id = txn.last_insert_rowid();
+    let mut cells = stored(lead, code, since);
+    cells.push(("updated_at", updated_at.into()));
+    let id = rows::insert(txn, "lead", cells).map_err(|error| taken(error, "leads", code))?;
     if past.is_empty() {
         proven(lead).iter().flatten().try_for_each(|step| record(txn, id, step))?;
     } else {
@@ -241,49 +240,11 @@ pub fn update(txn: &Txn, before: &Lead, after: &Lead, what: &str) -> Result<()> 
         (false, Some(_)) => Some(now),
         (false, None) => None,
     };
-    txn.prepare_cached(
-        "UPDATE lead SET code = ?, name = ?, name_key = ?, kind = ?, company = ?, company_key = ?,
-           campaign = ?, activity = ?, rep = ?, channel = ?, potential = ?, flag = ?, note = ?, status = ?,
-           decided = ?, snooze_until = ?, park_until = ?, park_reason = ?, reject_reason = ?,
-           close_note = ?, customer = ?, created_at = ?, created_is_day = ?, updated_at = ?, closed_at = ?,
-           closed_is_day = ?, activity_at = ?, activity_is_day = ?, trashed_at = ?
-         WHERE id = ?",
-    )
-    .and_then(|mut sql| {
-        sql.execute(params![
-            after.code.trim(),
-            after.name.trim(),
-            fold(after.name.trim()),
-            after.kind.word(),
-            after.company,
-            after.company.as_deref().map(fold),
-            after.campaign,
-            after.activity,
-            after.rep,
-            after.channel,
-            after.potential,
-            after.flag,
-            after.note,
-            after.status.word(),
-            after.decided,
-            after.snooze_until.map(text_of_day),
-            after.park_until.map(text_of_day),
-            after.park_reason,
-            after.reject_reason,
-            after.close_note,
-            after.customer,
-            after.created.stored().0,
-            after.created.stored().1,
-            txn.now().at,
-            after.closed.map(|at| at.stored().0),
-            after.closed.is_some_and(|at| at.stored().1),
-            since.map(|at| at.stored().0),
-            since.is_some_and(|at| at.stored().1),
-            after.trashed_at,
-            after.id,
-        ])
-    })
-    .map_err(|error| taken(error, "leads", &after.code))?;
+    let was = stored(before, &before.code, before.activity_since);
+    let mut cells = rows::changed(&was, stored(after, &after.code, since));
+    cells.push(("updated_at", txn.now().at.into()));
+    rows::update(txn, "lead", after.id, cells)
+        .map_err(|error| taken(error, "leads", &after.code))?;
     if before.moved(after) {
         let at = match (before.status == after.status, after.closed) {
             (false, Some(closed)) => closed,
