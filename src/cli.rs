@@ -43,7 +43,7 @@ use crate::{
     i18n::Words,
 };
 use args::{Command, Format, Line};
-use out::{Out, say};
+use out::{Out, Writes, say};
 use setup::{Glance, Settled};
 
 pub use keymap::markdown;
@@ -94,7 +94,8 @@ fn obey(args: &[OsString], settled: Settled, env: &Env) -> Result<u8> {
     if setup.format == Format::Text && !matches!(command, Command::Config(_)) {
         setup.told.iter().for_each(|error| say(&setup.words.error(error)));
     }
-    let mut out = Out::stdout(&setup);
+    let text = setup.format == Format::Text && !matches!(command, Command::Export(_));
+    let mut out = Out::stdout(&setup, if text { Writes::Text } else { Writes::Data });
     act(&setup, &mut out, command)?;
     out.finish().map(|()| 0)
 }
@@ -173,5 +174,6 @@ fn tell(error: &Error, words: &Words, json: bool) {
     if let Some(hint) = error.suggestion() {
         told.insert("hint".to_owned(), hint.into());
     }
-    say(&Json::from(Map::from_iter([("error".to_owned(), Json::from(told))])).to_string());
+    let told = Json::from(Map::from_iter([("error".to_owned(), Json::from(told))]));
+    say(&crate::ui::text::clean(&told.to_string()));
 }

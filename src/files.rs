@@ -9,7 +9,7 @@ use std::{
     sync::atomic::{AtomicU32, Ordering},
 };
 
-use crate::error::{Doing, Result};
+use crate::error::{Doing, Error, Kind, Result};
 
 pub mod windows;
 
@@ -18,12 +18,17 @@ pub const PRIVATE: u32 = 0o600;
 
 /// Replaces `path` by what `fill` writes. Whatever fails, the former file stays as it was.
 ///
-/// A symbolic link stays one: the file it points to is replaced.
+/// A symbolic link stays one: the file it points to is replaced. What is no file, such as a pipe or
+/// `/dev/stdout`, takes what comes.
 pub fn write_atomic(
     path: &Path,
     mode: u32,
     fill: impl FnOnce(&mut File) -> Result<()>,
 ) -> Result<()> {
+    if is_outlet(path) {
+        let outlet = OpenOptions::new().write(true).open(path);
+        return fill(&mut outlet.doing("opening what is written to")?);
+    }
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
     let beside = beside(&target);
     let written = write_beside(&beside, mode, fill)
@@ -33,6 +38,20 @@ pub fn write_atomic(
         let _ = fs::remove_file(&beside);
     }
     written.and_then(|()| sync_folder(folder_of(&target)))
+}
+
+/// Whether there is a pipe or a device, in whose place no file can be put.
+pub fn is_outlet(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|meta| !meta.is_file() && !meta.is_dir())
+}
+
+/// Refuses a path that leads into no folder: that is rather mistyped than meant.
+pub fn folder_is_there(path: &Path) -> Result<()> {
+    let folder = folder_of(path);
+    if folder.exists() {
+        return Ok(());
+    }
+    Err(Error::new(Kind::NotFound, "error-no-folder").with("folder", folder.display().to_string()))
 }
 
 /// Makes a folder, and those above it that are missing, for its owner only.

@@ -86,6 +86,7 @@ error-link = Only web, e-mail and phone addresses can be opened, and “{ $link 
 error-link-failed = xdg-open did not start ({ $why }). You can copy the address instead.
 error-no-file = There is no such file or folder. Check the name.
 error-no-home = There is no home folder to keep the data in. Set HOME, or name the file: embudo --db FILE.
+error-no-folder = There is no folder { $folder }. Make it, or name another file.
 error-no-space = The disk is full: nothing was saved, and what was saved before is safe. Make room (10 MB will do; an import takes three times its file), then try again.
 error-daily-backup = There is no backup of today: { $why }
 error-no-space-copy = There is no room for a copy: it takes { $need } MB. Nothing was left behind. Make room, then try again.
@@ -301,6 +302,7 @@ error-keys-empty = A key is missing in “{ $keys }”.
 error-import-empty = The file holds nothing to import.
 error-import-only-header = The file has column names but no rows.
 error-import-no-file = There is no such file: { $path }
+error-import-device = { $path } is a device, not a file. Name a file.
 error-import-folder = { $path } is a folder. Name a file.
 error-import-binary = This is not a text file. Save it as CSV and try again.
 error-import-looks = This looks like { $what ->
@@ -326,7 +328,15 @@ error-import-long-quote = The quote that opens on line { $line } holds more than
 error-import-long-cell = A cell on line { $line } is longer than 16 MB.
 error-import-long-row = The row that begins on line { $line } is longer than 32 MB.
 error-import-columns = Line { $line } has more than { $limit } columns.
-error-import-json = The JSON is broken at line { $line }: { $why }.
+error-import-json = The JSON is broken at line { $line }: { $why ->
+    [open-list] the list has no end
+    [open-object] an object has no end
+    [no-object] an object is expected there
+    [more] something follows the list
+    [values] an object has too many values
+    [names] the names are too long
+   *[other] a value, a comma, a quote or a bracket is not as it must be
+}.
 error-import-encoding = There is no encoding called { $encoding }. Try utf-8, utf-16, windows-1252 or windows-1251.
 error-import-delimiter = { $delimiter } is not a separator. Give one sign, such as ; or tab.
 error-import-no-column = The file has no column { $column }.
@@ -2154,7 +2164,6 @@ hint-write = write the file
 hint-complete-path = complete
 hint-format = CSV or JSON
 error-export-folder = { $path } is a folder. Add the name of a file.
-error-export-no-folder = There is no folder { $path }. Make it, or name another file.
 error-export-database = { $path } is the database itself. Name another file.
 error-export-ending = Files ending in { $ending } can't be written. End it in .csv or .json.
 error-export-stopped = Stopped. No file was written.

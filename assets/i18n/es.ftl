@@ -86,6 +86,7 @@ error-link = Solo se pueden abrir páginas web, correos y teléfonos, y «{ $lin
 error-link-failed = xdg-open no se ha iniciado ({ $why }). Puede copiar la dirección.
 error-no-file = No existe ese archivo o carpeta. Compruebe el nombre.
 error-no-home = No hay carpeta personal donde guardar los datos. Defina HOME o indique el archivo: embudo --db ARCHIVO.
+error-no-folder = No existe la carpeta { $folder }. Créela o indique otro archivo.
 error-no-space = El disco está lleno: no se ha guardado nada, y lo guardado antes está a salvo. Libere espacio (10 MB bastan; una importación ocupa tres veces su archivo) y vuelva a intentarlo.
 error-daily-backup = No hay copia de seguridad de hoy: { $why }
 error-no-space-copy = No hay espacio para una copia: ocupa { $need } MB. No ha quedado nada a medias. Libere espacio y vuelva a intentarlo.
@@ -301,6 +302,7 @@ error-keys-empty = Falta una tecla en «{ $keys }».
 error-import-empty = El archivo no tiene nada que importar.
 error-import-only-header = El archivo tiene nombres de columnas, pero ninguna fila.
 error-import-no-file = No existe el archivo { $path }
+error-import-device = { $path } es un dispositivo, no un archivo. Indique un archivo.
 error-import-folder = { $path } es una carpeta. Indique un archivo.
 error-import-binary = No es un archivo de texto. Guárdelo como CSV y vuelva a intentarlo.
 error-import-looks = Parece { $what ->
@@ -326,7 +328,15 @@ error-import-long-quote = Las comillas que se abren en la línea { $line } encie
 error-import-long-cell = Una celda de la línea { $line } pasa de 16 MB.
 error-import-long-row = La fila que empieza en la línea { $line } pasa de 32 MB.
 error-import-columns = La línea { $line } tiene más de { $limit } columnas.
-error-import-json = El JSON está roto en la línea { $line }: { $why }.
+error-import-json = El JSON está roto en la línea { $line }: { $why ->
+    [open-list] la lista no se cierra
+    [open-object] un objeto no se cierra
+    [no-object] ahí se espera un objeto
+    [more] hay algo después de la lista
+    [values] un objeto tiene demasiados valores
+    [names] los nombres son demasiado largos
+   *[other] un valor, una coma, unas comillas o una llave no están como deben
+}.
 error-import-encoding = No existe la codificación { $encoding }. Pruebe utf-8, utf-16, windows-1252 o windows-1251.
 error-import-delimiter = { $delimiter } no es un separador. Indique un solo signo, como ; o tab.
 error-import-no-column = El archivo no tiene la columna { $column }.
@@ -2175,7 +2185,6 @@ hint-write = escribir el archivo
 hint-complete-path = completar
 hint-format = CSV o JSON
 error-export-folder = { $path } es una carpeta. Añada el nombre de un archivo.
-error-export-no-folder = No existe la carpeta { $path }. Créela o indique otro archivo.
 error-export-database = { $path } es la propia base de datos. Indique otro archivo.
 error-export-ending = No se pueden escribir archivos terminados en { $ending }. Use .csv o .json.
 error-export-stopped = Detenido. No se ha escrito ningún archivo.

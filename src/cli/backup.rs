@@ -1,7 +1,7 @@
 //! `embudo backup` and `restore`.
 
 use std::{
-    path::{Path, PathBuf},
+    path::{Path, PathBuf, absolute},
     sync::Arc,
 };
 
@@ -10,16 +10,21 @@ use chrono::{NaiveDateTime, Timelike};
 use super::{args, object::Object, out::Out, print, setup::Setup};
 use crate::{
     error::Result,
+    files::{self, folder_of},
     store::backup::{self, Watch, folder_beside},
 };
 
 pub(super) fn backup(setup: &Setup, out: &mut Out, args: &args::Backup) -> Result<()> {
     let database = setup.database()?;
+    let ours = folder_beside(&database);
     let target = match &args.file {
         Some(file) if file.is_dir() => unused(setup, &database, file),
         Some(file) => file.clone(),
-        None => unused(setup, &database, &folder_beside(&database)),
+        None => unused(setup, &database, &ours),
     };
+    if database.exists() && absolute(folder_of(&target))? == absolute(&ours)? {
+        files::private_dir(&ours)?;
+    }
     let mut watch = Watch { progress: &mut |_, _| {}, cancel: Arc::default() };
     let report = backup::backup(&database, &target, &mut watch)?;
     let bytes = i64::try_from(report.bytes).unwrap_or(i64::MAX);

@@ -47,6 +47,7 @@ pub(super) fn write(setup: &Setup, out: &mut Out, args: &args::Demo) -> Result<(
             Error::new(Kind::Taken, "error-file-exists").with("path", path.display().to_string())
         );
     }
+    files::folder_is_there(path)?;
     let store = filled(setup, path.clone())?;
     let leads: i64 = store
         .conn()

@@ -3,12 +3,26 @@
 use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
 
 use super::setup::Setup;
-use crate::error::{Doing, Result};
+use crate::{
+    error::{Doing, Result},
+    ui::text::clean_lines,
+};
+
+/// What a command writes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Writes {
+    /// Text for people, cleaned where it came from outside.
+    Text,
+    /// Records as they are.
+    Data,
+}
 
 /// Stdout, with what is known of who reads it.
 pub(super) struct Out {
     sink: BufWriter<io::Stdout>,
     closed: bool,
+    /// Data that a terminal would obey is made visible there; here is the beginning of a letter that was cut.
+    shielded: Option<Vec<u8>>,
     /// Columns of the terminal; `None` where it is none.
     pub(super) width: Option<usize>,
     /// Whether bold and the like may be used.
@@ -17,13 +31,14 @@ pub(super) struct Out {
 
 impl Out {
     /// Stdout of this process.
-    pub(super) fn stdout(setup: &Setup) -> Self {
+    pub(super) fn stdout(setup: &Setup, writes: Writes) -> Self {
         let stdout = io::stdout();
         let is_terminal = stdout.is_terminal();
         let size = is_terminal.then(crossterm::terminal::size).and_then(io::Result::ok);
         Self {
             sink: BufWriter::new(stdout),
             closed: false,
+            shielded: (is_terminal && writes == Writes::Data).then(Vec::new),
             width: size.map(|(columns, _)| usize::from(columns)).filter(|width| *width > 0),
             colour: is_terminal && setup.colours() != "none",
         }
@@ -32,7 +47,7 @@ impl Out {
     /// Stdout before anything is settled.
     pub(super) fn plain() -> Self {
         let sink = BufWriter::new(io::stdout());
-        Self { sink, closed: false, width: None, colour: false }
+        Self { sink, closed: false, shielded: None, width: None, colour: false }
     }
 
     /// Writes a text and is done.
@@ -61,7 +76,14 @@ impl Out {
         if self.closed {
             return Ok(());
         }
-        let written = self.sink.write_all(bytes);
+        let written = match &mut self.shielded {
+            None => self.sink.write_all(bytes),
+            Some(held) => {
+                held.extend_from_slice(bytes);
+                let whole = held.drain(..whole_letters(held)).collect::<Vec<_>>();
+                self.sink.write_all(clean_lines(&String::from_utf8_lossy(&whole)).as_bytes())
+            }
+        };
         self.settled(written)
     }
 
@@ -93,6 +115,14 @@ impl Write for Out {
 
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
+    }
+}
+
+/// How many bytes there are without the beginning of a letter at their end.
+fn whole_letters(bytes: &[u8]) -> usize {
+    match std::str::from_utf8(bytes) {
+        Err(error) if error.error_len().is_none() => error.valid_up_to(),
+        _ => bytes.len(),
     }
 }
 

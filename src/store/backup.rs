@@ -79,8 +79,8 @@ pub struct Restored {
 /// found whole.
 ///
 /// # Errors
-/// `taken` where the target exists, `cancelled`, `damaged` where the copy is, `no_space` and the others
-/// that files have.
+/// `taken` where the target exists, `not_found` where its folder does not, `cancelled`, `damaged` where the
+/// copy is, `no_space` and the others that files have.
 pub fn backup(source: &Path, target: &Path, watch: &mut Watch) -> Result<Report> {
     let conn = open::reader(source)?;
     copy(&conn, target, watch).map_err(|error| error.with("path", target.display().to_string()))
@@ -95,7 +95,7 @@ pub fn copy(conn: &Connection, target: &Path, watch: &mut Watch) -> Result<Repor
         return Err(Error::new(Kind::Taken, "error-file-exists"));
     }
     let folder = folder_of(target);
-    files::private_dir(folder)?;
+    files::folder_is_there(target)?;
     let temporary = written(conn, target, watch).map_err(|error| room_for(error, conn))?;
     let bytes = fs::metadata(&temporary.0)?.len();
     fs::rename(&temporary.0, target).doing("naming a backup")?;
@@ -259,6 +259,7 @@ pub fn daily(
     if target.exists() {
         return Ok(None);
     }
+    files::private_dir(&folder)?;
     let report = backup(database, &target, watch)?;
     let made = daily_ones(database, Some(&folder))?;
     for old in made.iter().skip(keep).filter(|old| old.path != report.path) {
@@ -291,7 +292,9 @@ pub(super) fn before_migration(
     now: i64,
 ) -> Result<PathBuf> {
     let name = format!("{}-before-v{version}-{}", stem(database), stamp(now));
-    let target = unused(&folder_beside(database), &name);
+    let folder = folder_beside(database);
+    files::private_dir(&folder)?;
+    let target = unused(&folder, &name);
     let mut watch = Watch { progress: &mut |_, _| {}, cancel: Arc::default() };
     copy(conn, &target, &mut watch).map(|report| report.path)
 }

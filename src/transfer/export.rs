@@ -12,8 +12,8 @@ use crate::{
         field::{Thing, Value},
         money::Money,
     },
-    error::{Doing, Error, Kind, Result},
-    files::{Identity, PRIVATE, folder_of, write_atomic},
+    error::{Doing, Error, Result},
+    files::{Identity, PRIVATE, folder_is_there, write_atomic},
     store::{
         flat::{self, FlatLead},
         list::{self, Ctx, Query, Row},
@@ -293,11 +293,7 @@ pub fn to_file(
     if path.is_dir() {
         return Err(told(Error::invalid("error-export-folder")));
     }
-    let folder = folder_of(path);
-    if !folder.exists() {
-        let folder = folder.display().to_string();
-        return Err(Error::new(Kind::NotFound, "error-export-no-folder").with("path", folder));
-    }
+    folder_is_there(path)?;
     if is_database(conn, path) {
         return Err(told(Error::invalid("error-export-database")));
     }

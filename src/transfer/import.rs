@@ -14,6 +14,7 @@ mod wheres;
 use std::{
     fs,
     io::{self, Read, Seek},
+    os::unix::fs::FileTypeExt,
     path::{Path, PathBuf},
 };
 
@@ -267,6 +268,11 @@ impl Import {
         let meta = file.metadata().doing("opening a file to import").map_err(told)?;
         if meta.is_dir() {
             return Err(told(Error::invalid("error-import-folder")));
+        }
+        let kind = meta.file_type();
+        // `/dev/zero` has no end.
+        if kind.is_char_device() || kind.is_block_device() {
+            return Err(told(Error::invalid("error-import-device")));
         }
         // What can't be gone back in, such as a pipe, is kept aside.
         let mut import = if meta.is_file() {

@@ -3,7 +3,7 @@
 use super::{aside::nameless_file, defuse::defuse, source::Record};
 use crate::{
     error::{Doing, Error, Result},
-    files::{PRIVATE, create_private, write_atomic},
+    files::{PRIVATE, create_private, folder_is_there, is_outlet, write_atomic},
 };
 use csv::Writer;
 use std::{
@@ -114,6 +114,10 @@ impl Rejects {
 
 /// Tells in time where no file can be made.
 fn can_be_written(path: &Path) -> Result<()> {
+    folder_is_there(path)?;
+    if is_outlet(path) {
+        return Ok(());
+    }
     let mut name = std::ffi::OsString::from(".");
     name.push(path.file_name().unwrap_or_default());
     name.push(format!(".{}.probe", std::process::id()));

@@ -27,6 +27,7 @@ pub(super) struct Objects {
     line: u64,
     after_return: bool,
     skip: usize,
+    in_rows: bool,
     in_array: bool,
     ended: bool,
     whole: &'static [&'static str],
@@ -35,11 +36,13 @@ pub(super) struct Objects {
 impl Objects {
     /// Reads what begins as `sample` does. The values named `whole` are not taken apart.
     pub(super) fn new(sample: &str, whole: &'static [&'static str]) -> Self {
+        let rows = rows_offset(sample);
         Self {
             whole,
             line: 1,
             after_return: false,
-            skip: rows_offset(sample).unwrap_or(0),
+            skip: rows.unwrap_or(0),
+            in_rows: rows.is_some(),
             in_array: false,
             ended: false,
         }
@@ -53,22 +56,32 @@ impl Objects {
         }
         while !self.ended {
             let Some(byte) = self.take(text)? else {
-                return if self.in_array {
-                    Err(self.broken("the array has no end"))
-                } else {
-                    Ok(None)
-                };
+                return if self.in_array { Err(self.broken("open-list")) } else { Ok(None) };
             };
             match byte {
                 b'{' => return self.object(text).map(Some),
                 b'[' if !self.in_array => self.in_array = true,
-                // What follows the array, as in `{"rows": […], "count": 3}`, is no record.
-                b']' if self.in_array => self.ended = true,
+                b']' if self.in_array => {
+                    self.ended = true;
+                    self.nothing_follows(text)?;
+                }
                 b',' | b' ' | b'\t' | b'\r' | b'\n' | 0 => {}
-                _ => return Err(self.broken("an object was expected")),
+                _ => return Err(self.broken("no-object")),
             }
         }
         Ok(None)
+    }
+
+    /// What follows an array would get lost; what follows `rows`, as in `{"rows": […], "count": 3}`, is no record.
+    fn nothing_follows(&mut self, text: &mut Decoded) -> Result<()> {
+        while !self.in_rows {
+            match self.take(text)? {
+                None => break,
+                Some(b' ' | b'\t' | b'\r' | b'\n' | 0) => {}
+                Some(_) => return Err(self.broken("more")),
+            }
+        }
+        Ok(())
     }
 
     fn object(&mut self, text: &mut Decoded) -> Result<Object> {
@@ -77,7 +90,7 @@ impl Objects {
         let (mut depth, mut quoted, mut escaped, mut values) = (1u32, false, false, 0u32);
         while depth > 0 {
             let Some(byte) = self.take(text)? else {
-                return Err(broken_at(line, "an object has no end"));
+                return Err(broken_at(line, "open-object"));
             };
             match byte {
                 _ if escaped => escaped = false,
@@ -89,7 +102,7 @@ impl Objects {
                 _ => {}
             }
             if values > MAX_VALUES {
-                return Err(broken_at(line, "an object has too many values"));
+                return Err(broken_at(line, "values"));
             }
             bytes.push(byte);
             if bytes.len() > MAX_RECORD {
@@ -97,15 +110,15 @@ impl Objects {
             }
         }
         let mut reader = serde_json::Deserializer::from_slice(&bytes);
+        // Its own line counts from that of the object.
         let node = Record(self.whole).deserialize(&mut reader).map_err(|error| {
-            // Its own place counts from the beginning of the object, which helps nobody.
-            let text = error.to_string();
-            broken_at(line, text.split(" at line ").next().unwrap_or_default())
+            let within = u64::try_from(error.line()).unwrap_or(1).saturating_sub(1);
+            broken_at(line + within, "written")
         })?;
         let mut values = Vec::new();
         let mut room = MAX_RECORD;
         flatten(String::new(), node, &mut values, &mut room)
-            .ok_or_else(|| broken_at(line, "the names are too long"))?;
+            .ok_or_else(|| broken_at(line, "names"))?;
         Ok(Object { line, values })
     }
 
@@ -367,6 +380,8 @@ mod tests {
             ("[{\"a\":1},\n{\"b\":1", "2"),
             ("[{\"a\":1}\n", "2"),
             ("{\"a\":1}\nnonsense", "2"),
+            ("[{\"a\":1},\n{\"b\":2,\n\"c\":}]", "3"),
+            ("[{\"a\":1}]\n[{\"a\":2}]", "2"),
         ] {
             let error = read(text).unwrap_err();
             assert_eq!(error.id(), "error-import-json");
@@ -377,10 +392,10 @@ mod tests {
     #[test]
     fn objects_that_grow_when_read_are_refused() {
         let many = format!("{{\"a\":[{}1]}}", "1,".repeat(100_001));
-        assert!(read(&many).unwrap_err().args()[1].1.contains("too many values"));
+        assert!(read(&many).unwrap_err().args()[1].1.contains("values"));
         let items = "\"b\":1,".repeat(50_000);
         let long = format!("{{\"{}\":{{{items}\"c\":1}}}}", "n".repeat(4000));
-        assert!(read(&long).unwrap_err().args()[1].1.contains("names are too long"));
+        assert!(read(&long).unwrap_err().args()[1].1.contains("names"));
     }
 
     #[test]

@@ -103,7 +103,8 @@ fn is_json(text: &str) -> bool {
     if let Some(rest) = text.strip_prefix('{') {
         return matches!(next(rest), Some('"' | '}'));
     }
-    text.strip_prefix('[').is_some_and(|rest| matches!(next(rest), Some('{' | ']')))
+    text.strip_prefix('[')
+        .is_some_and(|rest| matches!(next(rest), Some('{' | ']' | '[' | '"') | None))
 }
 
 /// Refuses what is no text: too many control characters for anything that people write.
@@ -115,8 +116,9 @@ pub(super) fn refuse_binary(text: &str) -> Result<()> {
     if controls > allowed { Err(Error::invalid("error-import-binary")) } else { Ok(()) }
 }
 
+/// What terminals are told things with occurs in texts, and is no sign of a file that is none.
 fn is_binary(c: char) -> bool {
-    matches!(c, '\0'..='\x08' | '\x0e'..='\x1f' | '\u{7f}' | '\u{fffd}')
+    matches!(c, '\0'..='\x06' | '\x08' | '\x0e'..='\x1a' | '\x1c'..='\x1f' | '\u{7f}' | '\u{fffd}')
 }
 
 #[cfg(test)]
@@ -139,6 +141,8 @@ mod tests {
         assert_eq!(by_text("BEGIN:VCALENDAR"), Looks::Calendar);
         assert_eq!(by_text("\n [ {\"a\":1}]"), Looks::Json);
         assert_eq!(by_text("{\"a\":1}\n{\"a\":2}"), Looks::Json);
+        assert_eq!(by_text("[[\"Ana\"]]"), Looks::Json);
+        assert_eq!(by_text("["), Looks::Json);
         assert_eq!(by_text("[id],name\n1,Ana"), Looks::Table);
         assert_eq!(by_text("<?xml version=\"1.0\"?>"), Looks::Markup);
     }
@@ -146,6 +150,7 @@ mod tests {
     #[test]
     fn one_stray_nul_does_not_make_a_table_binary() {
         assert!(refuse_binary("a,b,c\n\0,2,3\n").is_ok());
+        assert!(refuse_binary("name\n\x1b]0;a\x07\x1b[31mAna\x1b[0m\n").is_ok());
         let noise: String = (0..300u32).filter_map(|n| char::from_u32(n % 40)).collect();
         assert!(refuse_binary(&noise).is_err());
     }

@@ -172,7 +172,7 @@ fn what_holds_no_records_is_told() {
     assert_eq!(failed(",,\n,,\n"), "error-import-empty");
     assert_eq!(failed("{\"count\":0,\"rows\":[]}"), "error-import-empty");
     assert_eq!(failed("id,note\n1,\"open\n2,b\n"), "error-import-open-quote 2");
-    assert_eq!(failed("[{\"a\":1},\n{\"b\":]"), "error-import-json 2 expected value");
+    assert_eq!(failed("[{\"a\":1},\n{\"b\":]"), "error-import-json 2 written");
 }
 
 /// Gives a header, and then one cell that never ends, without ever being in memory.

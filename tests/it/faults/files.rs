@@ -5,9 +5,10 @@ use std::{
     fs::{self, Permissions},
     os::unix::{
         ffi::OsStrExt as _,
-        fs::{PermissionsExt as _, symlink},
+        fs::{FileTypeExt as _, PermissionsExt as _, symlink},
     },
     path::{Path, PathBuf},
+    process::Command,
     thread,
 };
 
@@ -259,6 +260,54 @@ fn unprivileged(command: &mut std::process::Command) {
     use std::os::unix::process::CommandExt as _;
     if rustix::process::geteuid().is_root() {
         command.uid(NOBODY).gid(NOBODY);
+    }
+}
+
+#[test]
+fn a_folder_that_is_not_there_is_rather_mistyped_than_wanted() {
+    let place = Place::with_leads(2);
+    place.write("bad.csv", "name,created\nAna,yesteryear\n");
+    for args in [
+        &["backup", "typo/copy.db"][..],
+        &["export", "leads", "typo/out.csv"],
+        &["demo", "--write", "typo/demo.db"],
+        &["import", "leads", "bad.csv", "--rejects", "typo/rejects.csv"],
+    ] {
+        let ran = place.run(&[args, &["--format", "json"]].concat());
+        let (kind, message) = ran.error();
+        assert_eq!((kind.as_str(), message.contains("no folder typo")), ("not_found", true));
+        assert!(!place.folder.join("typo").exists(), "{args:?}");
+    }
+    // Nor is one made for a copy of what is not there.
+    let nowhere = place.folder.join("nowhere/sales.db");
+    place.run(&["backup", "--db", nowhere.to_str().unwrap(), "--format", "json"]).error();
+    assert!(!place.folder.join("nowhere").exists());
+}
+
+#[test]
+fn what_is_no_file_takes_what_comes_and_is_never_replaced() {
+    let place = Place::with_leads(2);
+    let (pipe, link) = (place.folder.join("pipe"), place.folder.join("link"));
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    symlink(&pipe, &link).unwrap();
+    for path in [&pipe, &link] {
+        let export = ["export", "leads", path.to_str().unwrap(), "--columns", "code,name"];
+        let mut child =
+            place.command(&[&export[..], &["--format", "csv"]].concat()).spawn().unwrap();
+        let came = fs::read_to_string(&pipe).unwrap();
+        assert_eq!(came, "code,name\nL-000001,Lead 1\nL-000002,Lead 2\n");
+        assert!(child.wait().unwrap().success());
+        assert!(fs::metadata(&pipe).unwrap().file_type().is_fifo());
+    }
+    let told = place.run(&["export", "leads", "/dev/full", "--format", "json"]).error();
+    assert_eq!(told.0, "no_space");
+    place.ok(&["export", "leads", "/dev/null"]);
+    for endless in ["/dev/zero", "/dev/null"] {
+        let told = place.run(&["import", "leads", endless, "--format", "json"]).error();
+        assert_eq!((told.0.as_str(), told.1.contains("is a device")), ("invalid", true));
+    }
+    for device in ["/dev/full", "/dev/null"] {
+        assert!(fs::metadata(device).unwrap().file_type().is_char_device());
     }
 }
 

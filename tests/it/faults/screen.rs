@@ -262,6 +262,29 @@ fn where_there_is_no_terminal_a_sentence_says_so_and_nothing_else_comes_out() {
 }
 
 #[test]
+fn data_that_is_printed_on_a_terminal_is_shown_and_not_obeyed() {
+    let place = Place::new();
+    let hostile = "\u{1b}]0;owned\u{7}\u{1b}[2J\u{9b}31m\u{202e}Ana";
+    place.ok(&["add", "leads", &format!("name={hostile}")]);
+    for args in [
+        &["list", "leads"][..],
+        &["list", "leads", "--format", "csv"],
+        &["show", "leads", "L-000001", "--format", "csv"],
+        &["list", "leads", "--format", "json"],
+        &["export", "leads"],
+        &["export", "leads", "--format", "json"],
+        &["list", "leads", "--format", "json", "--filter", &format!("\"x\" {hostile}:x")],
+    ] {
+        let mut pty = start(&place, &[args, &["--color", "none"]].concat(), &[]);
+        pty.ended();
+        let shown = String::from_utf8(pty.last_output()).unwrap();
+        assert!(shown.contains("owned"), "{shown:?}");
+        let obeyed = |c: char| (c.is_control() && !"\r\n".contains(c)) || c == '\u{202e}';
+        assert!(!shown.contains(obeyed), "{args:?}: {shown:?}");
+    }
+}
+
+#[test]
 fn a_dumb_terminal_gets_the_dialogue_of_lines() {
     let place = Place::with_leads(1);
     let mut pty = start(&place, &["--now", NOW], &[("TERM", "dumb")]).until("embudo").press("q\r");
