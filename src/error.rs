@@ -259,6 +259,11 @@ impl StdError for Error {
 
 impl From<io::Error> for Error {
     fn from(source: io::Error) -> Self {
+        // What went through another library on its way is still ours.
+        let source = match source.downcast::<Self>() {
+            Ok(ours) => return ours,
+            Err(source) => source,
+        };
         let (kind, id) = match source.kind() {
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
                 (Kind::NoSpace, "error-no-space")
@@ -279,6 +284,7 @@ pub fn refusal(source: &io::Error) -> String {
         io::ErrorKind::NotFound => "refusal-not-found".to_owned(),
         io::ErrorKind::PermissionDenied => "refusal-permission".to_owned(),
         io::ErrorKind::ReadOnlyFilesystem => "refusal-read-only".to_owned(),
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "refusal-full".to_owned(),
         io::ErrorKind::IsADirectory => "refusal-folder".to_owned(),
         io::ErrorKind::NotADirectory => "refusal-no-folder".to_owned(),
         _ => source.to_string(),

@@ -92,6 +92,7 @@ error-daily-backup = There is no backup of today: { $why }
 error-no-space-copy = There is no room for a copy: it takes { $need } MB. Nothing was left behind. Make room, then try again.
 error-no-terminal = There is no terminal to draw on. Start embudo in a terminal window, or use its commands: embudo --help.
 error-not-allowed = Not allowed: { $why }. Check who owns the file and its folder.
+error-printing = The output could not be written to its end: { $why }. What was to be changed is changed.
 error-not-found = No { $things ->
     [leads] lead
     [campaigns] campaign
@@ -139,6 +140,7 @@ month-long-9 = September
 refusal-not-found = no such file or folder
 refusal-permission = permission denied
 refusal-read-only = the disk is read-only
+refusal-full = the disk is full
 refusal-folder = it is a folder
 refusal-no-folder = a part of the path is not a folder
 
@@ -1486,6 +1488,7 @@ man-version = VERSION
 help-help = Show the help of a command
 help-help-command = The command
 error-argument-unknown = There is no option “{ $argument }”. To see them: embudo --help.
+error-argument-extra = “{ $argument }” is one word too many. Put words that belong together in quotes; to see how: embudo --help.
 error-argument-missing = Missing: { $argument }. To see how: embudo --help.
 error-argument-conflict = { $argument } can't be used together with { $other }.
 error-argument-encoding = An argument is not UTF-8 text.

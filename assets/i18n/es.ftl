@@ -92,6 +92,7 @@ error-daily-backup = No hay copia de seguridad de hoy: { $why }
 error-no-space-copy = No hay espacio para una copia: ocupa { $need } MB. No ha quedado nada a medias. Libere espacio y vuelva a intentarlo.
 error-no-terminal = No hay terminal donde dibujar. Abra embudo en una ventana de terminal o use sus órdenes: embudo --help.
 error-not-allowed = No está permitido: { $why }. Compruebe de quién son el archivo y su carpeta.
+error-printing = La salida no se pudo escribir hasta el final: { $why }. Lo que había que cambiar está cambiado.
 error-not-found = { $things ->
     [leads] Ningún lead
     [campaigns] Ninguna campaña
@@ -139,6 +140,7 @@ month-long-9 = septiembre
 refusal-not-found = no existe ese archivo o carpeta
 refusal-permission = permiso denegado
 refusal-read-only = el disco es de solo lectura
+refusal-full = el disco está lleno
 refusal-folder = es una carpeta
 refusal-no-folder = una parte de la ruta no es una carpeta
 
@@ -1486,6 +1488,7 @@ man-version = VERSIÓN
 help-help = Mostrar la ayuda de una orden
 help-help-command = La orden
 error-argument-unknown = No existe la opción «{ $argument }». Para verlas: embudo --help.
+error-argument-extra = «{ $argument }» sobra. Ponga entre comillas las palabras que van juntas; para ver cómo: embudo --help.
 error-argument-missing = Falta: { $argument }. Para ver cómo: embudo --help.
 error-argument-conflict = { $argument } no se puede usar junto con { $other }.
 error-argument-encoding = Un argumento no es texto UTF-8.

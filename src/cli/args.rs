@@ -126,9 +126,9 @@ pub(super) struct List {
     pub(super) sort: Option<String>,
     #[arg(long, value_name = "FIELDS", allow_hyphen_values = true)]
     pub(super) columns: Option<String>,
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
     pub(super) limit: Option<usize>,
-    #[arg(long, value_name = "N", default_value_t = 0)]
+    #[arg(long, value_name = "N", default_value_t = 0, allow_negative_numbers = true)]
     pub(super) offset: usize,
 }
 
@@ -291,7 +291,7 @@ pub(super) struct Export {
 /// `journal`
 #[derive(Debug, Args)]
 pub(super) struct Journal {
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", allow_negative_numbers = true)]
     pub(super) limit: Option<usize>,
     #[arg(long, value_name = "ID", conflicts_with_all = ["alone", "trim"])]
     pub(super) jump: Option<i64>,

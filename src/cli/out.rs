@@ -4,7 +4,7 @@ use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
 
 use super::setup::Setup;
 use crate::{
-    error::{Doing, Result},
+    error::{Error, Result, refusal},
     ui::text::clean_lines,
 };
 
@@ -102,7 +102,13 @@ impl Out {
                 self.closed = true;
                 Ok(())
             }
-            written => written.doing("printing"),
+            // What the command did is done by now: that is not what failed.
+            Err(error) => {
+                let kind = Error::kind(&io::Error::from(error.kind()).into());
+                let told = Error::new(kind, "error-printing").with("why", refusal(&error));
+                Err(told.because(error))
+            }
+            Ok(()) => Ok(()),
         }
     }
 }

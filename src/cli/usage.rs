@@ -14,7 +14,10 @@ use crate::{
 /// Our error for one of clap's.
 pub(super) fn told(error: &clap::Error) -> Error {
     match error.kind() {
-        ErrorKind::UnknownArgument => named(error, "error-argument-unknown"),
+        ErrorKind::UnknownArgument => {
+            let is_option = argument(error).is_some_and(|it| it.starts_with('-'));
+            named(error, if is_option { "error-argument-unknown" } else { "error-argument-extra" })
+        }
         ErrorKind::InvalidSubcommand => command(error),
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             Error::new(Kind::Usage, "error-command-missing")

@@ -4,7 +4,10 @@ use std::{
     fs::File,
     io::{self, IsTerminal as _},
     os::fd::OwnedFd,
-    sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError},
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError, TryLockError,
+        atomic::{AtomicBool, Ordering},
+    },
     thread,
     time::Duration,
 };
@@ -29,7 +32,11 @@ const LEAVE: &str =
 
 /// Gives the terminal back, whichever way the program ends. Clones share one terminal.
 #[derive(Clone)]
-pub(super) struct Guard(Arc<Mutex<State>>);
+pub(super) struct Guard {
+    state: Arc<Mutex<State>>,
+    /// Set by the very handler of Ctrl+C: who hears of it in a thread does so some time later.
+    interrupt: Arc<AtomicBool>,
+}
 
 struct State {
     entered: bool,
@@ -44,14 +51,15 @@ struct State {
 impl Guard {
     /// Nothing is switched on yet.
     pub(super) fn new(options: &Options) -> Self {
-        Self(Arc::new(Mutex::new(State {
+        let state = State {
             entered: false,
             lent: false,
             mouse: options.mouse,
             log: options.log.clone(),
             found: None,
             stderr: None,
-        })))
+        };
+        Self { state: Arc::new(Mutex::new(state)), interrupt: Arc::default() }
     }
 
     /// Raw keys only: enough to ask the terminal something.
@@ -59,14 +67,23 @@ impl Guard {
         self.state().make_raw()
     }
 
-    /// Says that another program has the terminal from now on, or no more.
+    /// Says that another program has the terminal from now on, or no more: what interrupted until then
+    /// was meant for it.
     pub(super) fn lend(&self, lent: bool) {
-        self.state().lent = lent;
+        let mut state = self.state();
+        state.lent = lent;
+        self.interrupt.store(false, Ordering::SeqCst);
     }
 
-    /// Whether another program has the terminal.
-    pub(super) fn is_lent(&self) -> bool {
-        self.state().lent
+    /// What the handler of Ctrl+C sets.
+    pub(super) fn interrupt(&self) -> Arc<AtomicBool> {
+        Arc::clone(&self.interrupt)
+    }
+
+    /// Whether the interrupt that was just heard of came while the terminal was ours.
+    pub(super) fn is_interrupted(&self) -> bool {
+        let state = self.state();
+        self.interrupt.swap(false, Ordering::SeqCst) && !state.lent
     }
 
     /// Takes the terminal over.
@@ -121,14 +138,14 @@ impl Guard {
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn patiently(&self) -> Option<MutexGuard<'_, State>> {
         const PATIENCE: Duration = Duration::from_millis(200);
         let begun = Stopwatch::start();
         loop {
-            match self.0.try_lock() {
+            match self.state.try_lock() {
                 Ok(state) => return Some(state),
                 Err(TryLockError::Poisoned(state)) => return Some(state.into_inner()),
                 Err(TryLockError::WouldBlock) if begun.elapsed() > PATIENCE => return None,
@@ -205,5 +222,29 @@ fn wait_writable() -> io::Result<()> {
     match poll(&mut [PollFd::new(&out, PollFlags::OUT)], None) {
         Ok(_) | Err(rustix::io::Errno::INTR) => Ok(()),
         Err(error) => Err(error.into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ctrl_c_that_came_while_an_editor_had_the_terminal_is_not_heard_after_it() {
+        let state = std::path::PathBuf::new();
+        let options = Options { mouse: false, ask_background: false, state, log: None };
+        let guard = Guard::new(&options);
+        let interrupt = || guard.interrupt().store(true, Ordering::SeqCst);
+        interrupt();
+        assert!(guard.is_interrupted());
+        guard.lend(true);
+        interrupt();
+        assert!(!guard.is_interrupted());
+        interrupt();
+        guard.lend(false);
+        // The thread that hears signals comes late.
+        assert!(!guard.is_interrupted());
+        interrupt();
+        assert!(guard.is_interrupted());
     }
 }

@@ -8,8 +8,11 @@ use std::{
 };
 
 use signal_hook::{
+    SigId,
     consts::signal::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGWINCH},
+    flag,
     iterator::{Handle, Signals},
+    low_level::unregister,
 };
 
 use super::{Event, guard::Guard};
@@ -22,6 +25,7 @@ const FAREWELL: Duration = Duration::from_millis(300);
 
 /// Stops hearing when dropped.
 pub(super) struct Hearing {
+    interrupt: SigId,
     handle: Handle,
     thread: Option<JoinHandle<()>>,
 }
@@ -29,13 +33,15 @@ pub(super) struct Hearing {
 impl Hearing {
     /// Starts hearing.
     pub(super) fn start(events: Sender<Event>, guard: Guard) -> io::Result<Self> {
+        // Before the others, so that it is set when they are heard.
+        let interrupt = flag::register(SIGINT, guard.interrupt())?;
         let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGCONT, SIGWINCH])?;
         let handle = signals.handle();
         let thread = thread::Builder::new().name("signals".into()).spawn(move || {
             for signal in signals.forever() {
                 let event = match signal {
                     // Ctrl+C in an editor reaches every program of the terminal, and means the editor.
-                    SIGINT if guard.is_lent() => continue,
+                    SIGINT if !guard.is_interrupted() => continue,
                     SIGWINCH => Event::Resize,
                     SIGCONT => Event::Continue,
                     SIGHUP => Event::Hangup,
@@ -49,13 +55,14 @@ impl Hearing {
                 }
             }
         })?;
-        Ok(Self { handle, thread: Some(thread) })
+        Ok(Self { interrupt, handle, thread: Some(thread) })
     }
 }
 
 impl Drop for Hearing {
     fn drop(&mut self) {
         self.handle.close();
+        unregister(self.interrupt);
         // It holds nothing that could be lost.
         let _ = self.thread.take().map(JoinHandle::join);
     }

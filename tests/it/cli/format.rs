@@ -68,10 +68,19 @@ fn a_reader_who_leaves_is_no_failure() {
 #[test]
 fn a_full_disk_behind_stdout_is_told() {
     let shell = Shell::with_leads();
-    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
-    let ran = shell.command(&["list", "leads", "--format", "json"]).stdout(full).output().unwrap();
-    assert_eq!(ran.status.code(), Some(1));
-    assert!(String::from_utf8(ran.stderr).unwrap().contains("\"no_space\""));
+    let long = "words ".repeat(2_000);
+    for args in [&["list", "leads"][..], &["add", "leads", "name=Late", &format!("note={long}")]] {
+        let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let args = [args, &["--format", "json"]].concat();
+        let ran = shell.command(&args).stdout(full).output().unwrap();
+        assert_eq!(ran.status.code(), Some(1));
+        let told: serde_json::Value = serde_json::from_slice(&ran.stderr).unwrap();
+        assert_eq!(told["error"]["kind"], "no_space");
+        let expected = "The output could not be written to its end: the disk is full. \
+                        What was to be changed is changed.";
+        assert_eq!(told["error"]["message"], expected);
+    }
+    assert_eq!(shell.count("leads", "Late"), 1);
 }
 
 #[test]

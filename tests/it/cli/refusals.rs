@@ -38,6 +38,16 @@ fn a_mistyped_word_gets_the_nearest() {
 }
 
 #[test]
+fn a_word_too_many_is_no_option() {
+    let shell = Shell::with_leads();
+    let error = shell.refused(2, &["plan", "L-000001", "tue", "10", "call"]);
+    let message = error["message"].as_str().unwrap();
+    assert!(message.contains("one word too many") && message.contains("quotes"), "{message}");
+    let error = shell.refused(2, &["list", "leads", "--limit", "-1"]);
+    assert_eq!(error["message"], "--limit can't be “-1”.");
+}
+
+#[test]
 fn a_command_line_that_makes_no_sense_is_usage() {
     let shell = Shell::with_leads();
     for args in [
