@@ -82,6 +82,8 @@ pub struct App {
     stale: Vec<bool>,
     dialogs: Vec<Asked>,
     pending: HashMap<u64, Pending>,
+    /// Keys that wait for what is about to come.
+    held: Vec<Chord>,
     effects: Effects,
     worker: Box<dyn Worker>,
     keymap: Keymap,
@@ -122,6 +124,7 @@ impl App {
             last: None,
             dialogs: Vec::new(),
             pending: HashMap::new(),
+            held: Vec::new(),
             effects,
             worker,
             positions: None,
@@ -201,6 +204,7 @@ impl App {
             Told::Elsewhere => self.wrote(),
         }
         self.settle();
+        self.release();
         self.dirty = true;
     }
 

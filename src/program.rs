@@ -144,6 +144,7 @@ pub fn run(setup: Setup) -> Result<u8> {
         ending: None,
         title: String::new(),
         offered: left.offered,
+        mouse: settings.config().mouse,
         settings,
         known,
         copied: None,
@@ -197,6 +198,8 @@ struct Running {
     /// What the user was told of, so that it is offered by itself only once.
     offered: Vec<(String, String)>,
     settings: Settings,
+    /// The mouse is ours.
+    mouse: bool,
     /// What the terminal said of its background.
     known: Option<Known>,
     /// The text that was copied last.
@@ -292,7 +295,7 @@ impl Running {
                 terminal::Request::Show(self.copied.clone(), way_back)
             }
             Request::Open(link) => terminal::Request::OpenLink(link),
-            Request::Mouse(on) => terminal::Request::Mouse(on),
+            Request::Mouse => self.switch_mouse(),
             Request::Quit(code) => terminal::Request::Quit(code),
             Request::Reload => {
                 self.read_settings();
@@ -326,10 +329,15 @@ impl Running {
     }
 
     fn read_settings(&mut self) {
-        let mouse = self.settings.config().mouse;
         self.settings.read_again(&mut self.app);
-        let now = self.settings.config().mouse;
-        self.wanted.extend((now != mouse).then_some(terminal::Request::Mouse(now)));
+        self.mouse = self.settings.config().mouse;
+        self.wanted.push(terminal::Request::Mouse(self.mouse));
+    }
+
+    fn switch_mouse(&mut self) -> terminal::Request {
+        self.mouse = !self.mouse;
+        self.app.note(if self.mouse { "toast-mouse-on" } else { "toast-mouse-off" });
+        terminal::Request::Mouse(self.mouse)
     }
 
     fn keep_theme(&mut self, name: &str) {

@@ -71,6 +71,8 @@ impl App {
                 then(self.screens[home].as_any(), answer, &mut self.effects);
             }
             (Address::Screen(home), Err(error)) => {
+                // What they were for does not come.
+                self.held.clear();
                 self.effects.errors.push(error);
                 self.screens[home].failed();
             }

@@ -64,8 +64,8 @@ pub enum Request {
     Theme(Option<String>),
     /// Write this theme into the settings.
     KeepTheme(String),
-    /// Switch the mouse.
-    Mouse(bool),
+    /// Switch the mouse on or off, whichever it is not.
+    Mouse,
     /// End with this code.
     Quit(u8),
 }
@@ -83,10 +83,20 @@ pub(super) struct Pending {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum PendingKind {
     Read,
+    /// A question whose answer the next key is for.
+    First,
+    /// A question that nothing waits for.
+    Later,
     Write,
     Note,
     Job(Lane),
     Edit,
+}
+
+impl PendingKind {
+    pub(super) fn is_question(self) -> bool {
+        matches!(self, Self::Read | Self::First | Self::Later)
+    }
 }
 
 /// What is done with a screen once one is there.
@@ -240,6 +250,17 @@ impl<'a, S: 'static> Cx<'a, S> {
         self.submit(label, PendingKind::Read, Work::Read(question(query)), then);
     }
 
+    /// Asks what a dialog or a place is made of that comes next: the keys that are typed meanwhile are for that,
+    /// and wait.
+    pub fn read_first<T: Send + 'static>(
+        &mut self,
+        label: &'static str,
+        query: impl Fn(&Store) -> Result<T> + Send + 'static,
+        then: impl FnOnce(&mut S, T, &mut Cx<S>) + 'static,
+    ) {
+        self.submit(label, PendingKind::First, Work::Read(question(query)), then);
+    }
+
     /// Asks what may take a while and what nothing waits for, such as a count: it never holds up a
     /// [`Cx::read`].
     pub fn read_later<T: Send + 'static>(
@@ -248,7 +269,7 @@ impl<'a, S: 'static> Cx<'a, S> {
         query: impl Fn(&Store) -> Result<T> + Send + 'static,
         then: impl FnOnce(&mut S, T, &mut Cx<S>) + 'static,
     ) {
-        self.submit(label, PendingKind::Read, Work::ReadLater(question(query)), then);
+        self.submit(label, PendingKind::Later, Work::ReadLater(question(query)), then);
     }
 
     /// Changes what is stored, as one undoable step named `change-<label>`.

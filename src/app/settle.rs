@@ -65,9 +65,8 @@ impl App {
     }
 
     pub(super) fn submit(&mut self, ticket: u64, work: worker::Work, pending: Pending) {
-        let replaces = (pending.kind == PendingKind::Read)
-            .then(|| self.waiting_for_the_same(&pending))
-            .flatten();
+        let replaces =
+            pending.kind.is_question().then(|| self.waiting_for_the_same(&pending)).flatten();
         if let Some(old) = replaces {
             self.pending.remove(&old);
         }
@@ -79,7 +78,8 @@ impl App {
                 self.begin(job);
             }
             PendingKind::Write => self.give_way(Lane::Writes),
-            PendingKind::Note | PendingKind::Read | PendingKind::Edit => {}
+            PendingKind::Note | PendingKind::Edit => {}
+            PendingKind::Read | PendingKind::First | PendingKind::Later => {}
         }
         self.pending.insert(ticket, pending);
         if let Some(reply) = self.worker.submit(ticket, work, replaces) {
@@ -118,9 +118,7 @@ impl App {
         self.pending
             .iter()
             .find(|(_, old)| {
-                old.kind == PendingKind::Read
-                    && old.address == new.address
-                    && old.label == new.label
+                old.kind.is_question() && old.address == new.address && old.label == new.label
             })
             .map(|(&ticket, _)| ticket)
     }

@@ -4,7 +4,7 @@ use crate::{
     app::{
         App, EVERYWHERE,
         command::Entry,
-        cx::{Request, Toast},
+        cx::{Address, PendingKind, Request, Toast},
         dialog::Turn,
         keys::Meaning,
         places::Back,
@@ -31,6 +31,9 @@ impl App {
         self.stopping_since = None;
         if self.toast.as_ref().is_some_and(|(_, until)| until.is_none()) {
             self.toast = None;
+        }
+        if !self.held.is_empty() || self.awaits(PendingKind::First) {
+            return self.hold(chord);
         }
         if !self.dialogs.is_empty() {
             return self.dialog_key(chord);
@@ -67,9 +70,13 @@ impl App {
                 self.keymap.of(scope).map_or(Meaning::Nothing, |keys| keys.meaning(&self.typed));
             match meaning {
                 Meaning::Row(row) => {
-                    self.typed.clear();
+                    let typed = std::mem::take(&mut self.typed);
                     let entries = self.screens[home].entries();
                     let Some(entry) = entries.get(row) else { return };
+                    if entry.blocked.is_some() && self.awaits(PendingKind::Read) {
+                        self.held = typed;
+                        return;
+                    }
                     self.run(home, entry.name);
                     self.effects.count = None;
                     return;
@@ -92,6 +99,29 @@ impl App {
             }
             self.typed.clear();
             self.effects.count = None;
+        }
+    }
+
+    /// Whether an answer of that kind is still to come for what is shown.
+    fn awaits(&self, kind: PendingKind) -> bool {
+        let here = [self.shown, EVERYWHERE].map(Address::Screen);
+        self.pending.values().any(|it| it.kind == kind && here.contains(&it.address))
+    }
+
+    /// Keys that came before what they are for stay in their order; Esc forgets them.
+    fn hold(&mut self, chord: Chord) {
+        if self.keymap.meant(chord) == Chord::ESC {
+            self.held.clear();
+        } else {
+            self.held.push(chord);
+        }
+    }
+
+    /// Something came: the keys that waited may be for it.
+    pub(super) fn release(&mut self) {
+        for chord in std::mem::take(&mut self.held) {
+            self.key(chord);
+            self.settle();
         }
     }
 

@@ -12,7 +12,7 @@ use crate::{
 
 /// Opens the form of a lead.
 pub fn lead<S: 'static>(id: i64, cx: &mut Cx<S>) {
-    cx.read(
+    cx.read_first(
         "edit",
         move |store| card::card(store.conn(), id),
         |_, card, cx| {

@@ -45,7 +45,6 @@ const RECENT: usize = 20;
 /// What works everywhere.
 #[derive(Default)]
 pub struct Everywhere {
-    mouse_off: bool,
     /// The commands chosen in the palette, the last first.
     recent: Vec<(String, String)>,
     /// What undo would take back.
@@ -92,7 +91,7 @@ impl Screen for Everywhere {
                 Command::new("suspend", "ctrl-z", |_, cx| cx.request(Request::Suspend)),
                 Command::new("save-copy", "", Self::save_copy),
                 Command::new("show-text", "", |_, cx| cx.request(Request::Show)),
-                Command::new("mouse", "", Self::mouse),
+                Command::new("mouse", "", |_, cx| cx.request(Request::Mouse)),
                 Command::new("theme", "", Self::theme),
                 Command::new("reload-settings", "", |_, cx| cx.request(Request::Reload)),
             ],
@@ -215,7 +214,7 @@ impl Everywhere {
             let rows = list::window(store.conn(), &ctx, &query, &at, 1)?;
             Ok(rows.first().map(|row| row.id))
         };
-        cx.read("last edited", newest, |_, id, cx| match id {
+        cx.read_first("last edited", newest, |_, id, cx| match id {
             Some(id) => cx.go::<Record>(move |record, cx| record.open(id, vec![id], cx)),
             None => cx.hint("why-no-lead"),
         });
@@ -251,11 +250,5 @@ impl Everywhere {
             Some(step) => Toast::info("toast-redone").with("what", told(&step)),
             None => Toast::info("toast-nothing-to-redo"),
         });
-    }
-
-    fn mouse(&mut self, cx: &mut Cx<Self>) {
-        self.mouse_off = !self.mouse_off;
-        cx.request(Request::Mouse(!self.mouse_off));
-        cx.toast(Toast::info(if self.mouse_off { "toast-mouse-off" } else { "toast-mouse-on" }));
     }
 }

@@ -28,7 +28,7 @@ pub fn open<S: 'static>(name: &str, cx: &mut Cx<S>) {
 }
 
 fn note<S: 'static>(lead: i64, cx: &mut Cx<S>) {
-    cx.read(
+    cx.read_first(
         "edit",
         move |store| card::card(store.conn(), lead),
         |_, card, cx| edit::note(&card, cx),

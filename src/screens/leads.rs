@@ -379,7 +379,7 @@ impl Leads {
             Some(Chosen::One(id)) => edit::lead(id, cx),
             Some(chosen) => {
                 let ids = move |store: &Store| chosen.ids(store, None);
-                cx.read("chosen", ids, |_, ids, cx| edit::many(ids, cx));
+                cx.read_first("chosen", ids, |_, ids, cx| edit::many(ids, cx));
             }
             None => {}
         }

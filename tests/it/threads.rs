@@ -187,6 +187,22 @@ fn keys_typed_before_the_first_card_wait_for_it() {
 }
 
 #[test]
+fn keys_typed_before_the_list_has_rows_are_for_its_first_row() {
+    let mut desk = Desk::new(3);
+    desk.press("2 e ctrl-u L u z ctrl-s").settle();
+    assert_eq!(desk.stored("SELECT count(*) FROM lead WHERE name = 'Luz'"), 1);
+}
+
+#[test]
+fn keys_for_a_list_that_stays_empty_are_answered_and_esc_forgets_them() {
+    let mut desk = Desk::new(0);
+    desk.press("2 e a").settle().see("New lead").see("There is no lead here");
+    let mut desk = Desk::new(0);
+    desk.press("2 e a esc").settle();
+    assert!(!desk.screen().contains("New lead"), "{}", desk.screen());
+}
+
+#[test]
 fn an_import_that_is_stopped_keeps_nothing() {
     let mut desk = Desk::importing(0);
     desk.press("esc").until("nothing was kept").settle();
