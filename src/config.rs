@@ -88,7 +88,7 @@ pub struct Config {
     pub country: i64,
     pub backup_keep: i64,
     pub links: bool,
-    pub layout: String,
+    pub layout: &'static str,
     pub preset: &'static str,
 }
 
@@ -116,7 +116,7 @@ impl Default for Config {
             country: 0,
             backup_keep: 14,
             links: false,
-            layout: "auto".into(),
+            layout: "auto",
             preset: "none",
         }
     }

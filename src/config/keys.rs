@@ -24,6 +24,21 @@ pub(super) enum Kind {
     Text(fn(&mut Config) -> &mut String),
 }
 
+/// The keyboards whose letters are known by their place.
+const LAYOUTS: &[&str] = &[
+    "auto",
+    "off",
+    "russian",
+    "ukrainian",
+    "belarusian",
+    "bulgarian",
+    "bulgarian-phonetic",
+    "serbian",
+    "greek",
+    "hebrew",
+    "arabic",
+];
+
 const fn key(name: &'static str, kind: Kind) -> Key {
     Key { name, kind }
 }
@@ -56,11 +71,19 @@ pub const KEYS: &[Key] = &[
     key("country", Kind::Number(0, 999, |config| &mut config.country)),
     key("backup_keep", Kind::Number(1, 1000, |config| &mut config.backup_keep)),
     key("links", Kind::Switch(|config| &mut config.links)),
-    key("layout", Kind::Text(|config| &mut config.layout)),
+    key("layout", Kind::Choice(LAYOUTS, |config| &mut config.layout)),
     key("preset", Kind::Choice(PRESET_NAMES, |config| &mut config.preset)),
 ];
 
 impl Key {
+    /// What it may be, where that is a choice.
+    pub fn choices(&self) -> &'static [&'static str] {
+        match self.kind {
+            Kind::Choice(choices, _) => choices,
+            _ => &[],
+        }
+    }
+
     /// The message that says what it is for.
     pub fn doc(&self) -> String {
         format!("config-{}", self.name.replace('_', "-"))

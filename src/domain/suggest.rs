@@ -36,7 +36,7 @@ impl Work {
         day.iter_days().take(7).find(|&day| self.works(day)).unwrap_or(day)
     }
 
-    /// That hour, or the nearest at which the user works.
+    /// That hour, or the first of the day where the user does not work then.
     pub fn hour(&self, time: NaiveTime) -> NaiveTime {
         if time < self.from || time >= self.to { self.from } else { time }
     }

@@ -109,3 +109,27 @@ fn glyphs(config: &Config) -> Glyphs {
     }
     Glyphs::named(config.icons).unwrap_or_else(|| Glyphs::from_env(|name| env::var(name).ok()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        domain::{day::Zone, suggest::Work},
+        i18n::{Lang, Words},
+        ui::glyph::PLAIN,
+    };
+
+    #[test]
+    fn how_much_is_drawn_and_how_soon_goes_by_the_settings() {
+        let wanted = Wanted { theme: "dark", color: None, themes: None };
+        let look = |config: &Config| {
+            let mut ui =
+                Ui::new(Theme::default(), PLAIN, Words::new(Lang::En), Zone::UTC, Work::default());
+            Look::new(&wanted, config, None).0.put_on(&mut ui);
+            (ui.compact, ui.sheet_delay)
+        };
+        let compact = Config { density: "compact", which_key_delay_ms: 0, ..Config::default() };
+        assert_eq!(look(&Config::default()), (false, 300));
+        assert_eq!(look(&compact), (true, 0));
+    }
+}

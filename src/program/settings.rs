@@ -104,7 +104,7 @@ impl Settings {
     /// The letters of other keyboards.
     pub(super) fn positions(&self) -> Option<Positions> {
         let locale = env::var("LC_ALL").or_else(|_| env::var("LANG")).unwrap_or_default();
-        Positions::new(&self.config.layout, &locale)
+        Positions::new(self.config.layout, &locale)
     }
 
     /// Looks at a theme: what stands in the settings, without a name.

@@ -33,6 +33,7 @@ mod reload;
 mod samples;
 mod screens;
 mod set;
+mod settings;
 mod support;
 mod tables;
 mod terminal;

@@ -1,6 +1,10 @@
 //! Settings, keys and themes that change while the program runs, and a terminal that turns light or dark.
 
-use std::fs;
+use std::{
+    ffi::OsStr,
+    fs,
+    process::{Command, Stdio},
+};
 
 use portable_pty::CommandBuilder;
 
@@ -13,10 +17,10 @@ const LIGHT: &str = "38;2;36;41;47";
 const FOCUS: &str = "\x1b[I";
 
 /// A folder that is somebody's home, with what the program remembers in it.
-struct Home(std::path::PathBuf);
+pub(crate) struct Home(std::path::PathBuf);
 
 impl Home {
-    fn new(settings: &str) -> Self {
+    pub(crate) fn new(settings: &str) -> Self {
         let home = Self(Pty::folder());
         fs::create_dir_all(home.0.join(".config/embudo")).unwrap();
         home.write("config.toml", settings);
@@ -31,17 +35,55 @@ impl Home {
         fs::read_to_string(self.0.join(".config/embudo").join(name)).unwrap()
     }
 
-    fn start(&self, env: &[(&str, &str)]) -> Pty {
+    pub(crate) fn path(&self, name: &str) -> std::path::PathBuf {
+        self.0.join(name)
+    }
+
+    /// How many files there are in a folder.
+    pub(crate) fn files(&self, folder: &str) -> usize {
+        fs::read_dir(self.path(folder)).map_or(0, Iterator::count)
+    }
+
+    /// What a command prints; its words are parted by spaces.
+    pub(crate) fn run(&self, words: &str) -> String {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_embudo"));
+        self.settle(|name, value| _ = command.env(name, value));
+        let ran = command.args(words.split(' ')).stdin(Stdio::null()).output().unwrap();
+        assert!(ran.status.success(), "{words}: {}", String::from_utf8_lossy(&ran.stderr));
+        String::from_utf8(ran.stdout).unwrap()
+    }
+
+    /// Changes the file as only the program should.
+    pub(crate) fn sql(&self, sql: &str) {
+        let conn = rusqlite::Connection::open(self.path("sales.db")).unwrap();
+        conn.execute_batch(sql).unwrap();
+    }
+
+    pub(crate) fn start(&self, env: &[(&str, &str)]) -> Pty {
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_embudo"));
-        command.args(["--lang", "en"]);
-        command.env("HOME", &self.0);
-        command.env("EMBUDO_DB", self.0.join("sales.db"));
+        self.settle(|name, value| command.env(name, value));
         command.env("COLORTERM", "truecolor");
-        for name in ["XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME"] {
-            command.env_remove(name);
-        }
         command.cwd(&self.0);
         Pty::spawn(command, env, Pty::folder(), |_| false)
+    }
+
+    /// This home and nothing of the real one, English, and a clock that stands still.
+    fn settle(&self, mut set: impl FnMut(&str, &OsStr)) {
+        let config = self.path(".config");
+        for (name, path) in [("HOME", &self.0), ("XDG_CONFIG_HOME", &config)] {
+            set(name, path.as_os_str());
+        }
+        for (name, folder) in [("XDG_STATE_HOME", "state"), ("XDG_DATA_HOME", "data")] {
+            set(name, self.path(folder).as_os_str());
+        }
+        set("EMBUDO_DB", self.path("sales.db").as_os_str());
+        for (name, value) in [
+            ("LC_ALL", "en_US.UTF-8"),
+            ("TZ", "Europe/Madrid"),
+            ("EMBUDO_NOW", "2026-11-24T10:30:00Z"),
+        ] {
+            set(name, OsStr::new(value));
+        }
     }
 }
 
