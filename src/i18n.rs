@@ -215,9 +215,18 @@ impl Words {
         format!("{sentence}. {}", self.say(id, &[("hint", hint.into())]))
     }
 
-    /// The sentence beside the field, which has a name on screen.
-    pub fn error_in(&self, field: String, error: &Error) -> String {
-        self.hinted(&error.again().with("field", field))
+    /// The sentence beside a field: with its name on screen, and what one can choose there as it is shown.
+    pub fn error_in(&self, name: &str, label: String, error: &Error) -> String {
+        let shown = |word: &str| {
+            let id = format!("{name}-{word}");
+            if self.has(&id) { self.t(&id) } else { word.to_owned() }
+        };
+        let mut told = error.again().with("field", label);
+        if let Some(choices) = error.arg("choices") {
+            let choices: Vec<String> = choices.split(", ").map(shown).collect();
+            told = told.with("choices", choices.join(", "));
+        }
+        self.hinted(&told)
     }
 
     /// The sentence with the way back to a backup where there is one.

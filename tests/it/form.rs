@@ -159,6 +159,29 @@ fn saving_with_problems_goes_to_the_first_and_counts_them() {
 }
 
 #[test]
+fn a_form_with_every_field_wrong_says_so_at_each_and_keeps_it_all() {
+    let mut user = user();
+    user.press("a");
+    let wrong = [
+        ("Kind", "robot", "Kind can't be “robot”. Choose one of: company, person."),
+        ("E-mail", "nobody", "“nobody” doesn't look like an e-mail address"),
+        ("Phone", "abc", "“abc” doesn't look like a phone number"),
+        ("Potential", "a lot", "“a lot” is not a number"),
+        ("Next action", "some day", "There is no date in “some day”"),
+    ];
+    for (field, text, told) in wrong {
+        to(&mut user, field);
+        user.type_(text).press("tab").see(told);
+    }
+    user.press("ctrl-s").see("4 problems").see("A name is needed.");
+    for (_, text, told) in wrong {
+        user.see(text).see(told);
+    }
+    assert_eq!(user.stored("SELECT count(*) FROM lead"), "0");
+    assert_eq!(user.stored("SELECT count(*) FROM change"), "0");
+}
+
+#[test]
 fn what_was_typed_is_kept_when_saving_fails() {
     let mut user = user();
     user.sql("CREATE TRIGGER full BEFORE INSERT ON lead BEGIN SELECT RAISE(ABORT, 'no'); END");
@@ -429,7 +452,8 @@ fn a_spanish_screen_speaks_spanish_and_takes_english_words() {
     let mut user = User::speaking(Lang::Es, desk);
     user.press("a").see("Nuevo lead").see("Nombre *").see("Empresa").type_("Acme");
     to(&mut user, "Tipo");
-    user.type_("foo").press("tab").see("Tipo no puede ser «foo»").press("shift-tab ctrl-u");
+    user.type_("foo").press("tab").see("Tipo no puede ser «foo»").see("empresa, persona");
+    user.press("shift-tab ctrl-u");
     user.type_("per").see("persona").press("enter");
     to(&mut user, "Próxima acción");
     user.type_("tomorrow").see("mié 25 nov 2026").press("ctrl-s").see("saved [1]");

@@ -134,7 +134,7 @@ fn said(form: &Form, live: &Live, ui: &Ui) -> Option<Say> {
     let words = &ui.words;
     let say = |role, text| Some(Say { text, role });
     if let Some(error) = &live.problem {
-        let told = words.error_in(live.field.label(words), error);
+        let told = words.error_in(&live.field.name, live.field.label(words), error);
         return say(Role::Danger, format!("{} {told}", ui.glyphs.no));
     }
     if let Some(theirs) = &live.theirs {
