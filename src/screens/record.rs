@@ -77,6 +77,8 @@ impl Screen for Record {
                 Command::new("record-page-up", "pageup | ctrl-b | ctrl-u", |s: &mut Self, _| {
                     s.scroll_by(-15);
                 }),
+                Command::new("record-first", "home | g g", |s: &mut Self, _| s.scroll = 0),
+                Command::new("record-last", "end | G", |s: &mut Self, _| s.scroll = s.lines.get()),
                 Command::new("record-next", "tab | J", |s: &mut Self, cx| s.go(1, cx)).hinted(),
                 Command::new("record-previous", "shift-tab | K", |s: &mut Self, cx| s.go(-1, cx))
                     .hinted(),
@@ -92,7 +94,7 @@ impl Screen for Record {
                 })
                 .when(Self::has_planned)
                 .hinted(),
-                Command::new("cancel-action", "X", |s: &mut Self, cx| {
+                Command::new("cancel-action", "d x", |s: &mut Self, cx| {
                     s.on_card(next_action::cancel, cx);
                 })
                 .when(Self::has_planned),
@@ -133,9 +135,13 @@ impl Screen for Record {
             let half = body.width / 2;
             let left = cols(body, 0, half.saturating_sub(1));
             let right = cols(body, half + 1, half.saturating_sub(1));
-            for (place, card) in [(left, &shown.card), (right, other)] {
-                let lines = all_lines(card, &Aside::default(), place, ui);
-                lead_view::draw(frame.buffer_mut(), place, &lines, self.scroll, ui);
+            let sides = [(left, &shown.card), (right, other)];
+            let sides =
+                sides.map(|(place, card)| (place, all_lines(card, &Aside::default(), place, ui)));
+            let longest = sides.iter().map(|(_, lines)| lines.len()).max().unwrap_or(0);
+            self.lines.set(longest.saturating_sub(usize::from(body.height)));
+            for (place, lines) in &sides {
+                lead_view::draw(frame.buffer_mut(), *place, lines, self.scroll, ui);
             }
             for y in 0..body.height {
                 fill(

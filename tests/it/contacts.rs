@@ -154,14 +154,14 @@ fn without_a_following_action_the_rules_plan_one_and_esc_leaves_all_as_it_was() 
 #[test]
 fn several_planned_actions_have_lines_of_their_own_and_one_is_cancelled() {
     let mut user = acme();
-    user.press("X").see("Nothing is planned");
+    user.press("d x").see("Nothing is planned");
     user.press("r").type_("tomorrow call prices\n").press("r").type_("fri meeting offer\n");
     let screen = user.screen();
     let line = screen.lines().find(|line| line.contains("offer")).unwrap();
     assert!(line.contains("planned"), "{screen}");
-    user.press("X").see("Cancel which action?").press("2");
+    user.press("d x").see("Cancel which action?").press("2");
     assert_eq!(events(&user), "planned call 2026-11-25 prices, cancelled meeting 2026-11-27 offer");
-    user.press("X");
+    user.press("d x");
     assert!(!events(&user).contains("planned"), "{}", events(&user));
     user.see("in limbo");
 }

@@ -330,3 +330,27 @@ fn keys_for_what_there_is_not_are_reported_with_the_nearest_name() {
     let advance = entries.iter().find(|it| it.scope == "leads" && it.name == "advance").unwrap();
     assert_eq!(advance.keys, "F5");
 }
+
+/// What takes something away at once, by the words in its name.
+fn takes_away(entry: &Entry) -> bool {
+    let words = ["trash", "remove", "delete", "cancel", "retire", "forget", "clear"];
+    entry.name.split('-').any(|word| words.contains(&word))
+}
+
+#[test]
+fn nothing_is_taken_away_by_a_key_beside_that_of_something_else() {
+    let entries = entries();
+    let all = sequences(&entries);
+    for (taken, keys) in all.iter().filter(|(entry, _)| takes_away(entry)) {
+        let [only] = keys.as_slice() else { continue };
+        let Some(letter) = only.typed() else { continue };
+        for (entry, others) in &all {
+            let twin = others.iter().map(|key| key.typed()).collect::<Vec<_>>();
+            let shifted = |c: char| c != letter && c.to_lowercase().eq(letter.to_lowercase());
+            let beside = matches!(twin.as_slice(), [Some(c)] if shifted(*c));
+            let together = entry.scope == taken.scope || entry.scope == "global";
+            assert!(!(beside && together), "{} is beside {}", taken.name, entry.name);
+        }
+        assert_ne!(letter, 'y', "{} would be confirmed by its own key", taken.name);
+    }
+}
