@@ -11,6 +11,7 @@ use embudo::{
     error::{Error, Kind},
     i18n::Lang,
     store::set::{Edit, How, create},
+    ui::text::width,
 };
 
 pub(crate) fn with_leads(names: &[&str]) -> User {
@@ -322,4 +323,57 @@ fn a_text_that_could_not_be_copied_is_shown_on_request() {
     let mut user = with_leads(&["Acme"]);
     user.press(":").type_("copy failed\n");
     assert_eq!(user.requests(), [Request::Show]);
+}
+
+#[test]
+fn the_same_message_again_is_counted_and_kept_once() {
+    let mut user = program();
+    user.size(100, 24).press("2 e").see("There is no lead here").miss("×");
+    user.press("e e").see("There is no lead here").see("×3");
+    user.later(60).press("g m tab");
+    assert_eq!(user.screen().matches("There is no lead here").count(), 1, "{}", user.screen());
+}
+
+#[test]
+fn a_failure_stays_until_a_key_is_pressed_and_hides_no_row() {
+    let mut user = with_leads(&["Acme"]);
+    let told = "in no campaign";
+    user.size(80, 24).press(">").see(told).see("▸  Acme");
+    for _ in 0..100 {
+        user.later(1);
+    }
+    user.see(told).press("down").miss(told).press("g m tab").see(told);
+}
+
+#[test]
+fn columns_stand_where_they_stood_beside_letters_that_run_to_the_left() {
+    let mut user = program();
+    user.meanwhile(|txn| {
+        for name in ["שלום עולם", "مرحبا", "Acme"] {
+            let edits = [Edit::set("name", name), Edit::set("company", "Firma")];
+            create(txn, &edits, &How::by_hand(txn.options().lang))?;
+        }
+        Ok(())
+    });
+    let screen = user.size(80, 24).press("2 v p").screen();
+    let places = screen.lines().filter_map(|line| line.split_once("Firma"));
+    let places: Vec<usize> = places.map(|(before, _)| width(before)).collect();
+    assert_eq!(places.len(), 3, "{screen}");
+    assert!(places.iter().all(|at| *at == places[0]), "{places:?}\n{screen}");
+}
+
+#[test]
+fn what_is_pasted_over_a_list_does_nothing_and_says_so() {
+    let mut user = with_leads(&["Acme"]);
+    let steps = user.stored("SELECT count(*) FROM change");
+    user.paste(&"x\nq\n".repeat(50)).see("▸  Acme").see("paste");
+    assert_eq!(user.stored("SELECT count(*) FROM change"), steps);
+}
+
+#[test]
+fn a_note_of_a_hundred_thousand_lines_is_read_to_its_end() {
+    let mut user = with_leads(&["Acme"]);
+    let note: String = (1..=100_000).map(|nth| format!("line {nth}\n")).collect();
+    user.sql(&format!("UPDATE lead SET note = '{note}'")).crash(0).press("2 enter").see("line 2");
+    user.press("G").see("line 100000").press("g g").see("L-000001");
 }

@@ -1,12 +1,22 @@
 //! Every screen and every question: at each size, in plain letters, and full of hostile text.
 
+use std::{cell::Cell, convert::Infallible};
+
 use embudo::{
+    app::Input,
     store::set::{Edit, How, create},
     ui::{
         glyph::ASCII,
         text,
         theme::{Depth, Theme},
     },
+};
+
+use ratatui::{
+    Terminal,
+    backend::{Backend, ClearType, TestBackend, WindowSize},
+    buffer,
+    layout::{Position, Size},
 };
 
 use crate::{support::User, triage::program};
@@ -97,6 +107,72 @@ fn every_place_can_be_drawn_at_every_size() {
                     assert!(!last.is_empty(), "{place}: no hints at {width}x{height}\n{screen}");
                 }
             }
+        }
+    }
+}
+
+/// A window that is a little smaller each time one asks.
+struct Shrinking(TestBackend, Cell<u16>);
+
+impl Backend for Shrinking {
+    type Error = Infallible;
+
+    fn size(&self) -> Result<Size, Infallible> {
+        let less = self.1.replace(self.1.get() + 1);
+        Ok(Size::new(130_u16.saturating_sub(3 * less), 45_u16.saturating_sub(less)))
+    }
+
+    fn draw<'a, I>(&mut self, content: I) -> Result<(), Infallible>
+    where
+        I: Iterator<Item = (u16, u16, &'a buffer::Cell)>,
+    {
+        self.0.draw(content)
+    }
+
+    fn hide_cursor(&mut self) -> Result<(), Infallible> {
+        self.0.hide_cursor()
+    }
+
+    fn show_cursor(&mut self) -> Result<(), Infallible> {
+        self.0.show_cursor()
+    }
+
+    fn get_cursor_position(&mut self) -> Result<Position, Infallible> {
+        self.0.get_cursor_position()
+    }
+
+    fn set_cursor_position<P: Into<Position>>(&mut self, place: P) -> Result<(), Infallible> {
+        self.0.set_cursor_position(place)
+    }
+
+    fn clear(&mut self) -> Result<(), Infallible> {
+        self.0.clear()
+    }
+
+    fn clear_region(&mut self, kind: ClearType) -> Result<(), Infallible> {
+        self.0.clear_region(kind)
+    }
+
+    fn window_size(&mut self) -> Result<WindowSize, Infallible> {
+        self.0.window_size()
+    }
+
+    fn flush(&mut self) -> Result<(), Infallible> {
+        Ok(())
+    }
+}
+
+#[test]
+fn a_window_that_shrinks_between_the_question_and_the_frame_breaks_nothing() {
+    let mut user = with("字a Émile");
+    for place in PLACES {
+        go(&mut user, place);
+        let window = Shrinking(TestBackend::new(130, 45), Cell::new(0));
+        let mut terminal = Terminal::new(window).unwrap();
+        for frame in 0..44 {
+            user.draw_on(&mut terminal);
+            // What was drawn for a larger window may still be clicked.
+            user.input(Input::Click(129 - 2 * frame, 44 - frame));
         }
     }
 }

@@ -19,7 +19,7 @@ use embudo::{
 };
 use ratatui::{
     Terminal, TerminalOptions, Viewport,
-    backend::{CrosstermBackend, TestBackend},
+    backend::{Backend, CrosstermBackend, TestBackend},
     buffer::Cell,
     layout::{Position, Rect},
 };
@@ -265,6 +265,11 @@ impl User {
         terminal.draw(|frame| self.app.draw(frame)).unwrap();
         drop(terminal);
         sent
+    }
+
+    /// Draws on a terminal of the test's own.
+    pub(crate) fn draw_on<B: Backend>(&mut self, terminal: &mut Terminal<B>) {
+        assert!(terminal.draw(|frame| self.app.draw(frame)).is_ok());
     }
 
     /// Changes how things are drawn.

@@ -13,6 +13,7 @@ use rustix::process::Signal;
 use crate::{
     probe,
     pty::{PATIENCE, Pty, screen},
+    reload::Home,
 };
 
 const PROBE: [&str; 4] = ["--exact", "probe::probe", "--ignored", "--nocapture"];
@@ -264,6 +265,20 @@ fn a_text_or_the_screen_is_shown_where_the_terminal_can_select_it() {
     let probe = probe.press("\r").until("chosen").press("x").until("heard x");
     let probe = probe.press("s").until("the way back").until("heard x").until("chosen");
     probe.press("\r").until("size 80x24").press("q").gives_back(7);
+}
+
+#[test]
+fn what_is_too_long_for_the_clipboard_is_told_and_can_be_shown() {
+    let home = Home::new("theme = 'dark'");
+    let long = "x".repeat(100);
+    let rows: String = (0..900).map(|nth| format!("Lead {nth},{long}\n")).collect();
+    fs::write(home.path("leads.csv"), format!("name,company\n{rows}")).unwrap();
+    home.run(&format!("import leads {}", home.path("leads.csv").display()));
+    let mut pty = home.start(&[]).until("2 Leads").press("2yt").until("too long for the terminal");
+    assert!(!String::from_utf8_lossy(&pty.output()).contains("\x1b]52;"));
+    pty = pty.press(":copy failed\r").until("Enter goes back").until("xxxx").press("\r");
+    pty = pty.until("Open leads").press("\x03\x03");
+    pty.gives_back(0);
 }
 
 #[test]
