@@ -224,14 +224,14 @@ impl Plain {
     }
 
     fn give(&mut self, id: i64, verdict: &Verdict) -> Result<Next> {
-        let name = self.store.write(verdict.name(), |txn| {
+        let one = self.store.write(verdict.name(), |txn| {
             verdict.give(txn, id)?;
             let name = crate::store::leads::get(txn, id)?.name;
-            let facts = [("n", "1".to_owned()), ("lead", id.to_string()), ("name", name.clone())];
+            let facts = [("n", "1".to_owned()), ("lead", id.to_string()), ("name", name)];
             journal::tell(txn, &facts)?;
-            Ok(name)
+            verdict.one(txn, id)
         })?;
-        let toast = verdict.toast(1, Some(name));
+        let toast = verdict.toast(1, Some(one), &self.ui.words, self.store.now().today);
         let text = crate::app::toast::tell(&self.ui.words, &toast.id, &toast.args);
         self.say(&text)?;
         Ok(if verdict.decides() { Next::On } else { Next::Stay })

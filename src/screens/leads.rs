@@ -179,7 +179,7 @@ impl Screen for Leads {
                 Command::new("triage-shown", "T", Self::triage).when(Self::has_rows).hinted(),
                 Command::new("export", "w", Self::export).when(Self::has_rows),
                 Command::new("copy-table", "y t", copied::table).when(Self::has_rows),
-                Command::new("restore", "", Self::restore_lead).when(Self::has_rows),
+                Command::new("restore", "P", Self::restore_lead).when(Self::in_trash).hinted(),
             ],
         },
         Verbs::<Self>::ACT,
@@ -388,6 +388,13 @@ impl Leads {
     fn edit_toml(&mut self, cx: &mut Cx<Self>) {
         if let Some(id) = self.list.cursor() {
             toml::edit(id, cx);
+        }
+    }
+
+    fn in_trash(&self) -> Ready {
+        match self.base {
+            Base::Trash => self.has_rows(),
+            _ => Err("why-not-in-trash"),
         }
     }
 

@@ -98,7 +98,7 @@ impl<S: OnLeads> Verbs<S> {
             Command::new("park", "p", park).when(some::<S>),
             Command::new("convert", "C", convert).when(some::<S>),
             Command::new("reject", "R", reject).when(some::<S>).hinted(),
-            Command::new("reopen", "", |s, cx| give(s, Verdict::Reopen, cx)).when(some::<S>),
+            Command::new("reopen", "O", |s, cx| give(s, Verdict::Reopen, cx)).when(some::<S>),
             Command::new("campaign", "c", campaign).when(some::<S>),
             Command::new("rep", "A", rep).when(some::<S>),
             Command::new("tag", "t", tag).when(some::<S>),
@@ -158,20 +158,21 @@ fn write<S: OnLeads>(screen: &mut S, verdict: Verdict, chosen: Chosen, cx: &mut 
             store.write(label, |txn| {
                 let kept = give_all(txn, &given, &ids)?;
                 tell(txn, &kept)?;
-                let name = match kept.as_slice() {
-                    [id] => Some(crate::store::leads::get(txn, *id)?.name),
+                let one = match kept.as_slice() {
+                    [id] => Some(given.one(txn, *id)?),
                     _ => None,
                 };
-                Ok((kept, ids.len(), name))
+                Ok((kept, ids.len(), one))
             })
         },
-        move |screen: &mut S, (ids, asked, name), cx| {
+        move |screen: &mut S, (ids, asked, one), cx| {
             if ids.len() < asked {
                 cx.toast(
                     Toast::warn("did-some").with("n", ids.len()).with("left", asked - ids.len()),
                 );
             } else {
-                cx.toast(verdict.toast(ids.len(), name));
+                let toast = verdict.toast(ids.len(), one, cx.words(), cx.now().today);
+                cx.toast(toast);
             }
             screen.given(&verdict, &ids, cx);
         },

@@ -1,15 +1,19 @@
 //! A verdict as a value: so that it can be given to one lead or many, repeated, and told.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 
 use crate::{
     app::cx::Toast,
-    domain::event::{EventType, Outcome},
+    domain::{
+        day::Zone,
+        event::{Event, EventType, Outcome, When},
+    },
     error::Result,
+    i18n::Words,
     store::{
         Txn, customers,
         customers::{Convert, convert},
-        leads, names,
+        events, leads, names,
         names::List,
         verdicts::{self, Done, Plan, Planned},
     },
@@ -156,13 +160,63 @@ impl Verdict {
         apply(txn, id, &[edit], &How::by_hand(txn.options().lang)).map(drop)
     }
 
-    /// Says what was done to so many leads, or to the one of that name.
-    pub fn toast(&self, done: usize, name: Option<String>) -> Toast {
-        let toast = match name {
-            Some(name) => Toast::info(format!("did-{}", self.name())).with("name", name),
-            None => Toast::info(format!("did-many-{}", self.name())),
+    /// What is to be said of the one lead that it was given to.
+    ///
+    /// # Errors
+    /// What the file may do.
+    pub fn one(&self, txn: &Txn, id: i64) -> Result<One> {
+        let next = match self {
+            Self::Snooze(day) | Self::Park(_, day) => {
+                Some(Next { kind: None, day: *day, time: None })
+            }
+            Self::Accept | Self::Log(_) | Self::Plan(_) | Self::Advance => {
+                let planned = events::planned(txn, id)?;
+                planned.first().map(|event| Next::of(event, txn.options().zone))
+            }
+            _ => None,
+        };
+        Ok(One { name: leads::get(txn, id)?.name, next })
+    }
+
+    /// Says what was done to so many leads, or to the one, and what comes next there.
+    pub fn toast(&self, done: usize, one: Option<One>, words: &Words, today: NaiveDate) -> Toast {
+        let id = self.name();
+        let toast = match one {
+            Some(One { name, next: Some(next) }) => Toast::info(format!("did-{id}-next"))
+                .with("name", name)
+                .with("next", next.told(words, today)),
+            Some(One { name, next: None }) => Toast::info(format!("did-{id}")).with("name", name),
+            None => Toast::info(format!("did-many-{id}")),
         };
         toast.with("n", done)
+    }
+}
+
+/// A lead that a verdict was given to.
+pub struct One {
+    name: String,
+    next: Option<Next>,
+}
+
+/// When a lead's turn is next, and for what.
+struct Next {
+    kind: Option<EventType>,
+    day: NaiveDate,
+    time: Option<NaiveTime>,
+}
+
+impl Next {
+    fn of(event: &Event, zone: Zone) -> Self {
+        let When { at, is_day } = event.begin;
+        let time = (!is_day).then(|| zone.time_of(at));
+        Self { kind: Some(event.kind), day: event.begin.day(zone), time }
+    }
+
+    fn told(&self, words: &Words, today: NaiveDate) -> String {
+        let kind = self.kind.map(|kind| words.t(&format!("type-{}", kind.word())));
+        let time = self.time.map(|time| words.time(time));
+        let parts = [kind, Some(words.day(self.day, today)), time];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
     }
 }
 

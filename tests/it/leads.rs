@@ -128,7 +128,7 @@ fn the_trash_is_a_view_from_which_a_lead_comes_back() {
     let mut user = with_people();
     user.press("x").see("Eva Núñez").press("v t");
     assert_eq!(names(&mut user), ["Eva"]);
-    user.press(":").type_("restore from the trash\n").press("v o");
+    user.see("P put back").press("P").miss("P put back").press("v o").miss("P put back");
     assert_eq!(names(&mut user).len(), 5);
 }
 

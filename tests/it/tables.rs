@@ -193,6 +193,8 @@ fn every_verdict_is_told_before_and_after_and_in_the_journal() {
     assert!(names.len() >= 19, "{names:?}");
     let told = ["change", "did", "did-many", "will", "tally"];
     all_told(names.iter().flat_map(|name| told.map(|before| format!("{before}-{name}"))));
+    let followed = ["accept", "log", "plan", "advance", "snooze", "park"];
+    all_told(followed.map(|name| format!("did-{name}-next")).into_iter().collect::<Vec<_>>());
 }
 
 #[test]

@@ -81,8 +81,8 @@ fn undo_works_after_a_crash_and_leads_back_to_the_first_card() {
 fn the_verbs_stand_under_the_card_and_what_was_done_stays_beside_them() {
     let mut user = with_leads(&["Acme", "Beta"]);
     user.size(80, 24).press("g i").see("d done…").see("s snooze…").see("C convert…");
-    user.press("enter").see("Acme: done as suggested (u undoes)").see("d done…");
-    user.later(60).see("Acme: done as suggested (u undoes)");
+    user.press("enter").see("Acme: planned call tomorrow (u undoes)").see("d done…");
+    user.later(60).see("Acme: planned call tomorrow (u undoes)");
     // Where there is no room for them, the card comes first.
     user.size(80, 20).miss("d done…").press("u").see("Acme");
     // Elsewhere a message makes room for the hints.
@@ -239,4 +239,13 @@ fn the_card_stands_still_while_a_question_comes_and_goes() {
     assert_eq!(edge(&mut user), before);
     user.press("esc r");
     assert_eq!(edge(&mut user), before);
+}
+
+#[test]
+fn what_was_done_is_told_with_what_comes_next() {
+    let mut user = with_leads(&["Acme", "Beta", "Ceta", "Delta"]);
+    user.press("g i d n").see("Acme: logged, next call tomorrow (u undoes)");
+    user.press("s w").see("Beta: snoozed until Tue 1 Dec (u undoes)");
+    user.press("r").type_("fri 15 call prices\n").see("Ceta: planned call Fri 27 15:00 (u undoes)");
+    user.press("R").see("no budget").press("1").see("Delta: rejected (u undoes)");
 }
