@@ -78,6 +78,9 @@ enum Line<'a> {
     Found(&'a Found),
 }
 
+/// So much room a key has beside any name; why a command can't be given has what is left.
+const KEY: u16 = 12;
+
 /// How many records of each kind are offered.
 const MOST: usize = 6;
 
@@ -159,7 +162,7 @@ impl Palette {
                 |(scope, name): &(String, String)| (&**scope, &**name) == (entry.scope, entry.name);
             self.recent.iter().position(same).unwrap_or(usize::MAX)
         };
-        named.sort_by_key(|(entry, _)| age(entry));
+        named.sort_by_key(|(entry, _)| (entry.blocked.is_some(), age(entry)));
         if typed.is_empty() {
             return named;
         }
@@ -260,10 +263,13 @@ impl Dialog for Palette {
             let on = nth == self.cursor;
             let style = ui.line(buf, line, (nth, on));
             let (text, role, note) = told(one, ui);
-            let used = narrow(width(&note)) + 2;
-            let room = line.width.saturating_sub(1 + used);
-            put(buf, cols(line, 1, room), text, style(role));
-            put_aligned(buf, line, &note, style(Role::Dim), Align::Right, "…");
+            let line = cols(line, 1, line.width.saturating_sub(1));
+            let name = narrow(width(text)) + 2;
+            let key = narrow(width(&note)).min(KEY);
+            let used = name.min(line.width.saturating_sub(key));
+            put(buf, cols(line, 0, used.saturating_sub(2)), text, style(role));
+            let rest = cols(line, used, line.width - used);
+            put_aligned(buf, rest, &note, style(Role::Dim), Align::Right, ui.glyphs.ellipsis);
         }
         if let Some(cursor) = cursor {
             frame.set_cursor_position(cursor);

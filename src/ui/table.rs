@@ -210,12 +210,13 @@ impl Table<'_> {
             self.title(buf, cell, place.column);
             hits.push((cell, Hit::Column(place.column)));
         }
-        let sorted = self.columns.iter().skip(1).position(|column| column.sort.is_some());
+        let above = fit::above(self.columns);
+        let sorted = self.columns.iter().skip(above).position(|column| column.sort.is_some());
         if let Some(at) = sorted.filter(|_| row_height(area) == 2) {
             let width = line.width.saturating_sub(GUTTER) / 2;
             let cell = draw::cols(line, line.width - width, width);
-            self.title(buf, cell, at + 1);
-            hits.push((cell, Hit::Column(at + 1)));
+            self.title(buf, cell, at + above);
+            hits.push((cell, Hit::Column(at + above)));
         }
         let rule = self.theme.style(Role::Rule);
         draw::fill(buf, draw::row(area, 1), self.glyphs.rule, rule);

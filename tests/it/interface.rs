@@ -377,3 +377,19 @@ fn a_note_of_a_hundred_thousand_lines_is_read_to_its_end() {
     user.sql(&format!("UPDATE lead SET note = '{note}'")).crash(0).press("2 enter").see("line 2");
     user.press("G").see("line 100000").press("g g").see("L-000001");
 }
+
+#[test]
+fn what_cannot_be_given_now_stands_last_in_the_palette_with_its_name_before_its_reason() {
+    let mut user = program();
+    for (width, height) in [(80, 24), (40, 10)] {
+        user.size(width, height).press("2 :").miss("There is no lead");
+        user.press("esc :").type_("edit").see("Edit").see("There is no").press("esc");
+    }
+}
+
+#[test]
+fn a_narrow_campaign_has_the_number_of_an_activity_beside_its_name() {
+    let mut user = with_leads(&["Acme"]);
+    user.press("c").type_("Fair\n").press("g c enter").size(40, 14);
+    user.see("Activity").see("1 ██ Fair");
+}

@@ -33,13 +33,19 @@ pub(super) fn beside(columns: &[Column], scroll: usize, room: u16) -> Vec<Place>
     place(columns, shown(columns.len(), 0, scroll), room, 0)
 }
 
-/// The first column over the others.
+/// The first column that takes what room there is, with the short ones before it, over the others.
 pub(super) fn below_first(columns: &[Column], scroll: usize, room: u16) -> Vec<Place> {
-    let mut places = vec![Place { column: 0, line: 0, x: 0, width: room }];
-    if columns.len() > 1 {
-        places.extend(place(columns, shown(columns.len(), 1, scroll), room, 1));
+    let above = above(columns);
+    let mut places = place(columns, (0..above).collect(), room, 0);
+    if columns.len() > above {
+        places.extend(place(columns, shown(columns.len(), above, scroll), room, 1));
     }
     places
+}
+
+/// How many columns stand in the first of two lines.
+pub(super) fn above(columns: &[Column]) -> usize {
+    columns.iter().position(|column| column.width.share > 0).unwrap_or(0) + 1
 }
 
 /// The column at `first`, and those after it that are not scrolled away; the last one never is.
