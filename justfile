@@ -7,7 +7,7 @@ default:
 ci:
     .ci/run
 
-# What takes minutes or mounts file systems: hundreds of kills, a disk that is full at every point, power cuts
+# What takes minutes or mounts file systems: hundreds of kills, a disk that is full at every point or fails, power cuts
 faults:
     cargo test --test it faults -- --ignored
 

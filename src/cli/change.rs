@@ -30,8 +30,8 @@ pub(super) fn add(setup: &Setup, out: &mut Out, args: &args::Add) -> Result<()> 
         let id = made(setup, txn, thing, now, &edits)?;
         told(txn, thing, id)
     })?;
-    twins::of_added(setup, &store, thing, id)?;
-    print(setup, out, "add", &show::record(&store, thing, id)?)
+    show::after_a_change(twins::of_added(setup, &store, thing, id))?;
+    print(setup, out, "add", &show::afterwards(&store, thing, id)?)
 }
 
 /// How the journal names the step: as the screens do where they do the same.
@@ -83,7 +83,7 @@ pub(super) fn set(setup: &Setup, out: &mut Out, args: &args::Set) -> Result<()> 
         changed(setup, txn, thing, id, now, &edits)?;
         told(txn, thing, id)
     })?;
-    print(setup, out, "edit", &show::record(&store, thing, id)?)
+    print(setup, out, "edit", &show::afterwards(&store, thing, id)?)
 }
 
 fn changed(

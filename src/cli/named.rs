@@ -54,5 +54,5 @@ pub(super) fn merge(setup: &Setup, out: &mut Out, args: &args::Merge) -> Result<
         names::merge(txn, list, from, into)?;
         facts(txn, thing, into, &name)
     })?;
-    change::print(setup, out, "merge", &show::record(&store, thing, into)?)
+    change::print(setup, out, "merge", &show::afterwards(&store, thing, into)?)
 }

@@ -46,6 +46,19 @@ pub(super) fn record(store: &Store, thing: Thing, id: i64) -> Result<Object> {
 }
 
 /// Records with all their fields.
+/// The record as a change has left it.
+pub(super) fn afterwards(store: &Store, thing: Thing, id: i64) -> Result<Object> {
+    after_a_change(record(store, thing, id))
+}
+
+/// What is read to be told after a change: that it can't be read takes nothing of the change back.
+pub(super) fn after_a_change<T>(read: Result<T>) -> Result<T> {
+    read.map_err(|error| {
+        let why = error.arg("why").unwrap_or_default().to_owned();
+        Error::new(error.kind(), "error-printing").with("why", why).because(error)
+    })
+}
+
 fn flat(store: &Store, thing: Thing, ids: &[i64]) -> Result<Vec<Object>> {
     let ctx = Ctx::of(store);
     let columns: Vec<String> = catalogue(store.conn(), thing)?.names().map(str::to_owned).collect();

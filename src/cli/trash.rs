@@ -20,7 +20,7 @@ pub(super) fn trash(setup: &Setup, out: &mut Out, args: &args::Thing) -> Result<
     })?;
     let after = match is_dropped(thing) {
         true => before,
-        false => show::record(&store, thing, id)?,
+        false => show::afterwards(&store, thing, id)?,
     };
     change::print(setup, out, "trash", &after)
 }
@@ -62,7 +62,7 @@ pub(super) fn untrash(setup: &Setup, out: &mut Out, args: &args::Thing) -> Resul
         put(txn, thing, id, false)?;
         facts(txn, thing, id, &name)
     })?;
-    change::print(setup, out, "restore", &show::record(&store, thing, id)?)
+    change::print(setup, out, "restore", &show::afterwards(&store, thing, id)?)
 }
 
 /// A record in the trash; one that never was there stays as it is.

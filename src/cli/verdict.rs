@@ -57,7 +57,7 @@ fn decide_in(
         act(txn, id)?;
         facts(txn, Thing::Leads, id, &leads::get(txn, id)?.name)
     })?;
-    change::print(setup, out, label, &show::record(store, Thing::Leads, id)?)
+    change::print(setup, out, label, &show::afterwards(store, Thing::Leads, id)?)
 }
 
 const TYPES: [&str; 6] = ["call", "meeting", "e-mail", "message", "task", "note"];
@@ -134,7 +134,11 @@ pub(super) fn convert(setup: &Setup, out: &mut Out, args: &args::Convert) -> Res
     })?;
     match customer {
         Some(_) => Ok(()),
-        None => twins::of_converted(setup, &store, find::lead(store.conn(), &args.code)?),
+        None => {
+            let lead = find::lead(store.conn(), &args.code);
+            let told = lead.and_then(|lead| twins::of_converted(setup, &store, lead));
+            show::after_a_change(told)
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! What can go wrong around the program: that it says so, and that nothing is lost.
 
+mod broken;
 mod ends;
 mod files;
 mod full;

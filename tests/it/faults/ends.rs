@@ -11,7 +11,7 @@ use super::{
 use crate::pty::Pty;
 
 /// A second is promised; machines may be busy.
-const AT_ONCE: Duration = Duration::from_secs(8);
+const AT_ONCE: Duration = Duration::from_secs(20);
 
 /// With an import under way that takes much longer than that.
 fn importing(place: &Place) -> Pty {
