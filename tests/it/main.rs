@@ -34,6 +34,7 @@ mod samples;
 mod screens;
 mod set;
 mod settings;
+mod snapshots;
 mod support;
 mod tables;
 mod terminal;

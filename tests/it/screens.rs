@@ -22,7 +22,7 @@ use ratatui::{
 use crate::{support::User, triage::program};
 
 /// The keys that lead to each place from the start.
-const PLACES: [&str; 34] = [
+pub(crate) const PLACES: [&str; 34] = [
     "1",
     "2",
     "2 g",
@@ -54,8 +54,8 @@ const PLACES: [&str; 34] = [
     "2 A",
     "2 space space x",
     "2 v c",
-    ": o w n space f enter",
-    ": o n e space l i n e enter",
+    "g s f",
+    "g a",
     "2 *",
 ];
 

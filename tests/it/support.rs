@@ -20,7 +20,6 @@ use embudo::{
 use ratatui::{
     Terminal, TerminalOptions, Viewport,
     backend::{Backend, CrosstermBackend, TestBackend},
-    buffer::Cell,
     layout::{Position, Rect},
 };
 
@@ -250,8 +249,14 @@ impl User {
         let cursor = terminal.get_cursor_position().unwrap();
         let cells = &terminal.backend().buffer().content;
         let lines = cells.chunks(usize::from(width).max(1)).map(|line| {
-            let line: String = line.iter().map(Cell::symbol).collect();
-            line.trim_end().to_owned()
+            let mut text = String::new();
+            let mut column = 0;
+            while let Some(cell) = line.get(column) {
+                text += cell.symbol();
+                // A wide letter stands on the cell after it as well.
+                column += embudo::ui::text::width(cell.symbol()).max(1);
+            }
+            text.trim_end().to_owned()
         });
         (lines.collect::<Vec<_>>().join("\n"), cursor)
     }
