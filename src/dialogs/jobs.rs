@@ -11,7 +11,7 @@ use crate::{
     ui::{
         Hit, Ui,
         clear::clear_area,
-        draw::{cols, fill, narrow, put, row},
+        draw::{cols, fill, narrow, put, put_wrapped, row},
         keys::Chord,
         theme::Role,
     },
@@ -69,7 +69,7 @@ impl Dialog for Jobs {
         fill(buf, row(area, 1), ui.glyphs.rule, ui.style(Role::Rule));
         let body = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
         if ui.jobs.is_empty() {
-            put(buf, row(body, 0), &ui.t("jobs-none"), ui.style(Role::Dim));
+            put_wrapped(buf, body, &ui.t("jobs-none"), ui.style(Role::Dim));
         }
         let cursor = self.cursor.min(ui.jobs.len().saturating_sub(1));
         let room = usize::from(body.height / ROWS).max(1);

@@ -13,7 +13,7 @@ use crate::{
     ui::{
         Hit, Ui,
         clear::clear_area,
-        draw::{cols, fill, put, row},
+        draw::{cols, fill, put, put_wrapped, row},
         keys::Chord,
         theme::Role,
     },
@@ -122,7 +122,7 @@ impl Dialog for Kept {
         fill(buf, row(area, 1), ui.glyphs.rule, ui.style(Role::Rule));
         let body = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
         if self.lines() == 0 {
-            put(buf, row(body, 0), &ui.t("kept-none"), ui.style(Role::Dim));
+            put_wrapped(buf, body, &ui.t("kept-none"), ui.style(Role::Dim));
         }
         let rows = usize::from(body.height).max(1);
         let first = (self.cursor + 1).saturating_sub(rows);

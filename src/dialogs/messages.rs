@@ -6,7 +6,7 @@ use crate::{
     app::{Message, toast::Level},
     ui::{
         Ui,
-        draw::{cols, narrow, put, row},
+        draw::{cols, narrow, put, put_wrapped, row},
         text::{clean, wrap},
         theme::Role,
     },
@@ -42,7 +42,7 @@ impl Messages {
     /// Draws them, each to its end.
     pub fn view(&self, buf: &mut Buffer, area: Rect, ui: &Ui) {
         if self.all.is_empty() {
-            put(buf, row(area, 0), &ui.t("messages-none"), ui.style(Role::Dim));
+            put_wrapped(buf, area, &ui.t("messages-none"), ui.style(Role::Dim));
         }
         let room = usize::from(area.width.saturating_sub(TIME + 1)).max(10);
         let told: Vec<Vec<String>> =

@@ -13,7 +13,7 @@ use crate::{
     ui::{
         Hit, Ui,
         clear::clear_area,
-        draw::{cols, fill, put, put_aligned, row},
+        draw::{cols, fill, put, put_aligned, put_wrapped, row},
         keys::Chord,
         text::Align,
         theme::Role,
@@ -175,7 +175,7 @@ impl Steps {
 
     fn steps_view(&self, buf: &mut Buffer, body: Rect, ui: &Ui) {
         if self.steps.is_empty() {
-            put(buf, row(body, 0), &ui.t("steps-none"), ui.style(Role::Dim));
+            put_wrapped(buf, body, &ui.t("steps-none"), ui.style(Role::Dim));
         }
         let rows = usize::from(body.height).max(1);
         let first = (self.cursor + 1).saturating_sub(rows);

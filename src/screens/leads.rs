@@ -37,7 +37,7 @@ use crate::{
     },
     ui::{
         Hit, Ui,
-        draw::{cols, put, row},
+        draw::{cols, put_wrapped, row},
         table,
         theme::Role,
     },
@@ -359,9 +359,11 @@ impl Leads {
             _ => &["leads-none", "leads-none-import", "leads-none-add", "leads-none-demo"],
         };
         let area = cols(area, 4, area.width.saturating_sub(8));
-        for (nth, id) in (0u16..).zip(lines) {
+        let mut y = if area.height > 8 { 2 } else { 0 };
+        for (nth, id) in lines.iter().enumerate() {
             let role = if nth == 0 { Role::Strong } else { Role::Dim };
-            put(frame.buffer_mut(), row(area, 2 + nth * 2), &ui.t(id), ui.style(role));
+            let below = Rect { y: area.y + y, height: area.height.saturating_sub(y), ..area };
+            y += put_wrapped(frame.buffer_mut(), below, &ui.t(id), ui.style(role)) + 1;
         }
     }
 

@@ -16,7 +16,7 @@ use crate::{
     store::names::{self, List, Named},
     ui::{
         Hit, Ui,
-        draw::{cols, fill, put, put_aligned, row},
+        draw::{cols, fill, put, put_aligned, put_wrapped, row},
         text::Align,
         theme::Role,
     },
@@ -81,7 +81,7 @@ impl Screen for Names {
         fill(buf, row(area, 1), ui.glyphs.rule, ui.style(Role::Rule));
         let body = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
         if self.names.is_empty() {
-            put(buf, row(body, 0), &ui.t("names-none"), ui.style(Role::Dim));
+            put_wrapped(buf, body, &ui.t("names-none"), ui.style(Role::Dim));
         }
         let rows = usize::from(body.height).max(1);
         let first = (self.cursor + 1).saturating_sub(rows);

@@ -4,9 +4,8 @@ use ratatui::{Frame, layout::Rect};
 
 use crate::ui::{
     Hit, Ui,
-    draw::{put, row},
+    draw::put_wrapped,
     table::{self, Column, Row, Table},
-    text::wrap,
     theme::Role,
 };
 
@@ -71,10 +70,7 @@ fn draw_rows(
 
 /// Says what a list without rows is for.
 pub fn nothing(frame: &mut Frame, area: Rect, id: &str, ui: &Ui) {
-    let lines = wrap(&ui.t(id), usize::from(area.width.min(76)));
-    for (nth, line) in (0u16..).zip(lines) {
-        put(frame.buffer_mut(), row(area, nth), &line, ui.style(Role::Dim));
-    }
+    put_wrapped(frame.buffer_mut(), area, &ui.t(id), ui.style(Role::Dim));
 }
 
 /// The place so many rows on, within a list of so many.

@@ -35,7 +35,7 @@ use crate::{
     ui::{
         Ui,
         clear::popup,
-        draw::{cols, put, put_both, row},
+        draw::{cols, put, put_both, put_wrapped, row},
         meter,
         text::{Align, pad, width},
         theme::Role,
@@ -583,10 +583,12 @@ impl Triage {
         let buf = frame.buffer_mut();
         let line = cols(row(area, 0), 2, area.width.saturating_sub(4));
         let what = match self.source {
-            Source::Queue(queue) => ui.t(&format!("queue-{}", queue.word())),
-            _ => ui.t("triage-list"),
+            Source::None => None,
+            Source::Queue(queue) => Some(ui.t(&format!("queue-{}", queue.word()))),
+            Source::List => Some(ui.t("triage-list")),
         };
-        let title = format!("{} · {what}", ui.t("screen-triage"));
+        let title = [Some(ui.t("screen-triage")), what].into_iter().flatten();
+        let title = title.collect::<Vec<_>>().join(" · ");
         let place = match self.order.len() {
             0 => String::new(),
             of => {
@@ -676,8 +678,10 @@ impl Triage {
             };
             lines.push((next, Role::Accent));
         }
-        for (nth, (text, role)) in (1u16..).zip(&lines) {
-            put(buf, row(area, nth * 2 - 1), text, ui.style(*role));
+        let mut y = 1;
+        for (text, role) in &lines {
+            let below = Rect { y: area.y + y, height: area.height.saturating_sub(y), ..area };
+            y += put_wrapped(buf, below, text, ui.style(*role)) + 1;
         }
     }
 }

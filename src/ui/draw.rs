@@ -16,6 +16,16 @@ pub fn put(buf: &mut Buffer, area: Rect, line: &str, style: Style) -> u16 {
     put_aligned(buf, area, line, style, Align::Left, "…")
 }
 
+/// Writes a text in as many lines as it needs, none longer than one reads well; gives the rows used.
+pub fn put_wrapped(buf: &mut Buffer, area: Rect, text: &str, style: Style) -> u16 {
+    const LONGEST: u16 = 76;
+    let lines = text::wrap(text, usize::from(area.width.min(LONGEST)));
+    for (nth, line) in (0u16..).zip(&lines) {
+        put(buf, row(area, nth), line, style);
+    }
+    narrow(lines.len())
+}
+
 /// [`put`] with the place of the text and the sign for what was cut.
 pub fn put_aligned(
     buf: &mut Buffer,
