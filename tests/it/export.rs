@@ -206,6 +206,18 @@ fn a_past_and_other_people_come_along_in_cells_of_their_own() {
 }
 
 #[test]
+fn an_activity_that_is_called_like_an_outcome_comes_back_as_an_activity() {
+    let mut world = World::new();
+    for name in ["Won", "Sí", "1"] {
+        world.lead(&[&format!("name={name}"), "campaign=Fair", &format!("activity={name}")]);
+    }
+    for (format, name) in [(Format::Csv, "leads.csv"), (Format::Json, "leads.json")] {
+        let text = all(&world, format);
+        assert_eq!(all(&again(&text, name), format), text);
+    }
+}
+
+#[test]
 fn what_was_changed_in_a_spreadsheet_counts_and_the_past_goes_on_to_it() {
     let mut world = World::new();
     travelled(&mut world);

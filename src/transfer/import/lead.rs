@@ -262,8 +262,7 @@ impl Reader {
             name: self.name.text(cells),
             company: self.company.text(cells),
             campaign: self.campaign.value(cells),
-            // A value that names an outcome is no activity.
-            activity: self.activity.value(cells).filter(|it| values::outcome(it).is_none()),
+            activity: self.activity.value(cells).filter(|it| self.is_activity(it)),
             rep: self.rep.value(cells).map(|rep| rep.trim_start_matches('@').to_owned()),
             channel: self.channel.value(cells),
             potential: kept(self.amount(&self.potential, "potential", cells), &mut wrong),
@@ -309,6 +308,11 @@ impl Reader {
         }
         Error::all(wrong)?;
         Ok(row)
+    }
+
+    /// A value that names an outcome is no activity, unless embudo wrote it as one.
+    fn is_activity(&self, value: &str) -> bool {
+        self.past.is_fed() || values::outcome(value).is_none()
     }
 
     /// The first outcome that a column names; without any the lead is open.
