@@ -14,29 +14,32 @@ use crate::{
     error::{Doing, Result},
 };
 
-/// Sixty frames a second at most, of which two may follow each other at once: a key moves the cursor, and
-/// what the store answers to it a moment later need not wait.
-const TWO_FRAMES: Duration = Duration::from_millis(33);
+/// Sixty frames a second at most.
+const FRAME: Duration = Duration::from_millis(17);
+/// So many may follow each other at once: a key moves the cursor, the store has written what it stands for,
+/// and has read what comes next. None of these need wait for the next sixtieth.
+const AT_ONCE: u32 = 4;
 /// A clock that stands still, or a program that wants to be woken in the past, costs little.
 const SHORTEST_SLEEP: Duration = Duration::from_millis(50);
 
 impl Session {
     /// Runs the program until it quits; gives its exit code.
     pub fn run(&mut self, program: &mut impl Program, clock: &Clock) -> Result<u8> {
-        // When the last frame was drawn, and the one before it.
-        let mut drawn: [Option<Stopwatch>; 2] = [None, None];
+        let mut pace = Pace::default();
+        let mut drawn = Stopwatch::start();
         loop {
             if let Some(code) = self.meet_requests(program)? {
                 return Ok(code);
             }
-            let since = drawn[1].map_or(TWO_FRAMES, Stopwatch::elapsed);
+            let wait = pace.wait(drawn.elapsed());
             let dirty = program.dirty() && !self.gone;
-            if dirty && since >= TWO_FRAMES {
+            if dirty && wait.is_zero() {
                 self.draw(program);
-                drawn = [Some(Stopwatch::start()), drawn[0]];
+                pace.drawn(drawn.elapsed());
+                drawn = Stopwatch::start();
                 continue;
             }
-            let hurry = dirty.then(|| TWO_FRAMES.saturating_sub(since));
+            let hurry = dirty.then_some(wait);
             match self.next(hurry, program.wake_at(), clock) {
                 Ok(event) => self.take_all(event, program),
                 Err(RecvTimeoutError::Timeout) if hurry.is_some() => {}
@@ -162,6 +165,25 @@ impl Session {
     }
 }
 
+/// How soon frames may follow each other.
+#[derive(Default)]
+struct Pace {
+    /// For how long after the last frame the frames so far would last, at sixty a second.
+    ahead: Duration,
+}
+
+impl Pace {
+    /// How long the next frame has still to wait, so long after the last one.
+    fn wait(&self, since: Duration) -> Duration {
+        self.ahead.saturating_sub(since).saturating_sub(FRAME * (AT_ONCE - 1))
+    }
+
+    /// A frame was drawn, so long after the last one.
+    fn drawn(&mut self, since: Duration) {
+        self.ahead = self.ahead.saturating_sub(since) + FRAME;
+    }
+}
+
 fn stop_job() -> io::Result<()> {
     kill_current_process_group(Signal::TSTP)?;
     // Any thread may get the signal: this one must not go on before all have stopped. Once
@@ -224,6 +246,22 @@ mod tests {
         let wheel = |lines| format!("{:?}", Event::Wheel { lines, column: 0, row: 1 });
         assert_eq!(shown(events), [wheel(1), format!("{:?}", key()), wheel(-1)]);
         assert!(shown(vec![mouse(down, 1), mouse(up, 1)]).is_empty());
+    }
+
+    #[test]
+    fn frames_follow_each_other_at_once_until_they_are_too_many() {
+        let mut pace = Pace::default();
+        let now = Duration::ZERO;
+        for _ in 0..AT_ONCE {
+            assert_eq!(pace.wait(now), now, "a few frames need not wait");
+            pace.drawn(now);
+        }
+        for _ in 0..100 {
+            assert_eq!(pace.wait(now), FRAME, "from then on they are sixty a second");
+            pace.drawn(FRAME);
+        }
+        pace.drawn(Duration::from_secs(1));
+        assert_eq!(pace.wait(now), now, "after a rest they may hurry again");
     }
 
     #[test]
