@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use rusqlite::{Connection, Row, Statement};
+use chrono::NaiveDate;
+use rusqlite::{Connection, Row, Statement, types::FromSql};
 
 use crate::{
     domain::{
@@ -50,9 +51,9 @@ pub struct FlatLead {
     /// Why it is rejected or parked.
     pub reason: Option<String>,
     /// Not before that day.
-    pub snooze: Option<chrono::NaiveDate>,
+    pub snooze: Option<NaiveDate>,
     /// Parked until that day.
-    pub park: Option<chrono::NaiveDate>,
+    pub park: Option<NaiveDate>,
     /// Marked by the user.
     pub flag: bool,
     /// The code of its customer.
@@ -79,18 +80,17 @@ pub struct FlatLead {
     pub own: Vec<(OwnField, OwnValue)>,
 }
 
+/// Read from left to right by [`lead`], [`stands`] and [`Reader::read`].
 const LEAD: &str = "
-    SELECT lead.code, lead.name, lead.kind, lead.company, campaign.name AS campaign,
-      activity.name AS activity, rep.name AS rep, channel.name AS channel, lead.potential, lead.note,
-      lead.status, reason.name AS reason, lead.snooze_until, lead.park_until, lead.flag,
-      customer.code AS customer, customer.name AS customer_name, lead.created_at, lead.created_is_day,
-      lead.updated_at, lead.closed_at, lead.closed_is_day, lead.close_note,
-      lead.campaign AS in_campaign, lead.activity AS in_activity, lead.rep AS of_rep,
-      lead.channel AS by_channel, lead.park_reason, lead.reject_reason,
-      contact.id AS contact, contact.name AS person, contact.role, contact.zone,
-      contact.note AS contact_note, contact.barred_on, contact.barred_why,
-      (SELECT count(*) FROM contact AS one WHERE one.lead = lead.id AND trashed_at IS NULL) AS people,
-      (SELECT count(*) FROM event WHERE event.lead = lead.id AND trashed_at IS NULL) AS events
+    SELECT lead.code, lead.name, lead.kind, lead.company, campaign.name, activity.name, rep.name,
+      channel.name, lead.potential, lead.note, lead.status, reason.name, lead.snooze_until, lead.park_until,
+      lead.flag, customer.code, customer.name, lead.created_at, lead.created_is_day, lead.updated_at,
+      lead.closed_at, lead.closed_is_day, lead.close_note,
+      contact.name, contact.role, contact.zone, contact.note, contact.barred_on, contact.barred_why,
+      (SELECT count(*) FROM event WHERE event.lead = lead.id AND trashed_at IS NULL),
+      lead.campaign, lead.activity, lead.rep, lead.channel, lead.park_reason, lead.reject_reason,
+      contact.id,
+      (SELECT count(*) FROM contact AS one WHERE one.lead = lead.id AND trashed_at IS NULL)
     FROM lead
     LEFT JOIN campaign ON campaign.id = lead.campaign
     LEFT JOIN activity ON activity.id = lead.activity
@@ -128,11 +128,11 @@ impl<'c> Reader<'c> {
             conn,
             lead: prepare(LEAD)?,
             emails: prepare(
-                "SELECT address AS text, label, barred_on, barred_why FROM email
+                "SELECT address, label, barred_on, barred_why FROM email
                  WHERE contact = ? ORDER BY position, id",
             )?,
             phones: prepare(
-                "SELECT number AS text, label, barred_on, barred_why FROM phone
+                "SELECT number, label, barred_on, barred_why FROM phone
                  WHERE contact = ? ORDER BY position, id",
             )?,
             addresses: prepare(
@@ -163,8 +163,10 @@ impl<'c> Reader<'c> {
         let (mut flat, stands, contact, people) = self
             .lead
             .query_row([id], |row| {
-                let people: i64 = row.get("people")?;
-                Ok((lead(row)?, stands(row)?, row.get::<_, Option<i64>>("contact")?, people))
+                let cells = &mut Cells { row, next: 0 };
+                let flat = lead(cells)?;
+                let stands = stands(&flat, cells)?;
+                Ok((flat, stands, cells.next::<Option<i64>>()?, cells.next::<i64>()?))
             })
             .doing("reading a lead")?;
         flat.tags = names(&mut self.tags, id)?;
@@ -248,6 +250,36 @@ impl Names {
     }
 }
 
+/// The columns of a row from left to right: finding one by its name takes longer than reading it.
+struct Cells<'r, 's> {
+    row: &'r Row<'s>,
+    next: usize,
+}
+
+impl Cells<'_, '_> {
+    fn pass(&mut self) -> usize {
+        self.next += 1;
+        self.next - 1
+    }
+
+    fn next<T: FromSql>(&mut self) -> rusqlite::Result<T> {
+        self.row.get(self.pass())
+    }
+
+    fn day(&mut self) -> rusqlite::Result<Option<NaiveDate>> {
+        day_of(self.row, self.pass())
+    }
+
+    fn moment(&mut self) -> rusqlite::Result<Option<Moment>> {
+        moment_of(self.row, self.pass(), self.pass())
+    }
+
+    fn bar(&mut self) -> rusqlite::Result<Option<Bar>> {
+        let (on, why) = (self.day()?, self.next()?);
+        Ok(on.map(|on| Bar { on, why }))
+    }
+}
+
 fn step(row: &Row) -> rusqlite::Result<Step> {
     Ok(Step {
         at: Moment::from_stored(row.get(0)?, row.get(1)?),
@@ -263,19 +295,18 @@ fn step(row: &Row) -> rusqlite::Result<Step> {
 }
 
 /// As much of the lead as history tells.
-fn stands(row: &Row) -> rusqlite::Result<Lead> {
-    let created = moment_of(row, "created_at", "created_is_day")?;
+fn stands(flat: &FlatLead, cells: &mut Cells) -> rusqlite::Result<Lead> {
     Ok(Lead {
-        status: Status::read(&row.get::<_, String>("status")?).unwrap_or_default(),
-        campaign: row.get("in_campaign")?,
-        activity: row.get("in_activity")?,
-        rep: row.get("of_rep")?,
-        channel: row.get("by_channel")?,
-        potential: row.get("potential")?,
-        park_reason: row.get("park_reason")?,
-        reject_reason: row.get("reject_reason")?,
-        closed: moment_of(row, "closed_at", "closed_is_day")?,
-        ..Lead::new(String::new(), created.unwrap_or(Moment::Instant(0)))
+        campaign: cells.next()?,
+        activity: cells.next()?,
+        rep: cells.next()?,
+        channel: cells.next()?,
+        park_reason: cells.next()?,
+        reject_reason: cells.next()?,
+        potential: flat.potential,
+        status: flat.status,
+        closed: flat.closed,
+        ..Lead::new(String::new(), flat.created.unwrap_or(Moment::Instant(0)))
     })
 }
 
@@ -290,53 +321,49 @@ fn address(row: &Row) -> rusqlite::Result<Address> {
     })
 }
 
-fn lead(row: &Row) -> rusqlite::Result<FlatLead> {
+fn lead(cells: &mut Cells) -> rusqlite::Result<FlatLead> {
     Ok(FlatLead {
-        code: row.get("code")?,
-        name: row.get("name")?,
-        kind: LeadKind::read(&row.get::<_, String>("kind")?).unwrap_or_default(),
-        company: row.get("company")?,
-        campaign: row.get("campaign")?,
-        activity: row.get("activity")?,
-        rep: row.get("rep")?,
-        channel: row.get("channel")?,
-        potential: row.get("potential")?,
-        tags: Vec::new(),
-        note: row.get("note")?,
-        status: Status::read(&row.get::<_, String>("status")?).unwrap_or_default(),
-        reason: row.get("reason")?,
-        snooze: day_of(row, "snooze_until")?,
-        park: day_of(row, "park_until")?,
-        flag: row.get("flag")?,
-        customer: row.get("customer")?,
-        customer_name: row.get("customer_name")?,
-        created: moment_of(row, "created_at", "created_is_day")?,
-        updated_at: row.get("updated_at")?,
-        closed: moment_of(row, "closed_at", "closed_is_day")?,
-        close_note: row.get("close_note")?,
+        code: cells.next()?,
+        name: cells.next()?,
+        kind: LeadKind::read(&cells.next::<String>()?).unwrap_or_default(),
+        company: cells.next()?,
+        campaign: cells.next()?,
+        activity: cells.next()?,
+        rep: cells.next()?,
+        channel: cells.next()?,
+        potential: cells.next()?,
+        note: cells.next()?,
+        status: Status::read(&cells.next::<String>()?).unwrap_or_default(),
+        reason: cells.next()?,
+        snooze: cells.day()?,
+        park: cells.day()?,
+        flag: cells.next()?,
+        customer: cells.next()?,
+        customer_name: cells.next()?,
+        created: cells.moment()?,
+        updated_at: cells.next()?,
+        closed: cells.moment()?,
+        close_note: cells.next()?,
         contact: Contact {
-            name: row.get("person")?,
-            role: row.get("role")?,
-            zone: row.get("zone")?,
-            note: row.get("contact_note")?,
-            bar: bar(row)?,
+            name: cells.next()?,
+            role: cells.next()?,
+            zone: cells.next()?,
+            note: cells.next()?,
+            bar: cells.bar()?,
             ..Contact::default()
         },
+        events: cells.next::<i64>()?.unsigned_abs(),
+        tags: Vec::new(),
         others: Vec::new(),
-        events: row.get::<_, i64>("events")?.unsigned_abs(),
         past: Vec::new(),
         own: Vec::new(),
     })
 }
 
-fn bar(row: &Row) -> rusqlite::Result<Option<Bar>> {
-    let why: Option<String> = row.get("barred_why")?;
-    Ok(day_of(row, "barred_on")?.map(|on| Bar { on, why }))
-}
-
 fn ways(sql: &mut Statement, contact: i64) -> Result<Vec<Way>> {
     sql.query_map([contact], |row| {
-        Ok(Way { text: row.get("text")?, label: row.get("label")?, bar: bar(row)? })
+        let cells = &mut Cells { row, next: 0 };
+        Ok(Way { text: cells.next()?, label: cells.next()?, bar: cells.bar()? })
     })
     .and_then(Iterator::collect)
     .doing("reading how to reach a contact")

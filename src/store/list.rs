@@ -323,7 +323,8 @@ pub fn each(
         if passed <= offset {
             return Ok(());
         }
-        match reader.read(id)? {
+        let values = if query.columns.is_empty() { Some(Vec::new()) } else { reader.read(id)? };
+        match values {
             Some(values) => each(Row { id, key, values }),
             None => Ok(()),
         }

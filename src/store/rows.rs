@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use rusqlite::{
-    Connection, Row, params_from_iter,
+    Connection, Row, RowIndex, params_from_iter,
     types::{Type, Value},
 };
 
@@ -48,11 +48,11 @@ pub(crate) fn text(text: &str) -> Value {
 
 /// A day as it is stored.
 pub(crate) fn text_of_day(day: NaiveDate) -> String {
-    day.format("%Y-%m-%d").to_string()
+    day.to_string()
 }
 
 /// The day in a column of text.
-pub(crate) fn day_of(row: &Row, column: &str) -> rusqlite::Result<Option<NaiveDate>> {
+pub(crate) fn day_of(row: &Row, column: impl RowIndex) -> rusqlite::Result<Option<NaiveDate>> {
     let Some(text) = row.get::<_, Option<String>>(column)? else { return Ok(None) };
     text.parse()
         .map(Some)
@@ -60,7 +60,11 @@ pub(crate) fn day_of(row: &Row, column: &str) -> rusqlite::Result<Option<NaiveDa
 }
 
 /// The moment in a pair of columns.
-pub(crate) fn moment_of(row: &Row, at: &str, is_day: &str) -> rusqlite::Result<Option<Moment>> {
+pub(crate) fn moment_of(
+    row: &Row,
+    at: impl RowIndex,
+    is_day: impl RowIndex,
+) -> rusqlite::Result<Option<Moment>> {
     let Some(ms) = row.get::<_, Option<i64>>(at)? else { return Ok(None) };
     Ok(Some(Moment::from_stored(ms, row.get(is_day)?)))
 }

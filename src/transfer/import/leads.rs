@@ -1,6 +1,6 @@
 //! What becomes of a row of a file of leads.
 
-use chrono::DateTime;
+use chrono::{DateTime, SecondsFormat};
 
 use super::{
     Match, Note, OnMatch, Unknown,
@@ -537,8 +537,8 @@ pub(in crate::transfer) fn written(moment: Moment) -> String {
         Moment::Day(day) => day.to_string(),
         Moment::Instant(ms) => {
             let at = DateTime::from_timestamp_millis(ms).unwrap_or_default();
-            let form = if ms % 1000 == 0 { "%Y-%m-%dT%H:%M:%SZ" } else { "%Y-%m-%dT%H:%M:%S%.3fZ" };
-            at.format(form).to_string()
+            let part = if ms % 1000 == 0 { SecondsFormat::Secs } else { SecondsFormat::Millis };
+            at.to_rfc3339_opts(part, true)
         }
     }
 }
