@@ -88,6 +88,8 @@ pub struct App {
     worker: Box<dyn Worker>,
     keymap: Keymap,
     positions: Option<Positions>,
+    /// Nothing here is real.
+    is_sample: bool,
     typed: Vec<Chord>,
     typed_since: i64,
     toast: Option<(Message, Option<i64>)>,
@@ -128,6 +130,7 @@ impl App {
             effects,
             worker,
             positions: None,
+            is_sample: false,
             typed: Vec::new(),
             typed_since: 0,
             toast: None,
@@ -162,6 +165,11 @@ impl App {
     /// Reads letters of other keyboards by their place on them.
     pub fn read_by_place(&mut self, positions: Option<Positions>) {
         self.positions = positions;
+    }
+
+    /// Says on every screen that nothing here is real.
+    pub fn mark_as_sample(&mut self) {
+        self.is_sample = true;
     }
 
     /// Takes what the user did.

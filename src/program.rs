@@ -8,6 +8,7 @@ mod look;
 mod settings;
 
 use std::{
+    ffi::OsString,
     path::PathBuf,
     sync::{Arc, atomic::AtomicBool, mpsc::Sender},
     thread,
@@ -66,6 +67,8 @@ pub struct Setup {
     pub triage: bool,
     /// A world to try: nothing of it is kept.
     pub throw_away: bool,
+    /// With what this program shows a world to try.
+    pub demo: Vec<OsString>,
 }
 
 /// Runs the screen until the user ends it; gives the exit code.
@@ -119,6 +122,9 @@ pub fn run(setup: Setup) -> Result<u8> {
         &kept,
     );
     app.read_by_place(settings.positions());
+    if throw_away {
+        app.mark_as_sample();
+    }
     for warning in &warnings {
         app.warn(warning);
     }
@@ -149,6 +155,7 @@ pub fn run(setup: Setup) -> Result<u8> {
         known,
         copied: None,
         wanted: Vec::new(),
+        demo: setup.demo,
     };
     let code = session.run(&mut running, &clock)?;
     drop((session, window));
@@ -206,6 +213,8 @@ struct Running {
     copied: Option<String>,
     /// What the settings ask of the terminal.
     wanted: Vec<terminal::Request>,
+    /// With what this program shows a world to try.
+    demo: Vec<OsString>,
 }
 
 impl Program for Running {
@@ -296,6 +305,7 @@ impl Running {
             }
             Request::Open(link) => terminal::Request::OpenLink(link),
             Request::Mouse => self.switch_mouse(),
+            Request::Demo => terminal::Request::Again(self.demo.clone()),
             Request::Quit(code) => terminal::Request::Quit(code),
             Request::Reload => {
                 self.read_settings();

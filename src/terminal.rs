@@ -3,6 +3,7 @@
 use std::{
     any::Any,
     env,
+    ffi::OsString,
     fs::File,
     io::{self, IsTerminal as _},
     path::PathBuf,
@@ -99,6 +100,8 @@ pub enum Request {
     Title(String),
     /// Switch the mouse on or off.
     Mouse(bool),
+    /// Run this program once more with these arguments, and come back when it has ended.
+    Again(Vec<OsString>),
     /// End with this exit code.
     Quit(u8),
 }

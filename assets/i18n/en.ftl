@@ -789,10 +789,10 @@ first-welcome = Nothing here yet. Leads are the companies and people who may buy
 first-import = Import a file
 first-import-more = CSV or JSON: you see first what becomes of each row
 first-demo = Look around first
-first-demo-more = embudo demo, in a shell: a made-up company
+first-demo-more = a made-up company, of which nothing is kept; q leads back here
 first-empty = Start empty
 first-empty-more = press a to add the first lead whenever you like
-toast-demo = Quit with q, then run: embudo demo
+error-again = The made-up company could not be shown. embudo demo, in a shell, says why.
 leads-none = No leads here yet. A lead is a company or person who may buy.
 leads-none-add = Press a to add the first one.
 leads-none-demo = embudo demo opens a made-up company to try; nothing of it is kept.
@@ -831,6 +831,7 @@ frame-marked = { $n ->
    *[other] { $n } selected
 }
 frame-last = { $what } (u undoes)
+frame-sample = SAMPLE
 frame-saved = saved { $when }
 palette-campaign = campaign
 palette-lead = lead

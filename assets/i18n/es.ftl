@@ -789,10 +789,10 @@ first-welcome = Aún no hay nada. Los leads son las empresas y personas que pued
 first-import = Importar un archivo
 first-import-more = CSV o JSON: antes verá qué resulta de cada fila
 first-demo = Echar antes un vistazo
-first-demo-more = embudo demo, en un terminal: una empresa inventada
+first-demo-more = una empresa inventada, de la que no se guarda nada; q vuelve aquí
 first-empty = Empezar en blanco
 first-empty-more = pulse a para añadir el primer lead cuando quiera
-toast-demo = Salga con q y ejecute: embudo demo
+error-again = No se ha podido mostrar la empresa inventada. embudo demo, en un terminal, dice por qué.
 leads-none = Aún no hay leads. Un lead es una empresa o persona que puede comprar.
 leads-none-add = Pulse a para añadir el primero.
 leads-none-demo = embudo demo abre una empresa inventada para probar; no se guarda nada.
@@ -831,6 +831,7 @@ frame-marked = { $n ->
    *[other] { $n } seleccionados
 }
 frame-last = { $what } (u: deshacer)
+frame-sample = EJEMPLO
 frame-saved = guardado { $when }
 palette-campaign = campaña
 palette-lead = lead

@@ -66,6 +66,8 @@ pub enum Request {
     KeepTheme(String),
     /// Switch the mouse on or off, whichever it is not.
     Mouse,
+    /// Look around in a made-up company, and come back.
+    Demo,
     /// End with this code.
     Quit(u8),
 }

@@ -110,8 +110,7 @@ fn tabs(app: &App, frame: &mut Frame, line: Rect) {
 fn clock(app: &App) -> String {
     let ui = &app.ui;
     let time = ui.words.time(ui.zone.time_of(ui.now));
-    match ui.jobs.first() {
-        Some(job) => format!("{}  {time}", job.told(ui)),
-        None => time,
-    }
+    let sample = app.is_sample.then(|| ui.t("frame-sample"));
+    let job = ui.jobs.first().map(|job| job.told(ui));
+    sample.into_iter().chain(job).chain([time]).collect::<Vec<_>>().join("  ")
 }

@@ -1,6 +1,11 @@
 //! The way from the command line to the screen, or to the dialogue of lines where nothing can be drawn.
 
-use std::{env, io, path::PathBuf};
+use std::{
+    env,
+    ffi::{OsStr, OsString},
+    io,
+    path::{Path, PathBuf},
+};
 
 use super::Setup;
 use crate::{
@@ -69,7 +74,23 @@ fn run(setup: &Setup, store: Store, begin: Begin) -> Result<u8> {
         fresh: setup.fresh,
         triage: begin.triage,
         throw_away: begin.throw_away,
+        demo: demo(setup),
     })
+}
+
+/// With what this program shows a world to try: as it was called itself.
+fn demo(setup: &Setup) -> Vec<OsString> {
+    let mut args = vec!["demo".into(), "--lang".into(), setup.words.lang().code().into()];
+    let settings = setup.settings.as_deref().filter(|path| path.exists());
+    let asked = [
+        ("--config", settings.map(Path::as_os_str)),
+        ("--theme", setup.theme.as_deref().map(OsStr::new)),
+        ("--color", setup.color.as_deref().map(OsStr::new)),
+    ];
+    for (flag, value) in asked {
+        args.extend(value.into_iter().flat_map(|value| [flag.into(), value.to_owned()]));
+    }
+    args
 }
 
 /// Where crash reports and edited texts go: the user's folder for it, else beside the file.

@@ -5,7 +5,7 @@ use ratatui::{Frame, layout::Rect};
 use crate::{
     app::{
         command::{Command, Group},
-        cx::{Cx, Toast},
+        cx::{Cx, Request},
         screen::Screen,
     },
     domain::{event::Event, lead::Queue},
@@ -156,7 +156,7 @@ impl Today {
     fn begin(&mut self, cx: &mut Cx<Self>) {
         match self.cursor {
             0 => cx.go::<Import>(Import::start),
-            1 => cx.toast(Toast::info("toast-demo")),
+            1 => cx.request(Request::Demo),
             _ => edit::add(cx),
         }
     }

@@ -1,7 +1,9 @@
 //! Other programs: the editor, and what opens links. Never through a shell.
 
 use std::{
-    env, io,
+    env,
+    ffi::OsString,
+    io,
     path::Path,
     process::{Command, ExitStatus, Stdio},
     thread,
@@ -27,6 +29,16 @@ pub(super) fn run_editor(path: &Path) -> Result<ExitStatus> {
         .arg(path)
         .status()
         .map_err(|error| no_editor(&line).with("why", refusal(&error)).because(error))
+}
+
+/// Runs this program once more and waits for it. The terminal must be given back before.
+pub(super) fn run_again(args: &[OsString]) -> Result<()> {
+    let status = env::current_exe().and_then(|program| Command::new(program).args(args).status());
+    match status {
+        Ok(status) if status.success() => Ok(()),
+        Ok(_) => Err(Error::new(Kind::Io, "error-again")),
+        Err(error) => Err(Error::new(Kind::Io, "error-again").because(error)),
+    }
 }
 
 /// Prints a text on the terminal, which must be given back before, and waits for Enter.

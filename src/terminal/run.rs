@@ -1,7 +1,8 @@
 //! The loop: wait, take everything that came, draw once. Nothing ticks.
 
 use std::{
-    io, path::Path, process::ExitStatus, sync::mpsc::RecvTimeoutError, thread, time::Duration,
+    ffi::OsString, io, path::Path, process::ExitStatus, sync::mpsc::RecvTimeoutError, thread,
+    time::Duration,
 };
 
 use crossterm::event::{MouseEvent, MouseEventKind};
@@ -112,6 +113,7 @@ impl Session {
                     program.handle(Event::Edited(token, ended));
                     Ok(())
                 }
+                Request::Again(args) => self.run_again(&args),
                 Request::Show(text, way_back) => self.show(text, &way_back, program),
                 Request::Clipboard(text) => self.screen.clipboard(&text),
                 Request::OpenLink(link) => outside::open_link(&link),
@@ -131,8 +133,17 @@ impl Session {
     }
 
     fn run_editor(&mut self, path: &Path) -> Result<ExitStatus> {
+        self.lend(|| outside::run_editor(path))
+    }
+
+    fn run_again(&mut self, args: &[OsString]) -> Result<()> {
+        self.lend(|| outside::run_again(args))
+    }
+
+    /// Leaves the terminal to another program until it ends.
+    fn lend<T>(&mut self, run: impl FnOnce() -> Result<T>) -> Result<T> {
         self.guard.lend(true);
-        let ended = self.away(|| outside::run_editor(path));
+        let ended = self.away(run);
         self.guard.lend(false);
         ended?
     }
