@@ -333,8 +333,8 @@ impl Plain {
         let lang = self.speaker().lang;
         let edits = [Edit::set("name", name.as_str())];
         self.store.write("add-lead", |txn| {
-            journal::tell(txn, &[("n", "1".to_owned()), ("name", name.clone())])?;
-            create(txn, &edits, &How::by_hand(lang)).map(drop)
+            let lead = create(txn, &edits, &How::by_hand(lang))?;
+            crate::store::leads::tell_new(txn, lead.id)
         })?;
         let text = self.ui.words.say("toast-saved", &[("n", 1usize.into())]);
         self.say(&text)

@@ -653,9 +653,14 @@ toast-copied-rows = { $n ->
         [one] One row
        *[other] { $n } rows
     } copied, ready to paste into a spreadsheet
-toast-jumped = { $n ->
-    [one] { $n } step undone or redone.
-   *[other] { $n } steps undone or redone.
+toast-jumped-back = { $n ->
+    [0] This is the last step that stands.
+    [one] { $n } step undone.
+   *[other] { $n } steps undone.
+}
+toast-jumped-on = { $n ->
+    [one] { $n } step done again.
+   *[other] { $n } steps done again.
 }
 toast-layout = Keyboard layout: this letter has no place in the keymap. Press the Latin key.
 toast-mouse-off = Mouse off: the terminal selects text as usual.
@@ -1240,15 +1245,46 @@ change-reopen = { $n ->
     [one] reopened { $name }
    *[other] reopened { $n } leads
 }
-change-view = saved a view
+change-view = saved the view { $name }
 change-import = { $n ->
     [one] imported { $n } row of { $file }
    *[other] imported { $n } rows of { $file }
 }
-change-name-add = added a name
-change-name-rename = renamed a name
-change-name-merge = merged two names
-change-name-retire = retired a name, or offered it again
+change-name-add = { $things ->
+    [reps] added the sales rep { $name }
+    [channels] added the channel { $name }
+    [tags] added the tag { $name }
+    [reasons] added the reason { $name }
+   *[other] added the name { $name }
+}
+change-name-rename = { $things ->
+    [reps] renamed a sales rep to { $name }
+    [channels] renamed a channel to { $name }
+    [tags] renamed a tag to { $name }
+    [reasons] renamed a reason to { $name }
+   *[other] renamed a name to { $name }
+}
+change-name-merge = { $things ->
+    [reps] merged the sales rep { $name } into another
+    [channels] merged the channel { $name } into another
+    [tags] merged the tag { $name } into another
+    [reasons] merged the reason { $name } into another
+   *[other] merged the name { $name } into another
+}
+change-name-offer = { $things ->
+    [reps] offered the sales rep { $name } again
+    [channels] offered the channel { $name } again
+    [tags] offered the tag { $name } again
+    [reasons] offered the reason { $name } again
+   *[other] offered the name { $name } again
+}
+change-name-retire = { $things ->
+    [reps] retired the sales rep { $name }
+    [channels] retired the channel { $name }
+    [tags] retired the tag { $name }
+    [reasons] retired the reason { $name }
+   *[other] retired the name { $name }
+}
 
 ### Files and typing
 
@@ -1279,7 +1315,10 @@ change-edit-lead = { $n ->
     [one] changed the lead { $name }
    *[other] changed a lead
 }
-change-edit-leads = changed several leads
+change-edit-leads = { $n ->
+    [one] changed { $name }
+   *[other] changed { $n } leads
+}
 error-capture-no-name = Who is it? Begin with a name, such as “Ana Pérez, Acme”.
 error-changed-meanwhile = This was changed elsewhere meanwhile ({ $n }). Both values are shown; Ctrl+s saves yours.
 error-record-table = { $field } takes a text or a list, not a section. Write { $field } = "…".

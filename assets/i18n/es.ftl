@@ -653,9 +653,14 @@ toast-copied-rows = { $n ->
         [one] Una fila copiada, lista
        *[other] { $n } filas copiadas, listas
     } para pegar en una hoja de cálculo
-toast-jumped = { $n ->
-    [one] { $n } paso deshecho o rehecho.
-   *[other] { $n } pasos deshechos o rehechos.
+toast-jumped-back = { $n ->
+    [0] Este es el último paso que sigue en pie.
+    [one] { $n } paso deshecho.
+   *[other] { $n } pasos deshechos.
+}
+toast-jumped-on = { $n ->
+    [one] { $n } paso rehecho.
+   *[other] { $n } pasos rehechos.
 }
 toast-layout = Teclado: esta letra no corresponde a ninguna tecla. Pulse la tecla latina.
 toast-mouse-off = Ratón desactivado: el terminal selecciona texto como siempre.
@@ -1240,15 +1245,46 @@ change-reopen = { $n ->
     [one] reabierto { $name }
    *[other] reabiertos { $n } leads
 }
-change-view = guardada una vista
+change-view = guardada la vista { $name }
 change-import = { $n ->
     [one] importada { $n } fila de { $file }
    *[other] importadas { $n } filas de { $file }
 }
-change-name-add = añadido un nombre
-change-name-rename = cambiado un nombre
-change-name-merge = fusionados dos nombres
-change-name-retire = retirado un nombre, o vuelto a ofrecer
+change-name-add = { $things ->
+    [reps] añadido el agente { $name }
+    [channels] añadido el canal { $name }
+    [tags] añadida la etiqueta { $name }
+    [reasons] añadido el motivo { $name }
+   *[other] añadido el nombre { $name }
+}
+change-name-rename = { $things ->
+    [reps] cambiado un agente a { $name }
+    [channels] cambiado un canal a { $name }
+    [tags] cambiada una etiqueta a { $name }
+    [reasons] cambiado un motivo a { $name }
+   *[other] cambiado un nombre a { $name }
+}
+change-name-merge = { $things ->
+    [reps] fusionado el agente { $name } con otro
+    [channels] fusionado el canal { $name } con otro
+    [tags] fusionada la etiqueta { $name } con otra
+    [reasons] fusionado el motivo { $name } con otro
+   *[other] fusionado el nombre { $name } con otro
+}
+change-name-offer = { $things ->
+    [reps] vuelto a ofrecer el agente { $name }
+    [channels] vuelto a ofrecer el canal { $name }
+    [tags] vuelta a ofrecer la etiqueta { $name }
+    [reasons] vuelto a ofrecer el motivo { $name }
+   *[other] vuelto a ofrecer el nombre { $name }
+}
+change-name-retire = { $things ->
+    [reps] retirado el agente { $name }
+    [channels] retirado el canal { $name }
+    [tags] retirada la etiqueta { $name }
+    [reasons] retirado el motivo { $name }
+   *[other] retirado el nombre { $name }
+}
 
 ### Archivos y escritura
 
@@ -1279,7 +1315,10 @@ change-edit-lead = { $n ->
     [one] cambiado el lead { $name }
    *[other] cambiado un lead
 }
-change-edit-leads = cambiados varios leads
+change-edit-leads = { $n ->
+    [one] cambiado { $name }
+   *[other] cambiados { $n } leads
+}
 error-capture-no-name = ¿Quién es? Empiece por un nombre, como «Ana Pérez, Acme».
 error-changed-meanwhile = Esto se ha cambiado entretanto en otro sitio ({ $n }). Se muestran ambos valores; Ctrl+s guarda el suyo.
 error-record-table = { $field } admite un texto o una lista, no una sección. Escriba { $field } = "…".

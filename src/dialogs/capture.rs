@@ -21,6 +21,7 @@ use crate::{
     store::{
         Store,
         duplicates::{self, Candidate, Twin},
+        leads,
         set::{self, Edit, How},
         state,
     },
@@ -76,6 +77,7 @@ impl Capture {
             "add-lead",
             move |txn| {
                 let written = set::create(txn, &edits, &how)?;
+                leads::tell_new(txn, written.id)?;
                 state::drop_draft(txn, DRAFT)?;
                 Ok(written.id)
             },

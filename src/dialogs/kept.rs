@@ -151,7 +151,15 @@ impl Dialog for Kept {
     }
 
     fn hints(&self) -> &'static [(&'static str, &'static str)] {
-        &[("Enter", "hint-open"), ("x", "hint-forget"), ("↑↓", "hint-move"), ("Esc", "hint-close")]
+        match self.lines() {
+            0 => &[("Esc", "hint-close")],
+            _ => &[
+                ("Enter", "hint-open"),
+                ("x", "hint-forget"),
+                ("↑↓", "hint-move"),
+                ("Esc", "hint-close"),
+            ],
+        }
     }
 }
 

@@ -23,8 +23,10 @@ use crate::{
 /// What to do with a step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Chosen {
-    /// Undo or redo until this step is the last that stands.
-    Jump(i64),
+    /// Undo until this step is the last that stands.
+    Back(i64),
+    /// Redo until this step is the last that stands.
+    On(i64),
     /// Take this step back alone.
     Alone(i64),
 }
@@ -129,13 +131,16 @@ impl Dialog for Steps {
     }
 
     fn hints(&self) -> &'static [(&'static str, &'static str)] {
-        &[
-            ("Enter", "hint-jump"),
-            ("x", "hint-undo-alone"),
-            ("Tab", "hint-other"),
-            ("↑↓", "hint-move"),
-            ("Esc", "hint-close"),
-        ]
+        match self.page {
+            Page::Steps if !self.steps.is_empty() => &[
+                ("Enter", "hint-jump"),
+                ("x", "hint-undo-alone"),
+                ("Tab", "hint-other"),
+                ("↑↓", "hint-move"),
+                ("Esc", "hint-close"),
+            ],
+            _ => &[("Tab", "hint-other"), ("↑↓", "hint-move"), ("Esc", "hint-close")],
+        }
     }
 }
 
@@ -162,7 +167,7 @@ impl Steps {
             "pageup" => self.cursor = self.cursor.saturating_sub(15),
             "home" => self.cursor = 0,
             "end" | "G" => self.cursor = usize::MAX / 2,
-            "enter" => return here.map_or(Flow::Stay, |id| Flow::Answer(Chosen::Jump(id))),
+            "enter" => return self.jump(),
             "x" => return here.map_or(Flow::Stay, |id| Flow::Answer(Chosen::Alone(id))),
             _ => return Flow::Pass,
         }
@@ -171,6 +176,12 @@ impl Steps {
             self.open(cx);
         }
         Flow::Stay
+    }
+
+    fn jump(&self) -> Flow<Chosen> {
+        self.steps.get(self.cursor).map_or(Flow::Stay, |step| {
+            Flow::Answer(if step.undone { Chosen::On(step.id) } else { Chosen::Back(step.id) })
+        })
     }
 
     fn steps_view(&self, buf: &mut Buffer, body: Rect, ui: &Ui) {

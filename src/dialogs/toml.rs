@@ -10,6 +10,7 @@ use crate::{
     store::{
         Store,
         card::{Card, card},
+        leads,
         own_fields::{self, FieldKind, OwnField},
         set::{self, Edit, How},
     },
@@ -283,6 +284,7 @@ fn save(store: &mut Store, opened: &Card, edits: &[Edit], how: &How) -> Outcome 
             return Ok(Outcome::Meanwhile(error, Box::new(present)));
         }
         set::apply(txn, lead, edits, how)?;
+        leads::tell(txn, &[lead])?;
         Ok(Outcome::Saved)
     });
     saved.unwrap_or_else(Outcome::Refused)

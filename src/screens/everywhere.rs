@@ -226,12 +226,16 @@ impl Everywhere {
     }
 
     fn journal(&mut self, cx: &mut Cx<Self>) {
-        cx.ask(Steps::default(), |_, chosen, cx| match chosen {
-            steps::Chosen::Jump(id) => cx.act(
+        let jump = |id, told: &'static str, cx: &mut Cx<Self>| {
+            cx.act(
                 "jump",
                 move |store| store.jump(id),
-                |_, walked, cx| cx.toast(Toast::info("toast-jumped").with("n", walked)),
-            ),
+                move |_, walked, cx| cx.toast(Toast::info(told).with("n", walked)),
+            );
+        };
+        cx.ask(Steps::default(), move |_, chosen, cx| match chosen {
+            steps::Chosen::Back(id) => jump(id, "toast-jumped-back", cx),
+            steps::Chosen::On(id) => jump(id, "toast-jumped-on", cx),
             steps::Chosen::Alone(id) => {
                 cx.act("undo-alone", move |store| store.undo_alone(id).map(Some), Self::undone);
             }

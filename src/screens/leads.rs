@@ -32,6 +32,7 @@ use crate::{
     store::{
         Store,
         card::{self, Card},
+        journal,
         list::Row,
         names, views,
     },
@@ -524,7 +525,10 @@ impl Leads {
             let told = name.clone();
             cx.write(
                 "view",
-                move |txn| views::keep(txn, "leads", &name, &filter),
+                move |txn| {
+                    views::keep(txn, "leads", &name, &filter)?;
+                    journal::tell(txn, &[("name", name)])
+                },
                 move |_, (), cx| cx.toast(Toast::info("toast-view-saved").with("name", told)),
             );
         });

@@ -12,8 +12,12 @@ use crate::{
         menu::{Choice, Menu, Picked},
         prompt::{AnyText, Prompt},
     },
+    error::Result,
     screens::{leads::Leads, own_fields::OwnFields},
-    store::names::{self, List, Named},
+    store::{
+        Txn, journal,
+        names::{self, List, Named},
+    },
     ui::{
         Hit, Ui,
         draw::{cols, fill, put, put_aligned, put_wrapped, row},
@@ -143,7 +147,10 @@ impl Names {
             let list = screen.list();
             cx.write(
                 "name-add",
-                move |txn| names::ensure(txn, list, &name).map(|_| name),
+                move |txn| {
+                    names::ensure(txn, list, &name)?;
+                    tell(txn, list, &name).map(|()| name)
+                },
                 |_, name, cx| cx.toast(Toast::info("did-name-add").with("name", name)),
             );
         });
@@ -156,7 +163,10 @@ impl Names {
             let list = screen.list();
             cx.write(
                 "name-rename",
-                move |txn| names::rename(txn, list, id, &name).map(|()| name),
+                move |txn| {
+                    names::rename(txn, list, id, &name)?;
+                    tell(txn, list, &name).map(|()| name)
+                },
                 |_, name, cx| cx.toast(Toast::info("did-name-rename").with("name", name)),
             );
         });
@@ -169,10 +179,14 @@ impl Names {
         let choices = others.map(|it| Choice::new(it.id, it.name.clone())).collect();
         cx.ask(Menu::typing("menu-merge-name", choices), move |screen, picked, cx| {
             let Picked::One(into) = picked else { return };
-            let (list, from, told) = (screen.list(), name.clone(), into.text.clone());
+            let (list, from, told) = (screen.list(), name.clone(), into.text);
+            let merged = from.clone();
             cx.write(
                 "name-merge",
-                move |txn| names::merge(txn, list, id, into.id),
+                move |txn| {
+                    names::merge(txn, list, id, into.id)?;
+                    tell(txn, list, &merged)
+                },
                 move |_, (), cx| {
                     cx.toast(Toast::info("did-name-merge").with("name", from).with("into", told));
                 },
@@ -183,9 +197,13 @@ impl Names {
     fn retire(&mut self, cx: &mut Cx<Self>) {
         let Some(Named { id, name, retired, .. }) = self.here().cloned() else { return };
         let list = self.list();
+        let told = name.clone();
         cx.write(
-            "name-retire",
-            move |txn| names::retire(txn, list, id, !retired),
+            if retired { "name-offer" } else { "name-retire" },
+            move |txn| {
+                names::retire(txn, list, id, !retired)?;
+                tell(txn, list, &told)
+            },
             move |_, (), cx| {
                 let id = if retired { "did-name-offer" } else { "did-name-retire" };
                 cx.toast(Toast::info(id).with("name", name));
@@ -205,4 +223,9 @@ impl Names {
         let filter = format!("{field}:\"{}\"", named.name.replace('"', "\\\""));
         cx.go::<Leads>(move |leads, cx| leads.show_filtered(&filter, cx));
     }
+}
+
+/// Names the facts of the step: which list, and which name of it.
+fn tell(txn: &Txn, list: List, name: &str) -> Result<()> {
+    journal::tell(txn, &[("things", list.things().to_owned()), ("name", name.to_owned())])
 }

@@ -26,7 +26,7 @@ use crate::{
     store::{
         Now, Store, campaigns,
         card::Card,
-        duplicates, journal,
+        duplicates, leads,
         names::{self, List, ReasonFor},
         verdicts::Plan,
     },
@@ -157,7 +157,7 @@ fn write<S: OnLeads>(screen: &mut S, verdict: Verdict, chosen: Chosen, cx: &mut 
             let ids = chosen.ids(store, None)?;
             store.write(label, |txn| {
                 let kept = give_all(txn, &given, &ids)?;
-                tell(txn, &kept)?;
+                leads::tell(txn, &kept)?;
                 let one = match kept.as_slice() {
                     [id] => Some(given.one(txn, *id)?),
                     _ => None,
@@ -194,16 +194,6 @@ fn give_all(txn: &crate::store::Txn, verdict: &Verdict, ids: &[i64]) -> Result<V
         }
     }
     Ok(kept)
-}
-
-/// Facts of the step: how many, and of one its name and id, by which undo finds the way back to it.
-fn tell(txn: &crate::store::Txn, ids: &[i64]) -> Result<()> {
-    let mut facts = vec![("n", ids.len().to_string())];
-    if let [id] = ids {
-        facts.push(("lead", id.to_string()));
-        facts.push(("name", crate::store::leads::get(txn, *id)?.name));
-    }
-    journal::tell(txn, &facts)
 }
 
 fn log<S: OnLeads>(screen: &mut S, outcome: Option<Outcome>, cx: &mut Cx<S>) {

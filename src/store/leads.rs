@@ -12,7 +12,7 @@ use crate::{
     },
     error::{Doing, Error, Kind, Result},
     store::{
-        Txn,
+        Txn, journal,
         rows::{self, Cell, day_of, moment_of, text, text_of_day},
     },
 };
@@ -98,6 +98,28 @@ pub fn get(conn: &Connection, id: i64) -> Result<Lead> {
         .and_then(|mut sql| sql.query_row([id], read).optional())
         .doing("reading a lead")?
         .ok_or_else(|| Error::not_found("leads", &id.to_string()))
+}
+
+/// Names the facts of a step: how many leads, and of one its name and id, by which undo finds the way
+/// back to it.
+///
+/// # Errors
+/// What the file may do.
+pub fn tell(txn: &Txn, ids: &[i64]) -> Result<()> {
+    let mut facts = vec![("n", ids.len().to_string())];
+    if let [id] = ids {
+        facts.push(("lead", id.to_string()));
+        facts.push(("name", get(txn, *id)?.name));
+    }
+    journal::tell(txn, &facts)
+}
+
+/// Names the facts of the step that made a lead: undone, there is nothing to go back to.
+///
+/// # Errors
+/// What the file may do.
+pub fn tell_new(txn: &Txn, id: i64) -> Result<()> {
+    journal::tell(txn, &[("n", "1".to_owned()), ("name", get(txn, id)?.name)])
 }
 
 /// The id behind a code, trash included.

@@ -405,3 +405,23 @@ fn what_an_empty_place_says_is_read_to_its_end_in_a_narrow_window_too() {
         user.crash(0).press("g i").see(end).miss("·");
     }
 }
+
+#[test]
+fn the_journal_names_whom_each_step_was_about() {
+    let mut user = with_leads(&["Acme", "Beta"]);
+    user.press("g a").type_("Ana, Firm\n").press("2").press("a").type_("Eva").press("ctrl-s");
+    user.press("e").type_("x").press("ctrl-s").press("* e").type_("Firm").press("ctrl-s");
+    user.press("g m").see("added the lead Ana").see("added the lead Eva").see("changed the lead");
+    user.see("changed 4 leads").press("esc g s a").type_("Zoe\n").press("e").type_("!\n");
+    user.press("g m").see("added the sales rep Zoe").see("renamed a sales rep to Marta!");
+}
+
+#[test]
+fn a_jump_in_the_journal_says_which_way_and_how_far_it_went() {
+    let mut user = with_leads(&["Acme"]);
+    user.press("2 ! ! !").press("g m").press("enter").see("the last step that stands");
+    user.press("g m down down enter").see("2 steps undone").press("g m enter");
+    user.see("2 steps done again").press("u g m enter").see("1 step done again");
+    user.press("g m").see("Enter go back").press("tab").miss("Enter go back").press("esc");
+    user.press("g d").miss("x forget").see("No drafts");
+}

@@ -16,6 +16,7 @@ use crate::{
         Now, Options, Store, Txn,
         card::{Card, card},
         duplicates::{self, Candidate, Twin},
+        leads,
         own_fields::{self, FieldKind as OwnKind, OwnField, OwnValue},
         set::{self, Edit, Op},
         verdicts::{self, Plan},
@@ -267,6 +268,7 @@ impl Record for NewLead {
         if let Some(plan) = plan {
             verdicts::plan(txn, id, &plan)?;
         }
+        leads::tell_new(txn, id)?;
         Ok(Saved::Done(vec![id]))
     }
 }
@@ -327,6 +329,7 @@ impl Record for EditLead {
             return Ok(Saved::Wrong(wrong));
         }
         set::apply(txn, id, &edits, &how)?;
+        leads::tell(txn, &[id])?;
         Ok(Saved::Done(vec![id]))
     }
 }
@@ -435,6 +438,7 @@ impl Record for ManyLeads {
             // An error takes back what the leads before this one were given.
             set::apply(txn, id, &edits, &how)?;
         }
+        leads::tell(txn, &self.0)?;
         Ok(Saved::Done(self.0.clone()))
     }
 }
