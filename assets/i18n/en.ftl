@@ -617,6 +617,8 @@ hint-name-retire = retire
 hint-note = note
 hint-ok = ok
 hint-palette = commands
+hint-back = back
+hint-next-queue = next queue
 hint-pick = pick
 hint-plan = plan
 hint-record-next = next
@@ -2094,7 +2096,7 @@ cmd-import-behind = Leave it running and go back
 cmd-import-down = Next column
 cmd-import-up = Previous column
 hint-import-file = file
-hint-import-field = field
+hint-import-field = open
 hint-import-column = in or out
 hint-import-rehearse = dry run
 hint-import-start = start
@@ -2139,13 +2141,15 @@ import-read-all = { $n ->
 }
 import-creates = Creates { $list }
 import-created-all = Created { $list }
-import-done = Done. u undoes all of it, Enter shows the leads.
+import-done = Done. Enter shows the leads, g i begins to decide on them, u undoes all of it.
 import-more-rejected = { $n ->
     [one] … and 1 more rejected row
    *[other] … and { $n } more rejected rows
 }
 cmd-import-also = Fill one more field with the column
 hint-import-also = also
+cmd-import-first = First line
+cmd-import-last = Last line
 cmd-import-page-down = Ten lines down
 cmd-import-page-up = Ten lines up
 why-imported = This file is imported. Press o to choose another one.

@@ -617,6 +617,8 @@ hint-name-retire = retirar
 hint-note = nota
 hint-ok = aceptar
 hint-palette = órdenes
+hint-back = volver
+hint-next-queue = otra cola
 hint-pick = elegir
 hint-plan = planificar
 hint-record-next = siguiente
@@ -2112,7 +2114,7 @@ cmd-import-behind = Dejarla en marcha y volver
 cmd-import-down = Columna siguiente
 cmd-import-up = Columna anterior
 hint-import-file = archivo
-hint-import-field = campo
+hint-import-field = abrir
 hint-import-column = incluir, omitir
 hint-import-rehearse = ensayo
 hint-import-start = empezar
@@ -2160,13 +2162,15 @@ import-read-all = { $n ->
 }
 import-creates = Crea { $list }
 import-created-all = Creado: { $list }
-import-done = Hecho. u lo deshace todo, Intro muestra los leads.
+import-done = Hecho. Intro muestra los leads, g i empieza a decidir, u lo deshace todo.
 import-more-rejected = { $n ->
     [one] … y 1 fila rechazada más
    *[other] … y { $n } filas rechazadas más
 }
 cmd-import-also = Rellenar un campo más con la columna
 hint-import-also = también
+cmd-import-first = Primera línea
+cmd-import-last = Última línea
 cmd-import-page-down = Diez líneas abajo
 cmd-import-page-up = Diez líneas arriba
 why-imported = Este archivo ya está importado. Pulse o para elegir otro.

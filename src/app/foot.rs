@@ -151,9 +151,14 @@ fn hints_now(app: &App) -> Vec<Hint> {
     entries.extend(app.keymap.entries(app.screens[EVERYWHERE].as_ref()));
     entries
         .iter()
-        .filter(|entry| entry.hint && entry.blocked.is_none() && entry.name != "help")
+        .filter(|entry| is_hinted(app, entry) && entry.blocked.is_none() && entry.name != "help")
         .filter_map(|entry| hint_of(ui, std::slice::from_ref(entry), entry.name))
         .collect()
+}
+
+/// The way back is hinted at where it does not lead out of the program.
+fn is_hinted(app: &App, entry: &Entry) -> bool {
+    entry.hint || (entry.name == "back" && app.screens[app.shown].tab().is_none())
 }
 
 fn one_hint(ui: &Ui, frame: &mut Frame, place: Rect, key: &str, word: &str, hit: Hit) {

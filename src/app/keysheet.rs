@@ -85,7 +85,7 @@ pub(super) fn verb_rows(app: &App, area: Rect) -> u16 {
     narrow(rows(&cells, area.width.saturating_sub(8)).min(ROWS))
 }
 
-/// Draws the verbs of the shown screen.
+/// Draws the verbs of the shown screen that can be given now.
 pub(super) fn draw_verbs(app: &App, frame: &mut Frame, area: Rect) {
     draw(app, frame, cols(area, 4, area.width.saturating_sub(8)), &verbs(app));
 }
@@ -104,6 +104,9 @@ fn verbs(app: &App) -> Vec<Cell> {
     let entries = app.keymap.entries(screen);
     let cell = |verb: &Verb| {
         let entry = entries.iter().find(|entry| entry.name == verb.command)?;
+        if entry.blocked.is_some() {
+            return None;
+        }
         let keys = Keys::parse(&entry.keys).ok()?;
         let sequence = keys.alternatives().first()?;
         let word = app.ui.t(verb.word);

@@ -89,6 +89,8 @@ impl Screen for Import {
             Command::new("import-file", "o", Self::ask).when(Self::is_idle).hinted(),
             Command::new("import-down", "down | j", |s: &mut Self, _| s.step(1)),
             Command::new("import-up", "up | k", |s: &mut Self, _| s.step(-1)),
+            Command::new("import-first", "home | g g", |s: &mut Self, _| s.step(isize::MIN)),
+            Command::new("import-last", "end | G", |s: &mut Self, _| s.step(isize::MAX)),
             Command::new("import-page-down", "pagedown | ctrl-d", |s: &mut Self, _| s.step(10)),
             Command::new("import-page-up", "pageup | ctrl-u", |s: &mut Self, _| s.step(-10)),
         ],

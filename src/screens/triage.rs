@@ -10,7 +10,7 @@ use ratatui::{Frame, layout::Rect};
 use crate::{
     app::{
         command::{Command, Group, Ready},
-        cx::{Cx, Toast},
+        cx::{Cx, Fact, Toast},
         keysheet::Verb,
         screen::Screen,
     },
@@ -101,6 +101,7 @@ pub struct Triage {
 enum Ahead {
     Give(Verdict),
     Undo,
+    Redo,
 }
 
 impl Screen for Triage {
@@ -111,14 +112,17 @@ impl Screen for Triage {
             name: "triage",
             commands: &[
                 Command::new("accept", "enter", Self::accept).when(Self::has_card).hinted(),
-                Command::new("triage-next", "down | j | space", Self::next).hinted(),
+                Command::new("triage-next", "down | j | space", Self::next)
+                    .when(Self::has_card)
+                    .hinted(),
                 Command::new("triage-previous", "up | k", Self::previous),
                 Command::new("triage-later", "b", Self::later).when(Self::has_card),
-                Command::new("next-queue", "tab", Self::next_queue),
+                Command::new("next-queue", "tab", Self::next_queue).hinted(),
                 Command::new("previous-queue", "shift-tab", Self::previous_queue),
                 Command::new("triage-open", "right | l", Self::open_record).when(Self::has_card),
                 Command::new("twin", "=", Self::twin).when(Self::has_twin),
                 Command::new("undo", "u", Self::undo).hinted(),
+                Command::new("redo", "U", Self::redo),
                 Command::new("repeat", ".", Self::repeat).when(Self::has_card),
             ],
         },
@@ -268,6 +272,23 @@ fn read_shown(store: &Store, id: i64) -> Result<Shown> {
         suggestion: verdicts::suggestion(conn, store.options(), store.now(), id)?,
         twins: Vec::new(),
     })
+}
+
+/// The steps on a lead after which its card stays.
+const KEEPS_PLACE: [&str; 5] = ["note", "tag", "flag", "unflag", "edit-lead"];
+
+/// Says that a step was taken back, or done again.
+fn walked(how: &'static str, step: &Step) -> Toast {
+    let mut toast = Toast::info(how);
+    let told = Fact::Message(format!("change-{}", step.label), facts(step));
+    toast.args.push(("what".to_owned(), told));
+    toast
+}
+
+/// The lead that a step was about.
+fn lead_of(step: &Step) -> Option<i64> {
+    let (_, id) = step.args.iter().find(|(name, _)| name == "lead")?;
+    id.parse().ok()
 }
 
 impl Triage {
@@ -452,6 +473,7 @@ impl Triage {
         match self.ahead.pop_front() {
             Some(Ahead::Give(verdict)) => verbs::give(self, verdict, cx),
             Some(Ahead::Undo) => self.undo_now(cx),
+            Some(Ahead::Redo) => self.redo_now(cx),
             None => {}
         }
     }
@@ -530,29 +552,57 @@ impl Triage {
     fn undo_now(&mut self, cx: &mut Cx<Self>) {
         self.busy = true;
         cx.act("undo", Store::undo, |triage, step, cx| match step {
-            None => {
-                triage.busy = false;
-                cx.toast(Toast::info("toast-nothing-to-undo"));
-            }
+            None => triage.nothing_done("toast-nothing-to-undo", cx),
             Some(step) => triage.undone(&step, cx),
         });
     }
 
+    /// There was no such step; what was typed behind it is done all the same.
+    fn nothing_done(&mut self, told: &'static str, cx: &mut Cx<Self>) {
+        self.busy = false;
+        cx.toast(Toast::info(told));
+        self.take_ahead(cx);
+    }
+
     fn undone(&mut self, step: &Step, cx: &mut Cx<Self>) {
-        let mut toast = Toast::info("toast-undone");
-        let told = crate::app::cx::Fact::Message(format!("change-{}", step.label), facts(step));
-        toast.args.push(("what".to_owned(), told));
-        cx.toast(toast);
-        let lead = step.args.iter().find(|(name, _)| name == "lead");
-        if let Some(lead) = lead.and_then(|(_, id)| id.parse::<i64>().ok()) {
+        cx.toast(walked("toast-undone", step));
+        if let Some(lead) = lead_of(step) {
             self.decided = self.decided.saturating_sub(1);
-            self.at = match self.order.iter().position(|&id| id == lead) {
+            self.at = match self.place_of(Some(lead)) {
                 Some(at) => at,
                 None => {
                     self.order.insert(self.at.min(self.order.len()), lead);
                     self.at.min(self.order.len() - 1)
                 }
             };
+        }
+        self.read_card(cx);
+    }
+
+    /// Does again what was taken back.
+    fn redo(&mut self, cx: &mut Cx<Self>) {
+        if self.busy || !self.ahead.is_empty() {
+            self.ahead.push_back(Ahead::Redo);
+        } else {
+            self.redo_now(cx);
+        }
+    }
+
+    fn redo_now(&mut self, cx: &mut Cx<Self>) {
+        self.busy = true;
+        cx.act("redo", Store::redo, |triage, step, cx| match step {
+            None => triage.nothing_done("toast-nothing-to-redo", cx),
+            Some(step) => triage.redone(&step, cx),
+        });
+    }
+
+    /// Goes on to the lead that follows, as the verdict itself did.
+    fn redone(&mut self, step: &Step, cx: &mut Cx<Self>) {
+        cx.toast(walked("toast-redone", step));
+        let decides = usize::from(!KEEPS_PLACE.contains(&step.label.as_str()));
+        if let Some(at) = self.place_of(lead_of(step)) {
+            self.decided += decides;
+            self.at = at + decides;
         }
         self.read_card(cx);
     }

@@ -41,6 +41,7 @@ fn columns_are_mapped_checked_taken_in_and_undone() {
     user.press("D").see("Line 3:").see("Nothing was written").press("esc").see("→ city");
     assert_eq!(leads(&user), "");
     user.press("ctrl-s").see("1 new").see("u undoes").see("fair.rejects.csv").see("Done.");
+    user.see("g i begins to decide").see("Enter open");
     assert_eq!(leads(&user), "Acme");
     user.press("u");
     assert_eq!(leads(&user), "");
@@ -175,4 +176,17 @@ fn a_long_summary_scrolls() {
     user.size(60, 12).press("D").see("Nothing was written").miss("25 more");
     user.press("pagedown pagedown").see("25 more rejected rows").miss("Nothing was written");
     user.press("pageup pageup").see("Nothing was written").press("esc").see("→ name");
+}
+
+#[test]
+fn the_ends_of_a_long_list_of_columns_are_one_key_away() {
+    let folder = Folder::new();
+    let mut user = opened(&folder, FILE);
+    user.see("▸ Name")
+        .press("end")
+        .miss("▸ Name")
+        .see("▸ Unknown names")
+        .press("home")
+        .see("▸ Name");
+    user.press("G").see("▸ Unknown names").press("g g").see("▸ Name");
 }

@@ -26,7 +26,7 @@ use embudo::{
 use crate::support::NOW;
 
 /// Rows of a screen that stand before a row with the same keys that works everywhere, on purpose.
-const SHADOWS: [(&str, &str, &str); 1] = [("triage", "undo", "undo")];
+const SHADOWS: [(&str, &str, &str); 2] = [("triage", "undo", "undo"), ("triage", "redo", "redo")];
 
 /// What a message id begins with, where nothing else does.
 const MESSAGES: [&str; 15] = [

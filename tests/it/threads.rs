@@ -176,6 +176,17 @@ fn keys_typed_ahead_decide_one_lead_after_the_other() {
 }
 
 #[test]
+fn keys_typed_behind_a_step_that_is_not_there_are_done_all_the_same() {
+    let mut desk = Desk::new(3);
+    desk.press("g i").settle();
+    desk.press("U U U enter").settle();
+    assert_eq!(desk.inbox(), 2);
+    desk.press("u U u U").settle();
+    assert_eq!(desk.inbox(), 2);
+    desk.see("2 of 3");
+}
+
+#[test]
 fn keys_typed_before_the_first_card_wait_for_it() {
     let mut desk = Desk::new(3);
     desk.press("g i enter enter").settle();

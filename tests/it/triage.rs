@@ -249,3 +249,19 @@ fn what_was_done_is_told_with_what_comes_next() {
     user.press("r").type_("fri 15 call prices\n").see("Ceta: planned call Fri 27 15:00 (u undoes)");
     user.press("R").see("no budget").press("1").see("Delta: rejected (u undoes)");
 }
+
+#[test]
+fn doing_again_what_was_undone_goes_on_as_the_verdict_did() {
+    let mut user = with_leads(&["Acme", "Beta", "Cito"]);
+    user.press("g i enter enter u u").see("1 of 3").press("U").see("2 of 3").see("│ Beta");
+    user.press("U").see("3 of 3").press("enter").see("End of this queue").see("3 verdicts");
+    user.press("u u u U U U").see("End of this queue").press("U").see("Nothing to redo");
+}
+
+#[test]
+fn at_the_end_of_a_queue_only_what_can_be_done_there_is_offered() {
+    let mut user = with_leads(&["Acme"]);
+    user.size(100, 30).press("g i").see("Enter accept").see("Tab next queue").see("q back");
+    user.press("enter").see("End of this queue").miss("Enter accept").miss("reject…");
+    user.see("u undo").see("↑ previous").see("q back").press("u").see("Enter accept");
+}
