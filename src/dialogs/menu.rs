@@ -111,8 +111,8 @@ impl Menu {
         Self { keys: Keys::Typing, ..Self::digits(title, choices) }
     }
 
-    /// The answers are read from the store, about the record of that id. Keys that are pressed before they
-    /// are there wait for them.
+    /// Answers are read from the store, about the record of that id, and stand before the others. Keys that
+    /// are pressed before they are there wait for them.
     #[must_use]
     pub fn reading(mut self, source: Source, about: i64) -> Self {
         self.source = Some((source, about));
@@ -179,7 +179,7 @@ impl Dialog for Menu {
             "choices",
             move |store| source(store, about),
             |menu, choices, cx| {
-                menu.choices = choices;
+                menu.choices.splice(..0, choices);
                 menu.source = None;
                 for key in std::mem::take(&mut menu.early) {
                     if let Flow::Answer(picked) = menu.key(key, cx) {

@@ -14,6 +14,7 @@ use crate::{
         prompt::{AnyText, Prompt, Reading},
     },
     domain::{
+        customer::Role,
         day::{days_on, months_on},
         event::{EventType, Outcome},
         phrase::{self, Speaker},
@@ -26,6 +27,7 @@ use crate::{
     store::{
         Now, Store, campaigns,
         card::Card,
+        customers::Convert,
         duplicates, leads,
         names::{self, List, ReasonFor},
         verdicts::Plan,
@@ -345,15 +347,22 @@ pub fn snooze_until<S: OnLeads>(_screen: &mut S, cx: &mut Cx<S>) {
 /// Asks who the lead became: likely customers first, else a new one.
 fn convert<S: OnLeads>(screen: &mut S, cx: &mut Cx<S>) {
     if screen.chosen().is_some_and(|chosen| chosen.count() > 1) {
-        return give(screen, Verdict::Convert(None), cx);
+        return give(screen, Verdict::Convert(Convert::default()), cx);
     }
     let Some(id) = screen.lead() else { return };
-    let menu = Menu::digits("menu-convert", Vec::new()).reading(customers_for, id);
+    let name = screen.card().map(|card| card.lead.name.clone()).unwrap_or_default();
+    let anew = (0i64..).zip(Role::ALL).map(|(nth, role)| {
+        let text = cx.words().t(&format!("menu-convert-{}", role.word()));
+        Choice::new(-nth, text).noted(name.clone())
+    });
+    let menu = Menu::digits("menu-convert", anew.collect()).reading(customers_for, id);
     cx.ask(menu, move |screen, picked, cx| {
-        if let Picked::One(choice) = picked {
-            let customer = (choice.id != 0).then_some(choice.id);
-            give_one(screen, Verdict::Convert(customer), id, cx);
-        }
+        let Picked::One(choice) = picked else { return };
+        let how = match usize::try_from(-choice.id).ok().and_then(|nth| Role::ALL.get(nth)) {
+            Some(role) => Convert { roles: vec![*role], ..Convert::default() },
+            None => Convert { customer: Some(choice.id), ..Convert::default() },
+        };
+        give_one(screen, Verdict::Convert(how), id, cx);
     });
 }
 
@@ -361,16 +370,12 @@ fn customers_for(store: &Store, lead: i64) -> Result<Vec<Choice>> {
     let twins = duplicates::of_lead(store.conn(), lead, 8)?;
     let customers =
         twins.into_iter().filter(|it| it.thing == crate::domain::field::Thing::Customers);
-    let mut choices: Vec<Choice> = customers
-        .map(|twin| {
-            let why: Vec<_> = twin.why.iter().map(|fact| fact.word()).collect();
-            let note = format!("{} · {}", twin.code, why.join(", "));
-            Choice::new(twin.id, twin.name).noted(note)
-        })
-        .collect();
-    let name = crate::store::leads::get(store.conn(), lead)?.name;
-    choices.push(Choice::new(0, format!("+ {name}")));
-    Ok(choices)
+    let choices = customers.map(|twin| {
+        let why: Vec<_> = twin.why.iter().map(|fact| fact.word()).collect();
+        let note = format!("{} · {}", twin.code, why.join(", "));
+        Choice::new(twin.id, twin.name).noted(note)
+    });
+    Ok(choices.collect())
 }
 
 fn move_to<S: OnLeads>(screen: &mut S, cx: &mut Cx<S>) {

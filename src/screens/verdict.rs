@@ -52,8 +52,8 @@ pub enum Verdict {
     Park(Named, NaiveDate),
     /// Stop work.
     Reject(Named),
-    /// Became a customer: that one, or a new one.
-    Convert(Option<i64>),
+    /// Became a customer, or what else it is now: that one, or a new one.
+    Convert(Convert),
     /// On to the next activity.
     Advance,
     /// Back to the activity before.
@@ -127,10 +127,7 @@ impl Verdict {
                 let reason = reason.id(txn, List::Reasons)?;
                 verdicts::reject(txn, id, reason, None, Planned::Cancel).map(drop)
             }
-            Self::Convert(customer) => {
-                let how = Convert { customer: *customer, roles: Vec::new(), name: None };
-                convert(txn, id, &how).map(drop)
-            }
+            Self::Convert(how) => convert(txn, id, how).map(drop),
             Self::Advance => verdicts::advance(txn, id).map(drop),
             Self::StepBack => verdicts::step_back(txn, id).map(drop),
             Self::MoveTo(activity) => verdicts::move_to(txn, id, *activity).map(drop),

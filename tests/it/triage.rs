@@ -265,3 +265,16 @@ fn at_the_end_of_a_queue_only_what_can_be_done_there_is_offered() {
     user.press("enter").see("End of this queue").miss("Enter accept").miss("reject…");
     user.see("u undo").see("↑ previous").see("q back").press("u").see("Enter accept");
 }
+
+#[test]
+fn a_lead_can_become_a_supplier_or_something_else_too() {
+    let mut user = with_leads(&["Acme", "Beta", "Cito"]);
+    user.press("g i C").see("1 new customer").see("2 new supplier").see("3 neither of them");
+    user.press("2").see("Acme: converted").press("C 3").see("Beta: converted").press("C enter");
+    assert_eq!(
+        user.stored("SELECT is_customer || is_supplier || is_other FROM customer ORDER BY id"),
+        "010, 001, 100"
+    );
+    user.press("u u u").see("│ Acme");
+    assert_eq!(user.stored("SELECT count(*) FROM customer"), "0");
+}
