@@ -603,6 +603,7 @@ hint-edit = edit
 hint-filter = filter
 hint-find = find
 hint-help = help
+filter-example = name, #tag, @rep, campaign:…, next<today
 hint-history = earlier filters
 hint-jump = go back to here
 hint-keep = keep

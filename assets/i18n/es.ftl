@@ -603,6 +603,7 @@ hint-edit = editar
 hint-filter = filtrar
 hint-find = buscar
 hint-help = ayuda
+filter-example = nombre, #etiqueta, @agente, next<hoy
 hint-history = filtros anteriores
 hint-jump = volver hasta aquí
 hint-keep = quedarse con él

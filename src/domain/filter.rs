@@ -1,5 +1,6 @@
 //! The filter language: what it can say, checked against the fields of one thing.
 
+pub mod complete;
 mod eval;
 mod read;
 mod show;

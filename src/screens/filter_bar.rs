@@ -1,6 +1,7 @@
 //! The filter of a list, typed in its second row: live at each letter, with the filters typed before.
 
 use ratatui::{Frame, layout::Rect};
+use unicode_segmentation::UnicodeSegmentation as _;
 
 use crate::{
     app::{
@@ -8,7 +9,9 @@ use crate::{
         dialog::{Dialog, Flow, Spot},
     },
     dialogs::field_look,
+    domain::field::Thing,
     error::Error,
+    store::list::completions,
     ui::{
         Ui,
         draw::{cols, put, row},
@@ -32,12 +35,15 @@ pub struct FilterBar {
     input: Input,
     history: Vec<String>,
     back: usize,
+    /// How the text may go on, and which of them it is now.
+    ways: Vec<String>,
+    way: Option<usize>,
 }
 
 impl FilterBar {
     /// With the filter that is in force, and those of before, latest last.
     pub fn new(text: &str, history: Vec<String>) -> Self {
-        Self { input: Input::new(text), history, back: 0 }
+        Self { input: Input::new(text), history, back: 0, ways: Vec::new(), way: None }
     }
 
     fn recall(&mut self, by: isize) -> Flow<Typed> {
@@ -53,28 +59,69 @@ impl FilterBar {
     fn live(&self) -> Flow<Typed> {
         Flow::Tell(Typed::Live(self.input.text().to_owned()))
     }
+
+    fn changed(&mut self, cx: &mut Cx<Self>) -> Flow<Typed> {
+        (self.ways, self.way) = (Vec::new(), None);
+        let typed = self.input.text().to_owned();
+        let asked = typed.clone();
+        cx.read(
+            "completions",
+            move |store| completions(store.conn(), Thing::Leads, &asked),
+            move |bar, ways, _| {
+                if bar.input.text() == typed {
+                    bar.ways = ways;
+                }
+            },
+        );
+        self.live()
+    }
+
+    /// Takes the first way on; then each other in its turn.
+    fn complete(&mut self, back: bool) -> Flow<Typed> {
+        let count = self.ways.len();
+        let next = match self.way {
+            None if back => count.checked_sub(1),
+            None => (count > 0).then_some(0),
+            Some(way) => Some((way + if back { count - 1 } else { 1 }) % count),
+        };
+        let Some(text) = next.and_then(|way| self.ways.get(way)) else { return Flow::Stay };
+        self.input.set_text(text);
+        self.way = next;
+        self.live()
+    }
+
+    /// What Tab would add, told behind the text while the cursor is at its end.
+    fn ghost(&self) -> Option<&str> {
+        let typed = self.input.text();
+        if self.way.is_some() || self.input.cursor() < typed.graphemes(true).count() {
+            return None;
+        }
+        self.ways.first()?.strip_prefix(typed)
+    }
 }
 
 impl Dialog for FilterBar {
     type Answer = Typed;
 
-    fn key(&mut self, key: Chord, _cx: &mut Cx<Self>) -> Flow<Typed> {
+    fn key(&mut self, key: Chord, cx: &mut Cx<Self>) -> Flow<Typed> {
         match key.to_string().as_str() {
             "enter" => Flow::Answer(Typed::Kept(self.input.text().trim().to_owned())),
             "esc" | "ctrl-c" => Flow::Answer(Typed::Kept(String::new())),
+            "tab" => self.complete(false),
+            "shift-tab" => self.complete(true),
             "up" | "ctrl-p" => self.recall(1),
             "down" | "ctrl-n" => self.recall(-1),
             _ => match self.input.key(key.event()) {
-                Outcome::Changed => self.live(),
+                Outcome::Changed => self.changed(cx),
                 Outcome::Moved => Flow::Stay,
                 Outcome::Ignored => Flow::Pass,
             },
         }
     }
 
-    fn paste(&mut self, text: &str, _cx: &mut Cx<Self>) -> Flow<Typed> {
+    fn paste(&mut self, text: &str, cx: &mut Cx<Self>) -> Flow<Typed> {
         self.input.paste(text);
-        self.live()
+        self.changed(cx)
     }
 
     fn spot(&self) -> Spot {
@@ -89,6 +136,11 @@ impl Dialog for FilterBar {
         put(buf, line, "/", ui.style(Role::Accent));
         let place = cols(line, 1, line.width.saturating_sub(1));
         if let Some(cursor) = self.input.view(buf, place, field_look(ui)) {
+            let rest = cols(place, cursor.x - place.x, place.right().saturating_sub(cursor.x));
+            let example = self.input.text().is_empty().then(|| ui.t("filter-example"));
+            if let Some(text) = example.as_deref().or(self.ghost()) {
+                put(buf, rest, text, ui.style(Role::Faint));
+            }
             frame.set_cursor_position(cursor);
         }
     }
@@ -96,6 +148,11 @@ impl Dialog for FilterBar {
     fn refused(&mut self, _error: Error) {}
 
     fn hints(&self) -> &'static [(&'static str, &'static str)] {
-        &[("Enter", "hint-keep"), ("Esc", "hint-clear"), ("↑", "hint-history")]
+        &[
+            ("Enter", "hint-keep"),
+            ("Esc", "hint-clear"),
+            ("Tab", "hint-complete-path"),
+            ("↑", "hint-history"),
+        ]
     }
 }

@@ -5,6 +5,7 @@
 
 mod column;
 mod compile;
+mod complete;
 mod order;
 mod plan;
 mod records;
@@ -26,6 +27,8 @@ use crate::{
     error::{Doing, Error, Kind, Result},
     store::{Now, Store},
 };
+pub use complete::completions;
+
 use compile::Compiler;
 use plan::Plan;
 use run::{Columns, Reader};

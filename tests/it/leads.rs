@@ -46,6 +46,19 @@ fn names(user: &mut User) -> Vec<String> {
 }
 
 #[test]
+fn a_filter_says_how_it_may_go_on_and_tab_takes_it() {
+    let mut user = with_people();
+    user.press("/").see("next<today").type_("ta").miss("next<today").see("/tag:");
+    user.press("tab").type_("f").see("/tag:fair").miss("2 of 5").press("tab").see("2 of 5");
+    assert_eq!(names(&mut user), ["Bruno", "Ana"]);
+    // The ways on come one after the other, and back.
+    user.type_(" -status:").press("tab").see("/tag:fair -status:open").press("tab tab");
+    user.see("-status:rejected").press("shift-tab").see("-status:converted").see("2 of 5");
+    user.press("ctrl-u").type_("#").press("tab tab").see("/#web").see("2 of 5").press("enter");
+    assert_eq!(names(&mut user), ["Dmitri", "Bruno"]);
+}
+
+#[test]
 fn a_filter_narrows_at_each_letter_and_goes_with_esc() {
     let mut user = with_people();
     assert_eq!(names(&mut user), ["Eva", "Dmitri", "Carla", "Bruno", "Ana"]);
