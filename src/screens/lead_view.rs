@@ -1,5 +1,6 @@
 //! A lead as it is seen: the lines of its preview, its card and its record, from one place.
 
+use chrono::NaiveDate;
 use ratatui::{buffer::Buffer, layout::Rect};
 
 use crate::{
@@ -202,20 +203,18 @@ fn status(card: &Card, ui: &Ui) -> Line {
     match lead.status {
         Status::Converted => {
             let customer = card.customer.as_ref().map(|it| format!("{} {}", it.code, it.name));
-            Line::new(ui.t("status-converted"), customer.unwrap_or_default()).role(Role::Ok)
+            Line::new(ui.t("card-converted"), customer.unwrap_or_default()).role(Role::Ok)
         }
         Status::Rejected => {
             let why = card.reject_reason.clone().unwrap_or_default();
-            Line::new(ui.t("status-rejected"), why).role(Role::Danger)
+            Line::new(ui.t("card-rejected"), why).role(Role::Danger)
         }
         Status::Open => match (lead.park_until, lead.snooze_until, card.planned.first()) {
             (Some(day), ..) if day > ui.today => {
                 let why = card.park_reason.clone().unwrap_or_default();
-                Line::new(ui.t("place-parked"), format!("{}  {why}", ui.words.day(day, ui.today)))
+                Line::new(ui.t("card-parked"), format!("{}  {why}", until(day, ui)))
             }
-            (_, Some(day), _) if day > ui.today => {
-                Line::new(ui.t("field-snooze"), ui.words.day(day, ui.today))
-            }
+            (_, Some(day), _) if day > ui.today => Line::new(ui.t("card-snoozed"), until(day, ui)),
             (.., Some(event)) => {
                 Line::new(ui.t("card-next"), told_event(event, ui)).role(role_of(event.begin, ui))
             }
@@ -225,6 +224,10 @@ fn status(card: &Card, ui: &Ui) -> Line {
             _ => Line::new(ui.t("card-next"), ui.t("card-nothing-planned")).role(Role::Warn),
         },
     }
+}
+
+fn until(day: NaiveDate, ui: &Ui) -> String {
+    ui.words.say("card-until", &[("day", ui.words.day(day, ui.today).into())])
 }
 
 fn role_of(when: When, ui: &Ui) -> Role {
@@ -393,7 +396,7 @@ fn planned(card: &Card, ui: &Ui) -> Vec<Line> {
     let held = [lead.park_until, lead.snooze_until].into_iter().flatten().any(|day| day > ui.today);
     let told = usize::from(lead.status == Status::Open && !held);
     let line = |event: &Event| {
-        Line::new(ui.t("state-planned"), told_event(event, ui)).role(role_of(event.begin, ui))
+        Line::new(ui.t("card-planned"), told_event(event, ui)).role(role_of(event.begin, ui))
     };
     card.planned.iter().skip(told).map(line).collect()
 }

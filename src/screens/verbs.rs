@@ -109,9 +109,14 @@ impl<S: OnLeads> Verbs<S> {
         ],
     };
 
-    /// The last verdict again, where a screen has no repeating of its own.
-    pub const AGAIN: Group<S> =
-        Group { name: "act", commands: &[Command::new("repeat", ".", repeat).when(some::<S>)] };
+    /// To snooze and to repeat, where a screen has no keys of its own for them.
+    pub const AGAIN: Group<S> = Group {
+        name: "act",
+        commands: &[
+            Command::new("snooze", "S", snooze_until).when(some::<S>),
+            Command::new("repeat", ".", repeat).when(some::<S>),
+        ],
+    };
 
     /// What leaves the program: copying and opening.
     pub const HAND_OVER: Group<S> = Group {

@@ -251,3 +251,23 @@ fn a_card_says_how_far_it_is_in_a_narrow_preview_too_and_nothing_twice() {
     // What Enter would do is told where Enter does it.
     user.miss("Enter    ").press("esc u u u u 1 g i").see("Enter    ");
 }
+
+#[test]
+fn a_card_names_whole_what_a_lead_waits_for() {
+    let mut user = with_people();
+    user.size(100, 30).press("r").type_("fri 10 offer\n").press("S").type_("+2w\n");
+    user.see("Snoozed").see("until Tue 8 Dec").see("Planned").miss("Snoozed un…");
+    user.press("p 1 ctrl-u").type_("+3w\n").see("Parked").see("until Tue 15 Dec  no");
+    user.press("v a R 1").see("Rejected   no need").press("O C enter").see("C-000001 Eva");
+}
+
+#[test]
+fn many_leads_are_snoozed_from_the_list_at_once() {
+    let mut user = with_people();
+    user.press("space space S").type_("+2w\n").see("Snooze 2 leads?").press("enter");
+    user.see("2 leads snoozed");
+    let snoozed = "SELECT count(*) FROM lead WHERE snooze_until = '2026-12-08'";
+    assert_eq!(user.stored(snoozed), "2");
+    user.press("u");
+    assert_eq!(user.stored(snoozed), "0");
+}
