@@ -258,7 +258,7 @@ fn a_card_names_whole_what_a_lead_waits_for() {
     user.size(100, 30).press("r").type_("fri 10 offer\n").press("S").type_("+2w\n");
     user.see("Snoozed").see("until Tue 8 Dec").see("Planned").miss("Snoozed un…");
     user.press("p 1 ctrl-u").type_("+3w\n").see("Parked").see("until Tue 15 Dec  no");
-    user.press("v a R 1").see("Rejected   no need").press("O C enter").see("C-000001 Eva");
+    user.press("v a R 1").see("Rejected   no need").press("O C enter").see("K-000001 Eva");
 }
 
 #[test]
