@@ -13,4 +13,5 @@ pub mod lead;
 pub mod money;
 pub mod phone;
 pub mod phrase;
+pub mod recurrence;
 pub mod suggest;

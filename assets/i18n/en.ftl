@@ -2247,3 +2247,12 @@ toast-exported = { $n ->
     [one] ; 1 must not be contacted
    *[other] ; { $barred } must not be contacted
 }
+
+# How an event repeats
+error-rule-no-freq = How often is missing. A rule is written like FREQ=WEEKLY;BYDAY=TU.
+error-rule-part = “{ $part }” is no part of a rule. One is written like FREQ=WEEKLY;INTERVAL=2;BYDAY=TU.
+error-rule-value = { $part } can't be “{ $value }”.
+error-rule-range = { $part } can't be “{ $value }”: it goes from { $from } to { $to }.
+error-rule-twice = { $part } is there twice.
+error-rule-two-ends = A rule ends after a COUNT or with an UNTIL, not with both.
+error-rule-too-many = More than 10,000 single days are too many for one event.

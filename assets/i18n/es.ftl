@@ -2268,3 +2268,12 @@ toast-exported = { $n ->
     [one] ; con 1 no se debe contactar
    *[other] ; con { $barred } no se debe contactar
 }
+
+# Cómo se repite un evento
+error-rule-no-freq = Falta cada cuánto se repite. Una regla se escribe así: FREQ=WEEKLY;BYDAY=TU.
+error-rule-part = «{ $part }» no es parte de una regla. Se escribe así: FREQ=WEEKLY;INTERVAL=2;BYDAY=TU.
+error-rule-value = { $part } no puede ser «{ $value }».
+error-rule-range = { $part } no puede ser «{ $value }»: va de { $from } a { $to }.
+error-rule-twice = { $part } aparece dos veces.
+error-rule-two-ends = Una regla acaba tras un COUNT o con un UNTIL, no con los dos.
+error-rule-too-many = Más de 10.000 días sueltos son demasiados para un evento.

@@ -1,0 +1,82 @@
+//! How an event repeats: a rule of RFC 5545, the times that are left out, and those that come besides.
+//!
+//! Times are those of the wall in the event's own zone, so that a weekly call at ten stays at ten over a
+//! change of the clock. `calcard` computes what a rule means; reading it strictly, telling what is wrong
+//! with it, and keeping the work within bounds is done here.
+
+mod expand;
+mod rule;
+mod text;
+
+use std::collections::BTreeSet;
+
+use calcard::icalendar::ICalendarRecurrenceRule;
+use chrono::{NaiveDateTime, TimeDelta};
+
+use crate::{domain::day::Zone, error::Result};
+
+pub use expand::Times;
+
+/// How an event repeats after its first time.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Recurrence {
+    rule: Option<Box<ICalendarRecurrenceRule>>,
+    besides: BTreeSet<NaiveDateTime>,
+    without: BTreeSet<NaiveDateTime>,
+}
+
+/// When it ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// Never, or later than anybody looks.
+    Never,
+    /// With that time.
+    With(NaiveDateTime),
+    /// There is no time at all.
+    Nowhere,
+}
+
+impl Recurrence {
+    /// Reads `FREQ=WEEKLY;BYDAY=TU`, or lines such as `RRULE:…`, `EXDATE:…`, `RDATE:…`. An `UNTIL` in UTC
+    /// becomes what the wall shows then in the event's zone.
+    ///
+    /// # Errors
+    /// `invalid`, with the part that is wrong and what it can be.
+    pub fn read(text: &str, zone: Zone) -> Result<Self> {
+        text::read(text, zone)
+    }
+
+    /// As [`Recurrence::read`] reads it: the rule alone, or a line each where there is more.
+    pub fn text(&self) -> String {
+        text::write(self)
+    }
+
+    /// Whether there is nothing that repeats.
+    pub fn is_empty(&self) -> bool {
+        self.rule.is_none() && self.besides.is_empty()
+    }
+
+    /// The rule, for those who tell it in words.
+    pub fn rule(&self) -> Option<&ICalendarRecurrenceRule> {
+        self.rule.as_deref()
+    }
+
+    /// Leaves a time out.
+    pub fn leave_out(&mut self, at: NaiveDateTime) {
+        self.besides.remove(&at);
+        self.without.insert(at);
+    }
+
+    /// Ends the rule before a time, and forgets what stood behind it.
+    pub fn end_before(&mut self, at: NaiveDateTime) {
+        if let Some(rule) = &mut self.rule {
+            rule.count = None;
+            rule.until = Some(rule::stamp(at - TimeDelta::seconds(1)));
+        }
+        self.besides.retain(|it| *it < at);
+        self.without.retain(|it| *it < at);
+    }
+}
+
+#[cfg(test)]
+mod tests;

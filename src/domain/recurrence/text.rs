@@ -1,0 +1,68 @@
+//! A recurrence as text: how it is stored, typed and shown where a rule is wanted to the letter.
+
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+
+use super::{Recurrence, rule};
+use crate::{
+    domain::day::Zone,
+    error::{Error, Result},
+};
+
+/// More of them are refused: no rule that somebody means has as many.
+const MOST_DATES: usize = 10_000;
+
+pub(super) fn read(text: &str, zone: Zone) -> Result<Recurrence> {
+    let mut read = Recurrence::default();
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        let (name, value) = match line.split_once(':') {
+            Some((name, value)) => (name.trim().to_ascii_uppercase(), value),
+            None => ("RRULE".to_owned(), line),
+        };
+        match name.split(';').next().unwrap_or_default() {
+            "RRULE" if read.rule.is_some() => {
+                return Err(Error::invalid("error-rule-twice").with("part", "RRULE"));
+            }
+            "RRULE" => read.rule = Some(Box::new(rule::read(value, zone)?)),
+            "RDATE" => read.besides.extend(times(value, zone)?),
+            "EXDATE" => read.without.extend(times(value, zone)?),
+            _ => return Err(Error::invalid("error-rule-part").with("part", name)),
+        }
+        if read.besides.len().max(read.without.len()) > MOST_DATES {
+            return Err(Error::invalid("error-rule-too-many"));
+        }
+    }
+    Ok(read)
+}
+
+fn times(value: &str, zone: Zone) -> Result<Vec<NaiveDateTime>> {
+    let bad = |text: &str| {
+        Error::invalid("error-rule-value").with("part", "EXDATE, RDATE").with("value", text)
+    };
+    value.split(',').map(|text| time(text.trim(), zone).ok_or_else(|| bad(text))).collect()
+}
+
+/// `20261201`, `20261201T100000`, and with a `Z` in UTC.
+fn time(text: &str, zone: Zone) -> Option<NaiveDateTime> {
+    let text = text.to_ascii_uppercase();
+    let (day, time) = text.split_once('T').unwrap_or((&text, "000000"));
+    let bare = time.trim_end_matches('Z');
+    let day = NaiveDate::parse_from_str(day, "%Y%m%d").ok().filter(|_| day.len() == 8)?;
+    let at = day.and_time(NaiveTime::parse_from_str(bare, "%H%M%S").ok()?);
+    Some(if bare.len() < time.len() { zone.wall(at.and_utc().timestamp_millis()) } else { at })
+}
+
+pub(super) fn write(recurrence: &Recurrence) -> String {
+    let Recurrence { rule, besides, without } = recurrence;
+    let rule = rule.as_ref().map(ToString::to_string);
+    if besides.is_empty() && without.is_empty() {
+        return rule.unwrap_or_default();
+    }
+    let dates = |name: &str, dates: &std::collections::BTreeSet<NaiveDateTime>| {
+        let dates: Vec<String> =
+            dates.iter().map(|at| at.format("%Y%m%dT%H%M%S").to_string()).collect();
+        (!dates.is_empty()).then(|| format!("{name}:{}", dates.join(",")))
+    };
+    let rule = rule.map(|rule| format!("RRULE:{rule}"));
+    let lines = [rule, dates("RDATE", besides), dates("EXDATE", without)];
+    lines.into_iter().flatten().collect::<Vec<_>>().join("\n")
+}
