@@ -20,6 +20,7 @@ mod open;
 pub mod own_fields;
 pub mod queues;
 mod rows;
+pub mod series;
 pub mod set;
 pub mod state;
 #[cfg(test)]

@@ -2255,4 +2255,9 @@ error-rule-value = { $part } can't be “{ $value }”.
 error-rule-range = { $part } can't be “{ $value }”: it goes from { $from } to { $to }.
 error-rule-twice = { $part } is there twice.
 error-rule-two-ends = A rule ends after a COUNT or with an UNTIL, not with both.
+error-repeat-words = “{ $value }” is not understood. Write it like every tuesday, every 2 weeks, the last friday of the month, or as a rule: FREQ=WEEKLY;BYDAY=TU.
+error-rule-never = “{ $rule }” never comes.
+error-not-a-series = This event doesn't repeat.
+error-no-such-time = The series has no time on { $day }.
+error-reminder = “{ $value }” is no time before the event. Write minutes, 2h or 1d; four weeks at most.
 error-rule-too-many = More than 10,000 single days are too many for one event.

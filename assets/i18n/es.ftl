@@ -2276,4 +2276,9 @@ error-rule-value = { $part } no puede ser «{ $value }».
 error-rule-range = { $part } no puede ser «{ $value }»: va de { $from } a { $to }.
 error-rule-twice = { $part } aparece dos veces.
 error-rule-two-ends = Una regla acaba tras un COUNT o con un UNTIL, no con los dos.
+error-repeat-words = «{ $value }» no se entiende. Escriba por ejemplo cada martes, cada 2 semanas, el último viernes de cada mes, o una regla: FREQ=WEEKLY;BYDAY=TU.
+error-rule-never = «{ $rule }» no llega nunca.
+error-not-a-series = Este evento no se repite.
+error-no-such-time = La serie no tiene ninguna cita el { $day }.
+error-reminder = «{ $value }» no es un tiempo antes del evento. Escriba minutos, 2h o 1d; cuatro semanas como mucho.
 error-rule-too-many = Más de 10.000 días sueltos son demasiados para un evento.

@@ -64,7 +64,7 @@ fn made(
         Thing::Campaigns => campaign::add(setup, txn, now, edits),
         Thing::Customers => customer::add(setup, txn, now, edits),
         Thing::Contacts => contact::add(setup, txn, now, edits),
-        Thing::Events => event::add(setup, txn, now, edits),
+        Thing::Events => event::add(setup, txn, edits),
         Thing::Views => view::add(setup, txn, edits),
         Thing::Reps | Thing::Channels | Thing::Tags | Thing::Reasons => {
             named::add(txn, thing, edits)
@@ -101,7 +101,7 @@ fn changed(
         Thing::Campaigns => campaign::set(setup, txn, id, now, edits),
         Thing::Customers => customer::set(setup, txn, id, now, edits),
         Thing::Contacts => contact::set(setup, txn, id, now, edits),
-        Thing::Events => event::set(setup, txn, id, now, edits),
+        Thing::Events => event::set(setup, txn, id, edits),
         Thing::Views => view::set(setup, txn, id, edits),
         Thing::Reps | Thing::Channels | Thing::Tags | Thing::Reasons => {
             named::set(txn, thing, id, edits)

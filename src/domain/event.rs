@@ -1,8 +1,11 @@
 //! An event: a call, meeting, e-mail, message, task or note, planned or done.
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
-use crate::domain::day::{DAY_MS, Zone, utc_midnight};
+use crate::domain::{
+    day::{DAY_MS, Zone, utc_midnight},
+    recurrence::Recurrence,
+};
 
 /// What kind of thing happens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -66,6 +69,9 @@ pub enum State {
 }
 
 impl State {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Planned, Self::Done, Self::Cancelled];
+
     /// The word in files and on the command line.
     pub fn word(self) -> &'static str {
         match self {
@@ -77,7 +83,38 @@ impl State {
 
     /// Reads [`State::word`].
     pub fn read(word: &str) -> Option<Self> {
-        [Self::Planned, Self::Done, Self::Cancelled].into_iter().find(|it| it.word() == word)
+        Self::ALL.into_iter().find(|it| it.word() == word)
+    }
+}
+
+/// How much it matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Importance {
+    /// It can wait.
+    Low,
+    /// As most do.
+    #[default]
+    Normal,
+    /// It must not be missed.
+    High,
+}
+
+impl Importance {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Low, Self::Normal, Self::High];
+
+    /// The word in files and on the command line.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Low => "low",
+            Self::Normal => "normal",
+            Self::High => "high",
+        }
+    }
+
+    /// Reads [`Importance::word`].
+    pub fn read(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.word() == word)
     }
 }
 
@@ -142,13 +179,27 @@ impl When {
         if self.is_day { Zone::UTC.day_of(self.at) } else { zone.day_of(self.at) }
     }
 
+    /// What calendar and clock on the wall show then, for somebody in that zone.
+    pub fn wall(self, zone: Zone) -> NaiveDateTime {
+        if self.is_day { Zone::UTC.wall(self.at) } else { zone.wall(self.at) }
+    }
+
     /// When a day is over, as an instant that may be compared with others of its kind.
     pub fn end_of_day(self) -> i64 {
         if self.is_day { self.at + DAY_MS } else { self.at }
     }
 }
 
-/// One event.
+/// The series of which an event is one time, told apart because something was done with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    /// The series.
+    pub series: i64,
+    /// When that time would be by the rule: what [`When::at`] holds.
+    pub at: i64,
+}
+
+/// One event, or a series of them.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Event {
     /// 0 until it is stored.
@@ -175,6 +226,22 @@ pub struct Event {
     pub customer: Option<i64>,
     /// Who does it.
     pub rep: Option<i64>,
+    /// How much it matters.
+    pub importance: Importance,
+    /// The zone in which it was entered; none for whole days.
+    pub zone: Option<String>,
+    /// The campaign that it is about, where that is not its lead's.
+    pub campaign: Option<i64>,
+    /// Where.
+    pub location: Option<String>,
+    /// How many minutes before it somebody is to be reminded.
+    pub reminder: Option<i64>,
+    /// How it repeats.
+    pub recurrence: Option<Recurrence>,
+    /// What other calendars call it.
+    pub uid: Option<String>,
+    /// Of which series it is one time.
+    pub place: Option<Place>,
 }
 
 impl Event {
@@ -193,6 +260,40 @@ impl Event {
             lead: None,
             customer: None,
             rep: None,
+            importance: Importance::default(),
+            zone: None,
+            campaign: None,
+            location: None,
+            reminder: None,
+            recurrence: None,
+            uid: None,
+            place: None,
+        }
+    }
+
+    /// The zone whose clock it follows; whole days are the same everywhere.
+    pub fn zone(&self) -> Zone {
+        let zone = self.zone.as_deref().filter(|_| !self.begin.is_day);
+        zone.and_then(|name| Zone::named(name).ok()).unwrap_or(Zone::UTC)
+    }
+
+    /// When it begins by the clock of its zone.
+    pub fn start(&self) -> NaiveDateTime {
+        self.begin.wall(self.zone())
+    }
+
+    /// The time of a series that begins at `start` by the clock of its zone.
+    pub fn at_time(&self, start: NaiveDateTime) -> Self {
+        let time = (!self.begin.is_day).then(|| start.time());
+        let begin = When::on(start.date(), time, self.zone());
+        Self {
+            id: 0,
+            begin,
+            end_at: self.end_at.map(|end| begin.at + (end - self.begin.at)),
+            recurrence: None,
+            uid: None,
+            place: Some(Place { series: self.id, at: begin.at }),
+            ..self.clone()
         }
     }
 }

@@ -6,6 +6,7 @@ use crate::error::{Error, Result};
 
 mod clock;
 mod date;
+pub mod repeat;
 mod words;
 
 use words::Token;

@@ -67,6 +67,18 @@ impl Recurrence {
         self.without.insert(at);
     }
 
+    /// Moves the first time on from `first` to a later one, and forgets what stood before it. A count has
+    /// fewer left.
+    pub fn begin_at(&mut self, first: NaiveDateTime, at: NaiveDateTime) {
+        let passed = Self { without: BTreeSet::new(), besides: BTreeSet::new(), ..self.clone() };
+        let passed = passed.between(first, first, at, usize::MAX >> 1).starts.len();
+        if let Some(count) = self.rule.as_mut().and_then(|rule| rule.count.as_mut()) {
+            *count = count.saturating_sub(u32::try_from(passed).unwrap_or(u32::MAX)).max(1);
+        }
+        self.besides.retain(|it| *it >= at);
+        self.without.retain(|it| *it >= at);
+    }
+
     /// Ends the rule before a time, and forgets what stood behind it.
     pub fn end_before(&mut self, at: NaiveDateTime) {
         if let Some(rule) = &mut self.rule {

@@ -145,7 +145,9 @@ pub fn card_with(conn: &Connection, id: i64, latest: usize) -> Result<Card> {
     let name = |table: &str, id: Option<i64>| name_of(conn, table, id);
     let planned = events::planned(conn, id)?;
     let mut past = events::of_lead(conn, id, latest.saturating_add(planned.len()))?;
-    past.retain(|event| !planned.iter().any(|other| other.id == event.id));
+    past.retain(|event| {
+        event.recurrence.is_none() && !planned.iter().any(|other| other.id == event.id)
+    });
     past.truncate(latest);
     let (updated_at, times) = times(conn, id)?;
     Ok(Card {

@@ -9,7 +9,7 @@ use rusqlite::{Connection, OptionalExtension, functions::FunctionFlags, params};
 use crate::{
     domain::{day::Zone, fold::fold},
     error::{Doing, Result},
-    store::Txn,
+    store::{Txn, series},
 };
 
 /// SQL functions that questions use. No index, trigger or constraint of the file needs them.
@@ -26,6 +26,7 @@ pub(super) fn functions(conn: &Connection) -> Result<()> {
 pub(super) fn record(conn: &Connection) -> Result<()> {
     conn.execute_batch(
         "CREATE TEMP TABLE paused (yes INTEGER NOT NULL);
+         CREATE TEMP TABLE dirty_series (id INTEGER PRIMARY KEY);
          CREATE TEMP TABLE dirty_times (id INTEGER PRIMARY KEY);
          CREATE TEMP TABLE dirty_lead (id INTEGER PRIMARY KEY);
          CREATE TEMP TABLE dirty_customer (id INTEGER PRIMARY KEY);
@@ -58,6 +59,8 @@ const fn watch(
     Watch { table, when, dirty, whose }
 }
 
+const NEW_SERIES: &str = "SELECT NEW.id WHERE NEW.recurrence IS NOT NULL
+         UNION SELECT NEW.series WHERE NEW.series IS NOT NULL";
 const OLD_CONTACT_LEAD: &str =
     "SELECT lead FROM contact WHERE id = OLD.contact AND lead IS NOT NULL";
 const NEW_CONTACT_LEAD: &str =
@@ -68,6 +71,16 @@ const NEW_CONTACT_CUSTOMER: &str =
     "SELECT customer FROM contact WHERE id = NEW.contact AND customer IS NOT NULL";
 
 const WATCHES: &[Watch] = &[
+    watch("event", "INSERT", "dirty_series", NEW_SERIES),
+    watch(
+        "event",
+        "UPDATE OF begin_at, end_at, is_day, zone, recurrence, series, series_at, trashed_at",
+        "dirty_series",
+        "SELECT NEW.id WHERE OLD.recurrence IS NOT NULL OR NEW.recurrence IS NOT NULL
+         UNION SELECT OLD.series WHERE OLD.series IS NOT NULL
+         UNION SELECT NEW.series WHERE NEW.series IS NOT NULL",
+    ),
+    watch("event", "DELETE", "dirty_series", "SELECT OLD.series WHERE OLD.series IS NOT NULL"),
     watch("event", "INSERT", "dirty_times", "SELECT NEW.lead WHERE NEW.lead IS NOT NULL"),
     watch("event", "DELETE", "dirty_times", "SELECT OLD.lead WHERE OLD.lead IS NOT NULL"),
     watch(
@@ -214,6 +227,9 @@ pub(super) fn put_lead(txn: &Txn, id: i64, text: &SearchText) -> Result<()> {
 /// Works out what the change has touched.
 pub(super) fn settle(txn: &Txn) -> Result<()> {
     resume(txn)?;
+    for id in take(txn, "dirty_series")? {
+        series::settle(txn, id)?;
+    }
     for id in take(txn, "dirty_times")? {
         times(txn, id, txn.zone())?;
     }
@@ -264,8 +280,9 @@ struct Times {
 fn times_of(conn: &Connection, lead: i64, zone: Zone) -> Result<Times> {
     let planned = conn
         .prepare_cached(
-            "SELECT id, begin_at, is_day FROM event
-             WHERE lead = ? AND state = 'planned' AND trashed_at IS NULL",
+            "SELECT id, coalesce(next_at, begin_at), is_day FROM event
+             WHERE lead = ? AND state = 'planned' AND trashed_at IS NULL
+               AND (recurrence IS NULL OR next_at IS NOT NULL)",
         )
         .and_then(|mut sql| {
             sql.query_map([lead], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?

@@ -1,21 +1,33 @@
 //! How events are stored, and what a lead's next action and last contact are.
 
+use std::borrow::Cow;
+
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::{
-    domain::event::{Event, EventType, Outcome, State, When},
+    domain::{
+        day::Zone,
+        event::{Event, EventType, Importance, Outcome, Place, State, When},
+        recurrence::Recurrence,
+    },
     error::{Doing, Error, Kind, Result},
     store::{
         Now, Txn,
         rows::{self, Cell, text},
+        series,
     },
 };
 
-const COLUMNS: &str = "id, type, direction, state, begin_at, end_at, is_day, subject, note, outcome, lead, \
-     customer, rep";
+pub(super) const COLUMNS: &str = "event.id, type, direction, state, begin_at, end_at, is_day, zone, subject, \
+     note, outcome, lead, customer, campaign, rep, importance, location, reminder, recurrence, uid, series, \
+     series_at";
 
-fn read(row: &Row) -> rusqlite::Result<Event> {
+pub(super) fn read(row: &Row) -> rusqlite::Result<Event> {
     let outcome: Option<String> = row.get("outcome")?;
+    let importance: String = row.get("importance")?;
+    let recurrence: Option<String> = row.get("recurrence")?;
+    let series: Option<i64> = row.get("series")?;
+    let at: Option<i64> = row.get("series_at")?;
     Ok(Event {
         id: row.get("id")?,
         kind: EventType::read(&row.get::<_, String>("type")?).unwrap_or(EventType::Note),
@@ -29,6 +41,15 @@ fn read(row: &Row) -> rusqlite::Result<Event> {
         lead: row.get("lead")?,
         customer: row.get("customer")?,
         rep: row.get("rep")?,
+        importance: Importance::read(&importance).unwrap_or_default(),
+        zone: row.get("zone")?,
+        campaign: row.get("campaign")?,
+        location: row.get("location")?,
+        reminder: row.get("reminder")?,
+        // Times are stored by the clock of the event's zone, so that reading them needs none.
+        recurrence: recurrence.and_then(|text| Recurrence::read(&text, Zone::UTC).ok()),
+        uid: row.get("uid")?,
+        place: series.zip(at).map(|(series, at)| Place { series, at }),
     })
 }
 
@@ -47,6 +68,15 @@ fn stored(event: &Event) -> Vec<Cell> {
         ("lead", event.lead.into()),
         ("customer", event.customer.into()),
         ("rep", event.rep.into()),
+        ("importance", text(event.importance.word())),
+        ("zone", event.zone.clone().filter(|_| !event.begin.is_day).into()),
+        ("campaign", event.campaign.into()),
+        ("location", event.location.clone().into()),
+        ("reminder", event.reminder.into()),
+        ("recurrence", event.recurrence.as_ref().map(Recurrence::text).into()),
+        ("uid", event.uid.clone().into()),
+        ("series", event.place.map(|place| place.series).into()),
+        ("series_at", event.place.map(|place| place.at).into()),
     ]
 }
 
@@ -75,11 +105,24 @@ pub fn of_lead(conn: &Connection, lead: i64, limit: usize) -> Result<Vec<Event>>
     .doing("reading the events of a lead")
 }
 
-/// The planned events of a lead, earliest first.
+/// What is planned with a lead, earliest first; of a series the time that comes next.
 ///
 /// # Errors
 /// What the file may do.
 pub fn planned(conn: &Connection, lead: i64) -> Result<Vec<Event>> {
+    let mut events = Vec::new();
+    for event in all_planned(conn, lead)? {
+        events.extend(series::current(conn, event)?);
+    }
+    events.sort_by_key(|event| event.begin.at);
+    Ok(events)
+}
+
+/// The planned events of a lead, earliest first; series as what they are.
+///
+/// # Errors
+/// What the file may do.
+pub fn all_planned(conn: &Connection, lead: i64) -> Result<Vec<Event>> {
     conn.prepare_cached(&format!(
         "SELECT {COLUMNS} FROM event
          WHERE lead = ? AND state = 'planned' AND trashed_at IS NULL ORDER BY begin_at, id"
@@ -126,14 +169,17 @@ pub fn attempts(conn: &Connection, lead: i64, outcome: Outcome) -> Result<usize>
 pub fn insert(txn: &Txn, event: &Event) -> Result<i64> {
     decide(txn, event)?;
     let now = txn.now().at;
-    let zone = (!event.begin.is_day).then(|| txn.zone().name());
-    let mut cells = stored(event);
-    cells.extend([
-        ("zone", zone.map(text).into()),
-        ("created_at", now.into()),
-        ("updated_at", now.into()),
-    ]);
+    let mut cells = stored(&zoned(txn, event));
+    cells.extend([("created_at", now.into()), ("updated_at", now.into())]);
     rows::insert(txn, "event", cells).doing("storing an event")
+}
+
+/// What has an hour and no zone yet was meant by the clock here.
+fn zoned<'e>(txn: &Txn, event: &'e Event) -> Cow<'e, Event> {
+    if event.zone.is_some() || event.begin.is_day {
+        return Cow::Borrowed(event);
+    }
+    Cow::Owned(Event { zone: Some(txn.zone().name().to_owned()), ..event.clone() })
 }
 
 fn decide(txn: &Txn, event: &Event) -> Result<()> {
@@ -145,25 +191,95 @@ fn decide(txn: &Txn, event: &Event) -> Result<()> {
     Ok(())
 }
 
-/// Puts an event into the trash, or takes it out.
+/// The names of an event's tags.
+///
+/// # Errors
+/// What the file may do.
+pub fn tags(conn: &Connection, id: i64) -> Result<Vec<String>> {
+    conn.prepare_cached(
+        "SELECT tag.name FROM event_tag JOIN tag ON tag.id = event_tag.tag
+         WHERE event_tag.event = ? ORDER BY tag.name_key",
+    )
+    .and_then(|mut sql| sql.query_map([id], |row| row.get(0))?.collect())
+    .doing("reading the tags of an event")
+}
+
+/// Gives an event these tags, and no others.
+///
+/// # Errors
+/// What the file may do.
+pub fn set_tags(txn: &Txn, id: i64, tags: &[i64]) -> Result<()> {
+    txn.prepare_cached("DELETE FROM event_tag WHERE event = ?")
+        .and_then(|mut sql| sql.execute([id]))
+        .and_then(|_| {
+            let mut sql =
+                txn.prepare_cached("INSERT OR IGNORE INTO event_tag (event, tag) VALUES (?, ?)")?;
+            tags.iter().try_for_each(|tag| sql.execute([id, *tag]).map(drop))
+        })
+        .doing("tagging an event")
+}
+
+/// The names of those who take part.
+///
+/// # Errors
+/// What the file may do.
+pub fn participants(conn: &Connection, id: i64) -> Result<Vec<String>> {
+    conn.prepare_cached(
+        "SELECT coalesce(participant.name, contact.name, '') FROM participant
+         LEFT JOIN contact ON contact.id = participant.contact
+         WHERE participant.event = ? ORDER BY participant.id",
+    )
+    .and_then(|mut sql| sql.query_map([id], |row| row.get(0))?.collect())
+    .doing("reading who takes part")
+}
+
+/// Says who takes part: contacts of its lead or customer by their names, and others by what they are called.
+///
+/// # Errors
+/// What the file may do.
+pub fn set_participants(txn: &Txn, id: i64, names: &[String]) -> Result<()> {
+    txn.prepare_cached("DELETE FROM participant WHERE event = ?")
+        .and_then(|mut sql| sql.execute([id]))
+        .doing("noting who takes part")?;
+    for name in names {
+        txn.prepare_cached(
+            "INSERT INTO participant (event, contact, name)
+             SELECT ?1, (SELECT contact.id FROM contact, event
+                         WHERE event.id = ?1 AND contact.trashed_at IS NULL AND fold(contact.name) = fold(?2)
+                           AND (contact.lead = event.lead OR contact.customer = event.customer)
+                         ORDER BY contact.is_default DESC, contact.id LIMIT 1), ?2",
+        )
+        .and_then(|mut sql| sql.execute(params![id, name]))
+        .doing("noting who takes part")?;
+    }
+    Ok(())
+}
+
+/// Puts an event into the trash, or takes it out; with a series go its times.
 ///
 /// # Errors
 /// What the file may do.
 pub fn trash(txn: &Txn, id: i64, away: bool) -> Result<()> {
     let now = txn.now().at;
-    txn.prepare_cached("UPDATE event SET trashed_at = ?, updated_at = ? WHERE id = ?")
-        .and_then(|mut sql| sql.execute(params![away.then_some(now), now, id]))
-        .doing("trashing an event")?;
+    txn.prepare_cached(
+        "UPDATE event SET trashed_at = ?1, updated_at = ?2 WHERE id = ?3 OR series = ?3",
+    )
+    .and_then(|mut sql| sql.execute(params![away.then_some(now), now, id]))
+    .doing("trashing an event")?;
     Ok(())
 }
 
-/// Writes a stored event. As with a new one, its lead is decided by what is planned.
+/// Writes a stored event. As with a new one, its lead is decided by what is planned. One time of a series
+/// that had no row of its own gets one.
 ///
 /// # Errors
 /// What the file may do.
 pub fn update(txn: &Txn, event: &Event) -> Result<()> {
+    if event.id == 0 {
+        return insert(txn, event).map(drop);
+    }
     decide(txn, event)?;
-    let mut cells = stored(event);
+    let mut cells = stored(&zoned(txn, event));
     cells.push(("updated_at", txn.now().at.into()));
     rows::update(txn, "event", event.id, cells).doing("storing an event")
 }
@@ -177,34 +293,46 @@ pub fn cancel(txn: &Txn, id: i64) -> Result<()> {
     update(txn, &Event { state: State::Cancelled, ..event })
 }
 
-/// The event of that id, which must still be planned.
+/// The event of that id, which must still be planned; of a series the time that comes next.
 ///
 /// # Errors
 /// As [`cancel`].
 pub fn planned_one(conn: &Connection, id: i64) -> Result<Event> {
+    let gone = || Error::new(Kind::Conflict, "error-not-planned");
     let event = get(conn, id)?;
     if event.state != State::Planned {
-        return Err(Error::new(Kind::Conflict, "error-not-planned"));
+        return Err(gone());
     }
-    Ok(event)
+    series::current(conn, event)?.ok_or_else(gone)
 }
 
-/// What is planned with leads up to the end of today, earliest first.
+/// What is planned with leads up to the end of today, earliest first; of series the time that comes next.
 ///
 /// # Errors
 /// What the file may do.
 pub fn planned_until(conn: &Connection, now: Now, limit: usize) -> Result<Vec<Event>> {
-    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-    conn.prepare_cached(&format!(
-        "SELECT {COLUMNS} FROM event
-         WHERE state = 'planned' AND trashed_at IS NULL AND lead IS NOT NULL
-           AND begin_at < max(?1, ?2) AND begin_at < CASE is_day WHEN 1 THEN ?2 ELSE ?1 END
-           AND EXISTS (SELECT 1 FROM lead WHERE lead.id = event.lead AND lead.status = 'open'
-                         AND lead.trashed_at IS NULL)
-         ORDER BY begin_at, id LIMIT ?3"
-    ))
-    .and_then(|mut sql| {
-        sql.query_map(params![now.day_end, now.utc_day_end(), limit], read)?.collect()
-    })
-    .doing("reading what is planned")
+    let most = i64::try_from(limit).unwrap_or(i64::MAX);
+    let select = |at: &str, which: &str| {
+        format!(
+            "SELECT {COLUMNS} FROM event
+             WHERE state = 'planned' AND trashed_at IS NULL AND lead IS NOT NULL AND {which}
+               AND {at} < max(?1, ?2) AND {at} < CASE is_day WHEN 1 THEN ?2 ELSE ?1 END
+               AND EXISTS (SELECT 1 FROM lead WHERE lead.id = event.lead AND lead.status = 'open'
+                             AND lead.trashed_at IS NULL)
+             ORDER BY {at}, id LIMIT ?3"
+        )
+    };
+    let read = |sql: &str| -> Result<Vec<Event>> {
+        let values = params![now.day_end, now.utc_day_end(), most];
+        conn.prepare_cached(sql)
+            .and_then(|mut sql| sql.query_map(values, read)?.collect())
+            .doing("reading what is planned")
+    };
+    let mut events = read(&select("begin_at", "recurrence IS NULL"))?;
+    for event in read(&select("next_at", "recurrence IS NOT NULL"))? {
+        events.extend(series::current(conn, event)?);
+    }
+    events.sort_by_key(|event| event.begin.at);
+    events.truncate(limit);
+    Ok(events)
 }

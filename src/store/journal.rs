@@ -44,8 +44,10 @@ pub const TABLES: &[&str] = &[
 ];
 
 /// Columns that the program works out from other rows: they follow by themselves, undo included.
-const DERIVED: &[(&str, &[&str])] =
-    &[("lead", &["next_event", "next_at", "next_is_day", "last_at", "last_is_day"])];
+const DERIVED: &[(&str, &[&str])] = &[
+    ("lead", &["next_event", "next_at", "next_is_day", "last_at", "last_is_day"]),
+    ("event", &["next_at", "ends_at"]),
+];
 
 /// A step of the journal: one act of the user.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -15,7 +15,10 @@ const APPLICATION_ID: i64 = 0x656d_6275;
 
 /// The steps, in order; `PRAGMA user_version` counts those that a file has had. A step that was
 /// shipped is never edited.
-const STEPS: &[&str] = &[include_str!("../../assets/migrations/0001_core.sql")];
+const STEPS: &[&str] = &[
+    include_str!("../../assets/migrations/0001_core.sql"),
+    include_str!("../../assets/migrations/0002_calendar.sql"),
+];
 
 fn version(conn: &Connection) -> Result<usize> {
     let version: i64 = conn

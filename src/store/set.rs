@@ -27,6 +27,7 @@ use crate::{
 
 mod about;
 mod contact;
+pub mod event;
 mod own;
 mod save;
 mod text;

@@ -13,7 +13,7 @@ use crate::{
         suggest::{Facts, NextStep, Suggestion, suggest},
     },
     error::{Doing, Error, Kind, Result},
-    store::{Now, Options, Txn, events, leads},
+    store::{Now, Options, Txn, events, leads, series},
 };
 
 /// A next action: what, when, about what.
@@ -439,7 +439,14 @@ fn settle_planned(txn: &Txn, id: i64, planned: Planned) -> Result<()> {
         Planned::Cancel => State::Cancelled,
         Planned::Done => State::Done,
     };
-    for mut event in events::planned(txn, id)? {
+    for series in events::all_planned(txn, id)?.into_iter().filter(|it| it.recurrence.is_some()) {
+        // What repeats ends; if it was done, then its time that was next.
+        if let Some(time) = series::current(txn, series.clone())?.filter(|_| state == State::Done) {
+            events::update(txn, &Event { state, ..time })?;
+        }
+        events::update(txn, &Event { state: State::Cancelled, ..series })?;
+    }
+    for mut event in events::all_planned(txn, id)? {
         event.state = state;
         // What is done happened by now, whenever it was planned for.
         if state == State::Done && event.begin.at > now {

@@ -51,7 +51,7 @@ pub(super) fn kind(draft: &mut Draft, _: Op, text: &str) -> Result<()> {
 }
 
 /// What was written is none of the words that there are.
-fn choice(words: &[&str], typed: &str) -> Error {
+pub(super) fn choice(words: &[&str], typed: &str) -> Error {
     let error = Error::invalid("error-not-a-choice").with("choices", words.join(", "));
     match nearest(typed, words.iter().copied()) {
         Some(near) => error.hint(near),

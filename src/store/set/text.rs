@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::Draft;
+use super::{Draft, How};
 use crate::{
     domain::{
         day::{Moment, read::read_date},
@@ -10,6 +10,7 @@ use crate::{
         phrase::{self, Speaker},
     },
     error::{Error, Result},
+    store::{Now, Options},
 };
 
 /// A field's name without case, accents and spaces.
@@ -73,12 +74,17 @@ impl Draft<'_> {
     }
 
     fn speaker(&self) -> Speaker {
-        Speaker {
-            today: self.now.today,
-            time: self.options.zone.time_of(self.now.at),
-            lang: self.how.lang,
-            week_start: self.options.work.week_start,
-        }
+        speaker(self.options, self.now, self.how)
+    }
+}
+
+/// Who types, and when.
+pub(super) fn speaker(options: &Options, now: Now, how: &How) -> Speaker {
+    Speaker {
+        today: now.today,
+        time: options.zone.time_of(now.at),
+        lang: how.lang,
+        week_start: options.work.week_start,
     }
 }
 

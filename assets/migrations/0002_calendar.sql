@@ -1,0 +1,25 @@
+-- Series of events. A series is an event with a rule; one of its times gets a row of its own as soon as
+-- something is done with it: moved, done, cancelled, or told otherwise.
+
+ALTER TABLE event ADD COLUMN series INTEGER REFERENCES event;
+-- When that time is by the rule.
+ALTER TABLE event ADD COLUMN series_at INTEGER;
+-- Worked out: the first time of a series that has no row of its own, and the end of the last; without an
+-- end it goes on for ever.
+ALTER TABLE event ADD COLUMN next_at INTEGER;
+ALTER TABLE event ADD COLUMN ends_at INTEGER;
+-- What another calendar wrote of it and embudo has no field for, as lines of iCalendar.
+ALTER TABLE event ADD COLUMN extra TEXT;
+
+CREATE UNIQUE INDEX event_series ON event (series, series_at) WHERE series IS NOT NULL;
+CREATE INDEX event_repeats ON event (begin_at) WHERE recurrence IS NOT NULL AND trashed_at IS NULL;
+-- Those that reach into other days.
+CREATE INDEX event_long ON event (end_at)
+  WHERE end_at - begin_at >= 86400000 AND recurrence IS NULL AND trashed_at IS NULL;
+
+-- Which reminders were shown, so that none comes twice.
+CREATE TABLE reminded (
+  event INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  PRIMARY KEY (event, at)
+) STRICT, WITHOUT ROWID;

@@ -1,0 +1,218 @@
+//! Events that repeat: which of their times are in a stretch of days, and which comes next.
+
+use std::collections::HashSet;
+
+use chrono::{Days, NaiveDate, NaiveDateTime, TimeDelta};
+use rusqlite::{Connection, OptionalExtension, params};
+
+use crate::{
+    domain::{
+        day::{DAY_MS, Zone, utc_midnight},
+        event::Event,
+        recurrence::End,
+    },
+    error::{Doing, Error, Kind, Result},
+    store::{
+        Txn,
+        events::{COLUMNS, read},
+    },
+};
+
+/// So many times of one series are looked at for the next.
+const AT_ONCE: usize = 64;
+/// More of one series in one stretch are no help to anybody: a rule that fires each second.
+const MOST_TIMES: usize = 2_000;
+
+/// Whole days, first and last included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stretch {
+    /// The first day.
+    pub first: NaiveDate,
+    /// The last day.
+    pub last: NaiveDate,
+}
+
+impl Stretch {
+    /// Instants of the stretch for hours, and for whole days: from, and before.
+    fn instants(self, zone: Zone) -> [i64; 4] {
+        let [first, last] = [self.first, self.last];
+        [zone.start_of(first), zone.end_of(last), utc_midnight(first), utc_midnight(last) + DAY_MS]
+    }
+
+    fn has(self, event: &Event, zone: Zone) -> bool {
+        let [from, to, day_from, day_to] = self.instants(zone);
+        let (from, to) = if event.begin.is_day { (day_from, day_to) } else { (from, to) };
+        let end = event.end_at.unwrap_or(event.begin.at);
+        // What ends at midnight is not on the day that begins then.
+        let reaches = end > from || (end == from && (event.begin.is_day || end == event.begin.at));
+        event.begin.at < to && reaches
+    }
+}
+
+/// The events of some days, series laid out in their times: by begin, whole days first.
+///
+/// # Errors
+/// What the file may do.
+pub fn between(conn: &Connection, zone: Zone, stretch: Stretch) -> Result<Vec<Event>> {
+    let [from, to, day_from, day_to] = stretch.instants(zone);
+    let (low, high) = (from.min(day_from), to.max(day_to));
+    let mut events = all(
+        conn,
+        "recurrence IS NULL AND begin_at >= ?1 AND begin_at < ?2",
+        &[low - DAY_MS, high],
+    )?;
+    events.extend(all(
+        conn,
+        "recurrence IS NULL AND end_at - begin_at >= 86400000 AND end_at >= ?2 AND begin_at < ?1",
+        &[low - DAY_MS, low],
+    )?);
+    for series in all(
+        conn,
+        "recurrence IS NOT NULL AND state = 'planned' AND begin_at < ?2 AND (ends_at IS NULL OR ends_at >= ?1)",
+        &[low, high],
+    )? {
+        events.extend(times(conn, &series, stretch)?);
+    }
+    events.retain(|event| stretch.has(event, zone));
+    events.sort_by_key(|event| {
+        let hour = if event.begin.is_day { None } else { Some(event.begin.at) };
+        (event.begin.day(zone), hour, event.id)
+    });
+    Ok(events)
+}
+
+fn all(conn: &Connection, which: &str, values: &[i64]) -> Result<Vec<Event>> {
+    conn.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM event WHERE trashed_at IS NULL AND {which}"
+    ))
+    .and_then(|mut sql| sql.query_map(rusqlite::params_from_iter(values), read)?.collect())
+    .doing("reading the calendar")
+}
+
+/// The times of a series that are in the stretch and have no row of their own.
+fn times(conn: &Connection, series: &Event, stretch: Stretch) -> Result<Vec<Event>> {
+    let Some(recurrence) = &series.recurrence else { return Ok(Vec::new()) };
+    let first = series.start();
+    let long = series.end_at.map_or(0, |end| (end - series.begin.at) / DAY_MS + 1);
+    // A clock elsewhere may be a day ahead or behind.
+    let margin = Days::new(u64::try_from(long).unwrap_or_default() + 1);
+    let midnight = |day: NaiveDate| day.and_time(chrono::NaiveTime::MIN);
+    let from = midnight(stretch.first.checked_sub_days(margin).unwrap_or(stretch.first));
+    let to = midnight(stretch.last.checked_add_days(Days::new(3)).unwrap_or(stretch.last));
+    let taken = taken(conn, series.id)?;
+    let starts = recurrence.between(first, from, to, MOST_TIMES).starts;
+    let times = starts.into_iter().map(|start| series.at_time(start));
+    Ok(times.filter(|time| !taken.contains(&time.begin.at)).collect())
+}
+
+/// Which times of a series have rows of their own, in the trash as well: those were taken away.
+fn taken(conn: &Connection, series: i64) -> Result<HashSet<i64>> {
+    conn.prepare_cached("SELECT series_at FROM event WHERE series = ?")
+        .and_then(|mut sql| sql.query_map([series], |row| row.get(0))?.collect())
+        .doing("reading a series")
+}
+
+/// The time of a series that is next to be done; the event itself where it doesn't repeat.
+///
+/// # Errors
+/// What the file may do.
+pub fn current(conn: &Connection, event: Event) -> Result<Option<Event>> {
+    if event.recurrence.is_none() {
+        return Ok(Some(event));
+    }
+    let at: Option<i64> = conn
+        .prepare_cached("SELECT next_at FROM event WHERE id = ?")
+        .and_then(|mut sql| sql.query_row([event.id], |row| row.get(0)).optional())
+        .doing("reading a series")?
+        .flatten();
+    Ok(at.map(|at| event.at_time(event.zone().wall(at))))
+}
+
+/// Works out the next time of a series and its end.
+pub(super) fn settle(txn: &Txn, id: i64) -> Result<()> {
+    let (next, end) = worked_out(txn, id)?;
+    txn.prepare_cached("UPDATE event SET next_at = ?, ends_at = ? WHERE id = ?")
+        .and_then(|mut sql| sql.execute(params![next, end, id]))
+        .doing("noting the next time of a series")?;
+    Ok(())
+}
+
+/// The next time of a series and its end, as they should be stored.
+pub(super) fn worked_out(conn: &Connection, id: i64) -> Result<(Option<i64>, Option<i64>)> {
+    let Some(series) = all(conn, "id = ?", &[id])?.pop() else { return Ok((None, None)) };
+    let Some(recurrence) = &series.recurrence else { return Ok((None, None)) };
+    let first = series.start();
+    let taken = taken(conn, id)?;
+    let at = |start: NaiveDateTime| series.at_time(start).begin.at;
+    let long = series.end_at.map_or(0, |end| end - series.begin.at);
+    let end = match recurrence.end(first) {
+        End::Never => None,
+        End::With(last) => Some(at(last) + long + if series.begin.is_day { DAY_MS } else { 0 }),
+        End::Nowhere => Some(series.begin.at),
+    };
+    let mut from = first;
+    while let Some(start) = recurrence.next(first, from) {
+        let far = start + TimeDelta::days(3 * 366);
+        let some = recurrence.between(first, start, far, AT_ONCE).starts;
+        if let Some(next) = some.iter().map(|start| at(*start)).find(|at| !taken.contains(at)) {
+            return Ok((Some(next), end));
+        }
+        let Some(last) = some.last() else { break };
+        from = *last + TimeDelta::seconds(1);
+    }
+    Ok((None, end))
+}
+
+/// The event or the one time of it: a series with `at` is that time of it, told apart.
+///
+/// # Errors
+/// `not_found` for a time that the series doesn't have, and what the file may do.
+pub fn one_time(conn: &Connection, series: &Event, at: i64) -> Result<Event> {
+    let own = all(conn, "series = ?1 AND series_at = ?2", &[series.id, at])?.pop();
+    if let Some(own) = own {
+        return Ok(own);
+    }
+    let start = series.zone().wall(at);
+    let first = series.start();
+    let has = series
+        .recurrence
+        .as_ref()
+        .is_some_and(|recurrence| recurrence.next(first, start) == Some(start));
+    if !has {
+        return Err(
+            Error::new(Kind::NotFound, "error-no-such-time").with("day", start.date().to_string())
+        );
+    }
+    Ok(series.at_time(start))
+}
+
+/// Parts a series: it ends before that time, and what follows is a series of its own, which `edit` may change.
+/// Rows of times that stood apart go with the part that they are in. Says the new series.
+///
+/// # Errors
+/// `invalid` for what does not repeat, and what the file may do.
+pub fn part(
+    txn: &Txn,
+    series: &Event,
+    start: NaiveDateTime,
+    edit: impl FnOnce(&mut Event),
+) -> Result<i64> {
+    let Some(recurrence) = &series.recurrence else {
+        return Err(Error::invalid("error-not-a-series"));
+    };
+    let first = series.start();
+    let (mut before, mut after) = (recurrence.clone(), recurrence.clone());
+    before.end_before(start);
+    after.begin_at(first, start);
+    let mut later = Event { recurrence: Some(after), place: None, id: 0, ..series.at_time(start) };
+    let at = later.begin.at;
+    edit(&mut later);
+    super::events::update(txn, &Event { recurrence: Some(before), ..series.clone() })?;
+    let id = super::events::insert(txn, &later)?;
+    // A time that was moved or done keeps its place in the rule, unless the rule has moved.
+    let moved = later.begin.at - at;
+    txn.prepare_cached("UPDATE event SET series = ?1, series_at = series_at + ?2 WHERE series = ?3 AND series_at >= ?4")
+        .and_then(|mut sql| sql.execute(params![id, moved, series.id, at]))
+        .doing("parting a series")?;
+    Ok(id)
+}
