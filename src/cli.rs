@@ -1,5 +1,6 @@
 //! The command line: what is asked for, done by the functions that the screens call, and printed.
 
+mod agenda;
 mod args;
 mod backup;
 mod campaign;
@@ -142,6 +143,7 @@ fn act(setup: &Setup, out: &mut Out, command: Command) -> Result<()> {
         Command::Merge(args) => named::merge(setup, out, &args),
         Command::Trash(args) => trash::trash(setup, out, &args),
         Command::Untrash(args) => trash::untrash(setup, out, &args),
+        Command::Agenda(args) => agenda::run(setup, out, &args),
         Command::Triage(_) => triage::counts(setup, out),
         Command::Import(args) => import::run(setup, out, args),
         Command::Export(args) => export::run(setup, out, &args),

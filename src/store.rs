@@ -1,5 +1,6 @@
 //! The only door to SQLite: opening the file, and writing to it so that every write can be undone.
 
+pub mod agenda;
 pub mod backup;
 pub mod bulk;
 pub mod campaigns;

@@ -82,6 +82,7 @@ pub(super) enum Command {
     Merge(Merge),
     Trash(Thing),
     Untrash(Thing),
+    Agenda(Agenda),
     Triage(Triage),
     Import(Import),
     Export(Export),
@@ -229,6 +230,19 @@ pub(super) struct Merge {
     pub(super) code: String,
     #[arg(value_name = "INTO")]
     pub(super) into: String,
+}
+
+/// `agenda`
+#[derive(Debug, Args)]
+pub(super) struct Agenda {
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    pub(super) from: Option<String>,
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    pub(super) to: Option<String>,
+    #[arg(long, value_name = "FILTER", allow_hyphen_values = true)]
+    pub(super) filter: Option<String>,
+    #[arg(long, value_name = "planned|done|cancelled|all")]
+    pub(super) state: Option<String>,
 }
 
 /// `triage --counts`

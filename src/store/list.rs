@@ -15,6 +15,8 @@ mod things;
 #[cfg(test)]
 mod explained;
 
+use std::collections::HashSet;
+
 use chrono::Weekday;
 use rusqlite::{Connection, functions::FunctionFlags, types::Value as Sql};
 
@@ -236,6 +238,29 @@ fn planned<'c>(conn: &'c Connection, ctx: &'c Ctx, query: &Query) -> Result<(Com
     let plan = plan::window(&mut compiler, query)?;
     Ok((compiler, plan))
 }
+
+/// Which of these records fulfil the filter.
+///
+/// # Errors
+/// `filter`, and what the file may do.
+pub fn among(conn: &Connection, ctx: &Ctx, query: &Query, ids: &[i64]) -> Result<HashSet<i64>> {
+    let mut compiler = Compiler::new(conn, ctx, query.thing)?;
+    let condition = compiler.filter(&query.expr)?;
+    let (name, from) = (compiler.table.name, compiler.table.from);
+    let none = Columns::named(&compiler, &[])?;
+    let mut found = HashSet::new();
+    for some in ids.chunks(AMONG) {
+        let these = some.iter().map(i64::to_string).collect::<Vec<_>>().join(", ");
+        let sql =
+            format!("SELECT {name}.id FROM {from} WHERE {name}.id IN ({these}) AND {condition}");
+        let rows = run::some(&compiler, &sql, &none, usize::MAX)?;
+        found.extend(rows.into_iter().map(|row| row.id));
+    }
+    Ok(found)
+}
+
+/// So many records are asked for at once.
+const AMONG: usize = 500;
 
 /// At most so many rows from a place on, or up to it; in the order of the list either way.
 ///

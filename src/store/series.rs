@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use chrono::{Days, NaiveDate, NaiveDateTime, TimeDelta};
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, params};
 
 use crate::{
     domain::{
@@ -112,7 +112,8 @@ fn taken(conn: &Connection, series: i64) -> Result<HashSet<i64>> {
         .doing("reading a series")
 }
 
-/// The time of a series that is next to be done; the event itself where it doesn't repeat.
+/// The time of a series that is next to be done; the event itself where it doesn't repeat. It is worked out
+/// anew, since within a change what is stored of it may be behind.
 ///
 /// # Errors
 /// What the file may do.
@@ -120,12 +121,25 @@ pub fn current(conn: &Connection, event: Event) -> Result<Option<Event>> {
     if event.recurrence.is_none() {
         return Ok(Some(event));
     }
-    let at: Option<i64> = conn
-        .prepare_cached("SELECT next_at FROM event WHERE id = ?")
-        .and_then(|mut sql| sql.query_row([event.id], |row| row.get(0)).optional())
-        .doing("reading a series")?
-        .flatten();
-    Ok(at.map(|at| event.at_time(event.zone().wall(at))))
+    Ok(next(conn, &event)?.map(|at| event.at_time(event.zone().wall(at))))
+}
+
+/// The first time of a series that has no row of its own.
+fn next(conn: &Connection, series: &Event) -> Result<Option<i64>> {
+    let Some(recurrence) = &series.recurrence else { return Ok(None) };
+    let (first, taken) = (series.start(), taken(conn, series.id)?);
+    let at = |start: &NaiveDateTime| series.at_time(*start).begin.at;
+    let mut from = first;
+    while let Some(start) = recurrence.next(first, from) {
+        let far = start + TimeDelta::days(3 * 366);
+        let some = recurrence.between(first, start, far, AT_ONCE).starts;
+        if let Some(next) = some.iter().map(at).find(|at| !taken.contains(at)) {
+            return Ok(Some(next));
+        }
+        let Some(last) = some.last() else { break };
+        from = *last + TimeDelta::seconds(1);
+    }
+    Ok(None)
 }
 
 /// Works out the next time of a series and its end.
@@ -141,26 +155,16 @@ pub(super) fn settle(txn: &Txn, id: i64) -> Result<()> {
 pub(super) fn worked_out(conn: &Connection, id: i64) -> Result<(Option<i64>, Option<i64>)> {
     let Some(series) = all(conn, "id = ?", &[id])?.pop() else { return Ok((None, None)) };
     let Some(recurrence) = &series.recurrence else { return Ok((None, None)) };
-    let first = series.start();
-    let taken = taken(conn, id)?;
-    let at = |start: NaiveDateTime| series.at_time(start).begin.at;
     let long = series.end_at.map_or(0, |end| end - series.begin.at);
-    let end = match recurrence.end(first) {
+    let end = match recurrence.end(series.start()) {
         End::Never => None,
-        End::With(last) => Some(at(last) + long + if series.begin.is_day { DAY_MS } else { 0 }),
+        End::With(last) => {
+            let whole = if series.begin.is_day { DAY_MS } else { 0 };
+            Some(series.at_time(last).begin.at + long + whole)
+        }
         End::Nowhere => Some(series.begin.at),
     };
-    let mut from = first;
-    while let Some(start) = recurrence.next(first, from) {
-        let far = start + TimeDelta::days(3 * 366);
-        let some = recurrence.between(first, start, far, AT_ONCE).starts;
-        if let Some(next) = some.iter().map(|start| at(*start)).find(|at| !taken.contains(at)) {
-            return Ok((Some(next), end));
-        }
-        let Some(last) = some.last() else { break };
-        from = *last + TimeDelta::seconds(1);
-    }
-    Ok((None, end))
+    Ok((next(conn, &series)?, end))
 }
 
 /// The event or the one time of it: a series with `at` is that time of it, told apart.

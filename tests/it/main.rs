@@ -32,6 +32,7 @@ mod readme;
 mod reload;
 mod samples;
 mod screens;
+mod series;
 mod set;
 mod settings;
 mod snapshots;

@@ -1,0 +1,150 @@
+//! What stands in the calendar on some days, with whom, and what of it is late or overlaps.
+
+use std::collections::{HashMap, HashSet};
+
+use chrono::NaiveDate;
+use rusqlite::{Connection, OptionalExtension};
+
+use crate::{
+    domain::{
+        day::Zone,
+        event::{Event, State},
+        field::Thing,
+        filter::Expr,
+    },
+    error::{Doing, Result},
+    store::{
+        Now,
+        list::{self, Ctx, Query},
+        series::{self, Stretch},
+    },
+};
+
+/// An event as a calendar shows it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Item {
+    /// The event, or one time of a series.
+    pub event: Event,
+    /// The first of its days that is looked at.
+    pub day: NaiveDate,
+    /// With which lead or customer.
+    pub with: Option<String>,
+    /// Planned, and it is over.
+    pub overdue: bool,
+    /// Another planned event of the same rep is at the same time.
+    pub conflict: bool,
+}
+
+impl Item {
+    /// Its record, for what is done with the whole of it: of a series the series.
+    pub fn record(&self) -> i64 {
+        match self.event.place {
+            Some(place) if self.event.id == 0 => place.series,
+            _ => self.event.id,
+        }
+    }
+}
+
+/// The calendar of some days: what fulfils the filter, by day and hour.
+///
+/// # Errors
+/// `filter`, and what the file may do.
+pub fn read(conn: &Connection, ctx: &Ctx, stretch: Stretch, filter: &Expr) -> Result<Vec<Item>> {
+    let zone = ctx.zone;
+    let mut events = series::between(conn, zone, stretch)?;
+    let conflicts = conflicts(&events);
+    let kept = kept(conn, ctx, &events, filter)?;
+    let mut names = Names { conn, known: HashMap::new() };
+    let mut items = Vec::new();
+    for (at, event) in events.drain(..).enumerate() {
+        if kept.as_ref().is_some_and(|kept| !kept.contains(&record(&event))) {
+            continue;
+        }
+        items.push(Item {
+            day: event.begin.day(zone).max(stretch.first),
+            with: names.with(&event)?,
+            overdue: is_over(&event, ctx.now, zone),
+            conflict: conflicts.contains(&at),
+            event,
+        });
+    }
+    Ok(items)
+}
+
+fn record(event: &Event) -> i64 {
+    event.place.filter(|_| event.id == 0).map_or(event.id, |place| place.series)
+}
+
+/// Planned, and its end has passed.
+pub fn is_over(event: &Event, now: Now, zone: Zone) -> bool {
+    let end = event.end_at.unwrap_or(event.begin.at);
+    let passed =
+        if event.begin.is_day { Zone::UTC.day_of(end) < zone.day_of(now.at) } else { end < now.at };
+    event.state == State::Planned && passed
+}
+
+/// The records that fulfil a filter; all of them where there is none.
+fn kept(
+    conn: &Connection,
+    ctx: &Ctx,
+    events: &[Event],
+    filter: &Expr,
+) -> Result<Option<HashSet<i64>>> {
+    if *filter == Expr::Everything {
+        return Ok(None);
+    }
+    let mut query = Query::new(Thing::Events);
+    query.expr = filter.clone();
+    let ids: HashSet<i64> = events.iter().map(record).collect();
+    let ids: Vec<i64> = ids.into_iter().collect();
+    list::among(conn, ctx, &query, &ids).map(Some)
+}
+
+/// Which of these planned events are at the time of another of the same rep. What has no end is over at
+/// once; whole days are in nobody's way.
+pub fn conflicts(events: &[Event]) -> HashSet<usize> {
+    let mut timed: Vec<(usize, i64, i64, Option<i64>)> = events
+        .iter()
+        .enumerate()
+        .filter(|(_, event)| event.state == State::Planned && !event.begin.is_day)
+        .map(|(at, event)| (at, event.begin.at, event.end_at.unwrap_or(event.begin.at), event.rep))
+        .collect();
+    timed.sort_by_key(|(_, begin, ..)| *begin);
+    let mut found = HashSet::new();
+    for (place, (at, begin, end, rep)) in timed.iter().enumerate() {
+        let later = timed.iter().skip(place + 1);
+        for (other, ..) in later
+            .take_while(|(_, other, ..)| other < end || other == begin)
+            .filter(|(.., of)| of == rep)
+        {
+            found.extend([*at, *other]);
+        }
+    }
+    found
+}
+
+/// The names of leads and customers, each read once.
+struct Names<'c> {
+    conn: &'c Connection,
+    known: HashMap<(&'static str, i64), Option<String>>,
+}
+
+impl Names<'_> {
+    fn with(&mut self, event: &Event) -> Result<Option<String>> {
+        let (table, id) = match (event.lead, event.customer) {
+            (Some(lead), _) => ("lead", lead),
+            (None, Some(customer)) => ("customer", customer),
+            (None, None) => return Ok(None),
+        };
+        if let Some(name) = self.known.get(&(table, id)) {
+            return Ok(name.clone());
+        }
+        let name: Option<String> = self
+            .conn
+            .prepare_cached(&format!("SELECT name FROM {table} WHERE id = ?"))
+            .and_then(|mut sql| sql.query_row([id], |row| row.get(0)).optional())
+            .doing("reading with whom an event is")?;
+        self.known.insert((table, id), name.clone());
+        Ok(name)
+    }
+}
