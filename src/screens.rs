@@ -1,5 +1,6 @@
 //! The places of the program.
 
+pub mod calendar;
 pub mod campaign;
 pub mod campaigns;
 pub mod contacts;
@@ -32,6 +33,7 @@ pub fn all() -> Screens {
     Screens::new()
         .and(today::Today::default())
         .and(leads::Leads::default())
+        .and(calendar::Calendar::default())
         .and(triage::Triage::default())
         .and(record::Record::default())
         .and(names::Names::default())

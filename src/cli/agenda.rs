@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     domain::{
-        day::days_on,
+        day::{days_on, span::Span},
         event::When,
         field::{Thing, Value},
         filter::Expr,
@@ -21,7 +21,6 @@ use crate::{
         Now,
         agenda::{self, Item},
         list::{Ctx, parse_filter},
-        series::Stretch,
     },
 };
 
@@ -37,14 +36,14 @@ const MOST_DAYS: i64 = 3_660;
 pub(super) fn run(setup: &Setup, out: &mut Out, args: &args::Agenda) -> Result<()> {
     let store = setup.open_to_read()?;
     let now = store.now();
-    let stretch = stretch(setup, now, args)?;
+    let days = days(setup, now, args)?;
     let ctx = Ctx::of(&store);
     let filter = match &args.filter {
         Some(text) => parse_filter(store.conn(), &ctx, Thing::Events, text)?,
         None => Expr::Everything,
     };
     let state = args.state.as_deref().map(|it| edits::choice("state", it, &STATES)).transpose()?;
-    let items = agenda::read(store.conn(), &ctx, stretch, &filter)?;
+    let items = agenda::read(store.conn(), &ctx, days, &filter)?;
     let wanted = |item: &Item| {
         matches!(state, Some("all")) || item.event.state.word() == state.unwrap_or("planned")
     };
@@ -54,7 +53,7 @@ pub(super) fn run(setup: &Setup, out: &mut Out, args: &args::Agenda) -> Result<(
 
 const STATES: [&str; 4] = ["planned", "done", "cancelled", "all"];
 
-fn stretch(setup: &Setup, now: Now, args: &args::Agenda) -> Result<Stretch> {
+fn days(setup: &Setup, now: Now, args: &args::Agenda) -> Result<Span> {
     let day = |text: &Option<String>| match text {
         Some(text) => edits::day(setup, now, text),
         None => Ok(None),
@@ -70,7 +69,7 @@ fn stretch(setup: &Setup, now: Now, args: &args::Agenda) -> Result<Stretch> {
     if (last - first).num_days() > MOST_DAYS {
         return Err(Error::new(Kind::Usage, "error-days-many"));
     }
-    Ok(Stretch { first, last })
+    Ok(Span { first, last })
 }
 
 fn told(day: NaiveDate) -> String {

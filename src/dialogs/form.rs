@@ -137,6 +137,11 @@ impl Form {
         let last = self.fields.len().saturating_sub(1);
         let more = opening.more.into_iter().map(|field| Live::new(field, cx.words()));
         self.fields.splice(last..last, more);
+        for (name, text) in opening.filled {
+            if let Some(live) = self.named(&name) {
+                live.fill(&text);
+            }
+        }
         for (name, text) in opening.placeholders {
             let text = if text.starts_with("form-") { cx.words().t(&text) } else { text };
             if let Some(live) = self.named(&name) {

@@ -271,6 +271,11 @@ impl Event {
         }
     }
 
+    /// The record that it is stored as: of a time without a row of its own its series.
+    pub fn record(&self) -> i64 {
+        self.place.filter(|_| self.id == 0).map_or(self.id, |place| place.series)
+    }
+
     /// The zone whose clock it follows; whole days are the same everywhere.
     pub fn zone(&self) -> Zone {
         let zone = self.zone.as_deref().filter(|_| !self.begin.is_day);

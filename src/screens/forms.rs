@@ -3,6 +3,7 @@
 pub mod activity;
 pub mod campaign;
 pub mod contact;
+pub mod event;
 pub mod note;
 pub mod own_field;
 
@@ -253,7 +254,7 @@ impl<S: Sheet> Record for Of<S> {
     fn opening(&self, _store: &Store) -> Result<Opening> {
         let examples = self.0.examples().iter();
         let placeholders = examples.map(|(name, id)| ((*name).to_owned(), (*id).to_owned()));
-        Ok(Opening { more: Vec::new(), placeholders: placeholders.collect() })
+        Ok(Opening { placeholders: placeholders.collect(), ..Opening::default() })
     }
 
     fn check(&self, store: &Store, typed: &Typed) -> Result<Vec<(String, Error)>> {

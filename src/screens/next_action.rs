@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// A next action in one line; nothing leaves it to the rules.
-struct MaybeAction(ActionLine);
+pub struct MaybeAction(pub ActionLine);
 
 impl Reading for MaybeAction {
     type Value = Option<Plan>;
@@ -41,7 +41,7 @@ impl Reading for MaybeAction {
 
 /// Asks what came of the next action and what follows, and writes both down as one step.
 pub fn complete<S: 'static>(card: &Card, cx: &mut Cx<S>) {
-    let Some(event) = card.planned.first().map(|event| event.id) else { return };
+    let Some(event) = card.planned.first().map(Event::record) else { return };
     let lead = card.lead.id;
     cx.ask(Prompt::new("prompt-what-came", "", MaybeText, cx.now()), move |_, note, cx| {
         let line = MaybeAction(ActionLine(cx.speaker()));
@@ -65,7 +65,7 @@ pub fn complete<S: 'static>(card: &Card, cx: &mut Cx<S>) {
 pub fn cancel<S: 'static>(card: &Card, cx: &mut Cx<S>) {
     let lead = card.lead.id;
     if let [event] = card.planned.as_slice() {
-        return cancel_one(lead, event.id, cx);
+        return cancel_one(lead, event.record(), cx);
     }
     let choices = card.planned.iter().map(|event| told(event, cx)).collect();
     cx.ask(Menu::digits("menu-cancel", choices), move |_, picked, cx| {
@@ -83,7 +83,7 @@ fn told<S: 'static>(event: &Event, cx: &Cx<S>) -> Choice {
     }
     let kind = words.t(&format!("type-{}", event.kind.word()));
     let note = event.subject.clone().unwrap_or_default();
-    Choice::new(event.id, format!("{when}  {kind}")).noted(note)
+    Choice::new(event.record(), format!("{when}  {kind}")).noted(note)
 }
 
 fn cancel_one<S: 'static>(lead: i64, event: i64, cx: &mut Cx<S>) {

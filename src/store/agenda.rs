@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension};
 
 use crate::{
     domain::{
-        day::Zone,
+        day::{Zone, days_on, span::Span},
         event::{Event, State},
         field::Thing,
         filter::Expr,
@@ -16,7 +16,7 @@ use crate::{
     store::{
         Now,
         list::{self, Ctx, Query},
-        series::{self, Stretch},
+        series,
     },
 };
 
@@ -35,33 +35,23 @@ pub struct Item {
     pub conflict: bool,
 }
 
-impl Item {
-    /// Its record, for what is done with the whole of it: of a series the series.
-    pub fn record(&self) -> i64 {
-        match self.event.place {
-            Some(place) if self.event.id == 0 => place.series,
-            _ => self.event.id,
-        }
-    }
-}
-
 /// The calendar of some days: what fulfils the filter, by day and hour.
 ///
 /// # Errors
 /// `filter`, and what the file may do.
-pub fn read(conn: &Connection, ctx: &Ctx, stretch: Stretch, filter: &Expr) -> Result<Vec<Item>> {
+pub fn read(conn: &Connection, ctx: &Ctx, days: Span, filter: &Expr) -> Result<Vec<Item>> {
     let zone = ctx.zone;
-    let mut events = series::between(conn, zone, stretch)?;
+    let mut events = series::between(conn, zone, days)?;
     let conflicts = conflicts(&events);
     let kept = kept(conn, ctx, &events, filter)?;
     let mut names = Names { conn, known: HashMap::new() };
     let mut items = Vec::new();
     for (at, event) in events.drain(..).enumerate() {
-        if kept.as_ref().is_some_and(|kept| !kept.contains(&record(&event))) {
+        if kept.as_ref().is_some_and(|kept| !kept.contains(&event.record())) {
             continue;
         }
         items.push(Item {
-            day: event.begin.day(zone).max(stretch.first),
+            day: event.begin.day(zone).max(days.first),
             with: names.with(&event)?,
             overdue: is_over(&event, ctx.now, zone),
             conflict: conflicts.contains(&at),
@@ -71,8 +61,23 @@ pub fn read(conn: &Connection, ctx: &Ctx, stretch: Stretch, filter: &Expr) -> Re
     Ok(items)
 }
 
-fn record(event: &Event) -> i64 {
-    event.place.filter(|_| event.id == 0).map_or(event.id, |place| place.series)
+/// What was planned before a day and is over, at most so many days back.
+///
+/// # Errors
+/// As [`read`].
+pub fn late(
+    conn: &Connection,
+    ctx: &Ctx,
+    before: NaiveDate,
+    back: i64,
+    filter: &Expr,
+) -> Result<Vec<Item>> {
+    let (Some(first), Some(last)) = (days_on(before, -back), days_on(before, -1)) else {
+        return Ok(Vec::new());
+    };
+    let mut items = read(conn, ctx, Span { first, last }, filter)?;
+    items.retain(|item| item.overdue && item.event.begin.day(ctx.zone) < before);
+    Ok(items)
 }
 
 /// Planned, and its end has passed.
@@ -95,7 +100,7 @@ fn kept(
     }
     let mut query = Query::new(Thing::Events);
     query.expr = filter.clone();
-    let ids: HashSet<i64> = events.iter().map(record).collect();
+    let ids: HashSet<i64> = events.iter().map(Event::record).collect();
     let ids: Vec<i64> = ids.into_iter().collect();
     list::among(conn, ctx, &query, &ids).map(Some)
 }

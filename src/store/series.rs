@@ -7,14 +7,14 @@ use rusqlite::{Connection, params};
 
 use crate::{
     domain::{
-        day::{DAY_MS, Zone, utc_midnight},
+        day::{DAY_MS, Zone, span::Span, utc_midnight},
         event::Event,
-        recurrence::End,
+        recurrence::{End, Recurrence},
     },
     error::{Doing, Error, Kind, Result},
     store::{
         Txn,
-        events::{COLUMNS, read},
+        events::{self, COLUMNS, read},
     },
 };
 
@@ -23,38 +23,28 @@ const AT_ONCE: usize = 64;
 /// More of one series in one stretch are no help to anybody: a rule that fires each second.
 const MOST_TIMES: usize = 2_000;
 
-/// Whole days, first and last included.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Stretch {
-    /// The first day.
-    pub first: NaiveDate,
-    /// The last day.
-    pub last: NaiveDate,
+/// The instants of some days for hours, and those for whole days: from, and before.
+fn instants(days: Span, zone: Zone) -> [i64; 4] {
+    let Span { first, last } = days;
+    [zone.start_of(first), zone.end_of(last), utc_midnight(first), utc_midnight(last) + DAY_MS]
 }
 
-impl Stretch {
-    /// Instants of the stretch for hours, and for whole days: from, and before.
-    fn instants(self, zone: Zone) -> [i64; 4] {
-        let [first, last] = [self.first, self.last];
-        [zone.start_of(first), zone.end_of(last), utc_midnight(first), utc_midnight(last) + DAY_MS]
-    }
-
-    fn has(self, event: &Event, zone: Zone) -> bool {
-        let [from, to, day_from, day_to] = self.instants(zone);
-        let (from, to) = if event.begin.is_day { (day_from, day_to) } else { (from, to) };
-        let end = event.end_at.unwrap_or(event.begin.at);
-        // What ends at midnight is not on the day that begins then.
-        let reaches = end > from || (end == from && (event.begin.is_day || end == event.begin.at));
-        event.begin.at < to && reaches
-    }
+/// Whether an event reaches into these days.
+pub fn is_on(event: &Event, days: Span, zone: Zone) -> bool {
+    let [from, to, day_from, day_to] = instants(days, zone);
+    let (from, to) = if event.begin.is_day { (day_from, day_to) } else { (from, to) };
+    let end = event.end_at.unwrap_or(event.begin.at);
+    // What ends at midnight is not on the day that begins then.
+    let reaches = end > from || (end == from && (event.begin.is_day || end == event.begin.at));
+    event.begin.at < to && reaches
 }
 
 /// The events of some days, series laid out in their times: by begin, whole days first.
 ///
 /// # Errors
 /// What the file may do.
-pub fn between(conn: &Connection, zone: Zone, stretch: Stretch) -> Result<Vec<Event>> {
-    let [from, to, day_from, day_to] = stretch.instants(zone);
+pub fn between(conn: &Connection, zone: Zone, days: Span) -> Result<Vec<Event>> {
+    let [from, to, day_from, day_to] = instants(days, zone);
     let (low, high) = (from.min(day_from), to.max(day_to));
     let mut events = all(
         conn,
@@ -71,9 +61,9 @@ pub fn between(conn: &Connection, zone: Zone, stretch: Stretch) -> Result<Vec<Ev
         "recurrence IS NOT NULL AND state = 'planned' AND begin_at < ?2 AND (ends_at IS NULL OR ends_at >= ?1)",
         &[low, high],
     )? {
-        events.extend(times(conn, &series, stretch)?);
+        events.extend(times(conn, &series, days)?);
     }
-    events.retain(|event| stretch.has(event, zone));
+    events.retain(|event| is_on(event, days, zone));
     events.sort_by_key(|event| {
         let hour = if event.begin.is_day { None } else { Some(event.begin.at) };
         (event.begin.day(zone), hour, event.id)
@@ -90,15 +80,15 @@ fn all(conn: &Connection, which: &str, values: &[i64]) -> Result<Vec<Event>> {
 }
 
 /// The times of a series that are in the stretch and have no row of their own.
-fn times(conn: &Connection, series: &Event, stretch: Stretch) -> Result<Vec<Event>> {
+fn times(conn: &Connection, series: &Event, days: Span) -> Result<Vec<Event>> {
     let Some(recurrence) = &series.recurrence else { return Ok(Vec::new()) };
     let first = series.start();
     let long = series.end_at.map_or(0, |end| (end - series.begin.at) / DAY_MS + 1);
     // A clock elsewhere may be a day ahead or behind.
     let margin = Days::new(u64::try_from(long).unwrap_or_default() + 1);
     let midnight = |day: NaiveDate| day.and_time(chrono::NaiveTime::MIN);
-    let from = midnight(stretch.first.checked_sub_days(margin).unwrap_or(stretch.first));
-    let to = midnight(stretch.last.checked_add_days(Days::new(3)).unwrap_or(stretch.last));
+    let from = midnight(days.first.checked_sub_days(margin).unwrap_or(days.first));
+    let to = midnight(days.last.checked_add_days(Days::new(3)).unwrap_or(days.last));
     let taken = taken(conn, series.id)?;
     let starts = recurrence.between(first, from, to, MOST_TIMES).starts;
     let times = starts.into_iter().map(|start| series.at_time(start));
@@ -190,33 +180,43 @@ pub fn one_time(conn: &Connection, series: &Event, at: i64) -> Result<Event> {
     Ok(series.at_time(start))
 }
 
-/// Parts a series: it ends before that time, and what follows is a series of its own, which `edit` may change.
-/// Rows of times that stood apart go with the part that they are in. Says the new series.
+/// Ends a series before a time.
 ///
 /// # Errors
 /// `invalid` for what does not repeat, and what the file may do.
+pub fn end_before(txn: &Txn, series: &Event, start: NaiveDateTime) -> Result<()> {
+    let mut recurrence = repeating(series)?.clone();
+    recurrence.end_before(start);
+    events::update(txn, &Event { recurrence: Some(recurrence), ..series.clone() })
+}
+
+fn repeating(series: &Event) -> Result<&Recurrence> {
+    series.recurrence.as_ref().ok_or_else(|| Error::invalid("error-not-a-series"))
+}
+
+/// Parts a series: it ends before that time, and what follows is a series of its own, which `save` may change
+/// and stores. Rows of times that stood apart go with the part that they are in. Says the new series.
+///
+/// # Errors
+/// As [`end_before`].
 pub fn part(
     txn: &Txn,
     series: &Event,
     start: NaiveDateTime,
-    edit: impl FnOnce(&mut Event),
+    save: impl FnOnce(Event) -> Result<i64>,
 ) -> Result<i64> {
-    let Some(recurrence) = &series.recurrence else {
-        return Err(Error::invalid("error-not-a-series"));
-    };
-    let first = series.start();
-    let (mut before, mut after) = (recurrence.clone(), recurrence.clone());
-    before.end_before(start);
-    after.begin_at(first, start);
-    let mut later = Event { recurrence: Some(after), place: None, id: 0, ..series.at_time(start) };
+    let mut after = repeating(series)?.clone();
+    after.begin_at(series.start(), start);
+    let later = Event { recurrence: Some(after), place: None, ..series.at_time(start) };
     let at = later.begin.at;
-    edit(&mut later);
-    super::events::update(txn, &Event { recurrence: Some(before), ..series.clone() })?;
-    let id = super::events::insert(txn, &later)?;
-    // A time that was moved or done keeps its place in the rule, unless the rule has moved.
-    let moved = later.begin.at - at;
-    txn.prepare_cached("UPDATE event SET series = ?1, series_at = series_at + ?2 WHERE series = ?3 AND series_at >= ?4")
-        .and_then(|mut sql| sql.execute(params![id, moved, series.id, at]))
-        .doing("parting a series")?;
+    end_before(txn, series, start)?;
+    let id = save(later)?;
+    // A time that was moved or done keeps its place in the rule, also where the rule has moved.
+    let moved = events::get(txn, id)?.begin.at - at;
+    txn.prepare_cached(
+        "UPDATE event SET series = ?1, series_at = series_at + ?2 WHERE series = ?3 AND series_at >= ?4",
+    )
+    .and_then(|mut sql| sql.execute(params![id, moved, series.id, at]))
+    .doing("parting a series")?;
     Ok(id)
 }

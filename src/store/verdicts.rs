@@ -145,8 +145,22 @@ pub fn complete(
     note: Option<String>,
     next: Option<&Plan>,
 ) -> Result<()> {
+    let event = events::planned_one(txn, event)?;
+    complete_this(txn, id, event, note, next)
+}
+
+/// The same with the event itself, which may be one time of a series.
+///
+/// # Errors
+/// As [`complete`].
+pub fn complete_this(
+    txn: &Txn,
+    id: i64,
+    mut event: Event,
+    note: Option<String>,
+    next: Option<&Plan>,
+) -> Result<()> {
     open(txn, id)?;
-    let mut event = events::planned_one(txn, event)?;
     event.state = State::Done;
     event.begin = When { at: txn.now().at, is_day: false };
     event.end_at = None;

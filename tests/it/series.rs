@@ -2,13 +2,14 @@
 
 use embudo::{
     domain::{
+        day::span::Span,
         event::{Event, EventType, State},
         phrase::Lang,
     },
     store::{
         agenda, customers, events,
         list::{Ctx, parse_filter},
-        series::{self, Stretch},
+        series,
         set::{Edit, How, event},
         verdicts::{self, Done, Planned},
     },
@@ -53,7 +54,7 @@ fn filtered(world: &World, first: &str, last: &str, filter: &str) -> Vec<String>
     let ctx = Ctx::of(&world.store);
     let conn = world.store.conn();
     let filter = parse_filter(conn, &ctx, embudo::domain::field::Thing::Events, filter).unwrap();
-    let stretch = Stretch { first: first.parse().unwrap(), last: last.parse().unwrap() };
+    let stretch = Span { first: first.parse().unwrap(), last: last.parse().unwrap() };
     let items = agenda::read(conn, &ctx, stretch, &filter).unwrap();
     let told = items.into_iter().map(|item| {
         let wall = item.event.begin.wall(ctx.zone);
@@ -152,9 +153,11 @@ fn a_series_is_parted_where_this_and_what_follows_changes() {
     world.act(|txn| events::update(txn, &Event { state: State::Done, ..done })).unwrap();
     let series = events::get(world.store.conn(), call).unwrap();
     let from = "2026-12-10T10:00:00".parse().unwrap();
-    let later = world
-        .act(|txn| series::part(txn, &series, from, |event| event.subject = Some("Review".into())));
-    let later = later.unwrap();
+    let review = |later| Event { subject: Some("Review".into()), ..later };
+    let part = |txn: &embudo::store::Txn| {
+        series::part(txn, &series, from, |later| events::insert(txn, &review(later)))
+    };
+    let later = world.act(part).unwrap();
     assert_eq!(
         world.table("SELECT id, recurrence, subject FROM event WHERE recurrence IS NOT NULL"),
         format!(
@@ -250,7 +253,7 @@ fn a_series_follows_the_clock_of_its_zone() {
     // Entered in Madrid at ten, before the clocks go back.
     world.sql(&format!("UPDATE event SET zone = 'Europe/Madrid' WHERE id = {id}"));
     let stretch =
-        Stretch { first: "2026-10-20".parse().unwrap(), last: "2026-10-27".parse().unwrap() };
+        Span { first: "2026-10-20".parse().unwrap(), last: "2026-10-27".parse().unwrap() };
     let events = series::between(world.store.conn(), madrid, stretch).unwrap();
     let hours: Vec<_> =
         events.iter().map(|it| it.begin.wall(madrid).format("%d %H:%M").to_string()).collect();

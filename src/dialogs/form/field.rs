@@ -47,6 +47,8 @@ pub enum FieldKind {
     Number,
     /// A day, in words as well.
     Day,
+    /// A day and an hour, in words as well; without an hour the whole day.
+    Moment,
     /// A next action in one line: when, what, about what.
     Action,
     /// Yes or no.
@@ -157,6 +159,14 @@ impl Live {
         live
     }
 
+    /// What it holds already, which is no change by the user; what was typed meanwhile stays.
+    pub(super) fn fill(&mut self, text: &str) {
+        if !self.changed() {
+            self.put(text);
+            self.base = self.text();
+        }
+    }
+
     pub(super) fn text(&self) -> String {
         match &self.editor {
             Editor::Line(input) => input.text().to_owned(),
@@ -257,6 +267,7 @@ impl Live {
         match self.field.kind {
             _ if text.trim().is_empty() => None,
             FieldKind::Day => day(&text, speaker).map(|day| full_day(day, words)),
+            FieldKind::Moment => moment(&text, speaker).map(|when| tell_when(when, words)),
             FieldKind::Action => {
                 phrase::action(&text, speaker).ok().map(|action| tell_action(&action, words))
             }
@@ -309,12 +320,21 @@ fn full_day(day: NaiveDate, words: &Words) -> String {
     format!("{} {} {} {}", words.weekday(day), day.day(), words.month(day.month()), day.year())
 }
 
-fn tell_action(action: &Action, words: &Words) -> String {
-    let When { day, time } = action.when;
-    let mut told = full_day(day, words);
-    if let Some(time) = time {
-        told = format!("{told}, {}", words.time(time));
+/// A day and an hour as files have them, or in words.
+fn moment(text: &str, speaker: &Speaker) -> Option<When> {
+    match read_date(text, DateOrder::Ambiguous) {
+        Some(read) => Some(When { day: read.day, time: read.time }),
+        None => phrase::parse(text, speaker).ok(),
     }
+}
+
+fn tell_when(When { day, time }: When, words: &Words) -> String {
+    let day = full_day(day, words);
+    time.map_or(day.clone(), |time| format!("{day}, {}", words.time(time)))
+}
+
+fn tell_action(action: &Action, words: &Words) -> String {
+    let told = tell_when(action.when, words);
     let kind = action.kind.map(|kind| words.t(&format!("form-event-{kind}")));
     let subject = Some(action.subject.clone()).filter(|subject| !subject.is_empty());
     [Some(told), kind, subject].into_iter().flatten().collect::<Vec<_>>().join(" · ")

@@ -235,6 +235,7 @@ impl Record for NewLead {
                 ("kind".to_owned(), "form-company".to_owned()),
                 ("next".to_owned(), "form-next-example".to_owned()),
             ],
+            filled: Vec::new(),
         })
     }
 
@@ -298,7 +299,7 @@ impl Record for EditLead {
             let value = text_of(&self.0, &field.name);
             own_field(field, value)
         });
-        Ok(Opening { more: own.collect(), placeholders: Vec::new() })
+        Ok(Opening { more: own.collect(), ..Opening::default() })
     }
 
     fn check(&self, store: &Store, typed: &Typed) -> Result<Vec<(String, Error)>> {
@@ -423,6 +424,7 @@ impl Record for ManyLeads {
         Ok(Opening {
             placeholders: placeholders.collect(),
             more: own.into_iter().map(|field| own_field(field, String::new())).collect(),
+            filled: Vec::new(),
         })
     }
 

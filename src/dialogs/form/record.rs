@@ -64,6 +64,8 @@ pub struct Opening {
     pub more: Vec<FormField>,
     /// What is shown in empty fields: field and text, or message for a text that begins with `form-`.
     pub placeholders: Vec<(String, String)>,
+    /// What fields hold that nobody knew before the store was asked.
+    pub filled: Vec<(String, String)>,
 }
 
 /// What came of saving.

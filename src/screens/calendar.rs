@@ -1,0 +1,482 @@
+//! The calendar: agenda, day, week, month; events are made, moved, done and called off where they stand.
+
+mod acts;
+mod agenda;
+mod grid;
+mod lanes;
+mod month;
+mod span;
+
+use chrono::{NaiveDate, NaiveTime, Timelike, Weekday};
+use ratatui::{Frame, layout::Rect};
+
+use crate::{
+    app::{
+        command::{Command, Group, Ready},
+        cx::Cx,
+        screen::Screen,
+    },
+    dialogs::prompt::Prompt,
+    domain::{
+        day::{Zone, span::Span},
+        event::State,
+        field::{Catalogue, Thing},
+        filter::{self, Expr},
+    },
+    error::Error,
+    screens::{
+        filter_bar::{FilterBar, Typed},
+        verbs::DayLine,
+    },
+    store::{agenda as store, list::Ctx},
+    ui::{
+        Hit, Ui,
+        draw::{cols, put_both, row},
+        theme::Role,
+    },
+};
+use lanes::SLOT;
+use span::View;
+use store::Item;
+
+/// Late events further back than this are in the reports.
+const LATE_DAYS: i64 = 366;
+
+/// What stands in the calendar.
+#[derive(Default)]
+struct Shown {
+    /// Planned before the first day and over: for the agenda alone.
+    late: Vec<Item>,
+    items: Vec<Item>,
+}
+
+/// An event by what it is, wherever it stands: its record, and which time of a series.
+type Key = (i64, i64);
+
+/// The screen of the calendar.
+pub struct Calendar {
+    view: View,
+    /// Where one is; the present day to begin with.
+    day: Option<NaiveDate>,
+    /// The slot of the day, from midnight.
+    slot: u32,
+    shown: Shown,
+    /// The event under the cursor.
+    at: Option<Key>,
+    filter: Filter,
+    week_start: Weekday,
+    today: NaiveDate,
+    zone: Zone,
+}
+
+/// The filter in force, as it was typed and as it was read, and what is wrong with what is being typed.
+struct Filter {
+    text: String,
+    expr: Expr,
+    wrong: Option<Error>,
+    typed_before: Vec<String>,
+}
+
+impl Default for Filter {
+    fn default() -> Self {
+        Self { text: String::new(), expr: Expr::Everything, wrong: None, typed_before: Vec::new() }
+    }
+}
+
+impl Default for Calendar {
+    fn default() -> Self {
+        Self {
+            view: View::default(),
+            day: None,
+            slot: 18,
+            shown: Shown::default(),
+            at: None,
+            filter: Filter::default(),
+            week_start: Weekday::Mon,
+            today: NaiveDate::default(),
+            zone: Zone::UTC,
+        }
+    }
+}
+
+impl Screen for Calendar {
+    const NAME: &'static str = "calendar";
+    const TAB: Option<char> = Some('4');
+    const COMMANDS: &'static [Group<Self>] = &[Group {
+        name: "calendar",
+        commands: &[
+            Command::new("event-open", "enter", Self::open).hinted(),
+            Command::new("event-add", "a", Self::add).hinted(),
+            Command::new("event-done", "d d", Self::complete).when(Self::is_planned).hinted(),
+            Command::new("event-move", "r", Self::reschedule).when(Self::has_event).hinted(),
+            Command::new("event-edit", "e", Self::edit).when(Self::has_event),
+            Command::new("event-cancel", "X", Self::call_off).when(Self::is_planned),
+            Command::new("event-trash", "x", Self::trash).when(Self::has_event),
+            Command::new("event-lead", "o", Self::open_lead).when(Self::has_lead).hinted(),
+            Command::new("event-day-later", "shift-right", |s: &mut Self, cx| s.carry(1, 0, cx))
+                .when(Self::has_event),
+            Command::new("event-day-earlier", "shift-left", |s: &mut Self, cx| s.carry(-1, 0, cx))
+                .when(Self::has_event),
+            Command::new("event-later", "shift-down", |s: &mut Self, cx| s.carry(0, 1, cx))
+                .when(Self::has_event),
+            Command::new("event-earlier", "shift-up", |s: &mut Self, cx| s.carry(0, -1, cx))
+                .when(Self::has_event),
+            Command::new("event-longer", "J | alt-down", |s: &mut Self, cx| s.stretch(1, cx))
+                .when(Self::has_event),
+            Command::new("event-shorter", "K | alt-up", |s: &mut Self, cx| s.stretch(-1, cx))
+                .when(Self::has_event),
+            Command::new("calendar-today", "t", |s: &mut Self, cx| s.go(cx.now().today, cx)),
+            Command::new("calendar-date", "g d", Self::jump),
+            Command::new("calendar-nearer", "+", |s: &mut Self, cx| s.zoom(-1, cx)),
+            Command::new("calendar-farther", "-", |s: &mut Self, cx| s.zoom(1, cx)),
+            Command::new("calendar-agenda", "v a", |s: &mut Self, cx| s.show(View::Agenda, cx)),
+            Command::new("calendar-day", "v d", |s: &mut Self, cx| s.show(View::Day, cx)),
+            Command::new("calendar-week", "v w", |s: &mut Self, cx| s.show(View::Week, cx)),
+            Command::new("calendar-month", "v m", |s: &mut Self, cx| s.show(View::Month, cx)),
+            Command::new("calendar-next", "pagedown | }", |s: &mut Self, cx| s.period(1, cx)),
+            Command::new("calendar-previous", "pageup | {", |s: &mut Self, cx| s.period(-1, cx)),
+            Command::new("calendar-filter", "/", Self::ask_filter),
+            Command::new("calendar-down", "down | j", |s: &mut Self, cx| s.down(1, cx)),
+            Command::new("calendar-up", "up | k", |s: &mut Self, cx| s.down(-1, cx)),
+            Command::new("calendar-right", "right | l", |s: &mut Self, cx| s.days(1, cx)),
+            Command::new("calendar-left", "left | h", |s: &mut Self, cx| s.days(-1, cx)),
+            Command::new("calendar-next-event", "tab", |s: &mut Self, _| s.turn(1)),
+            Command::new("calendar-previous-event", "shift-tab", |s: &mut Self, _| s.turn(-1)),
+            Command::new("calendar-first", "home", |s: &mut Self, cx| s.end(false, cx)),
+            Command::new("calendar-last", "end | G", |s: &mut Self, cx| s.end(true, cx)),
+        ],
+    }];
+
+    fn reload(&mut self, cx: &mut Cx<Self>) {
+        self.week_start = cx.calendar().week_start;
+        (self.today, self.zone) = (cx.now().today, cx.zone());
+        let day = *self.day.get_or_insert(self.today);
+        let (days, filter) = (self.view.days(day, self.week_start), self.filter.expr.clone());
+        let with_late = self.view == View::Agenda;
+        let query = move |file: &crate::store::Store| {
+            let (conn, ctx) = (file.conn(), Ctx::of(file));
+            let late = match with_late {
+                true => store::late(conn, &ctx, days.first, LATE_DAYS, &filter)?,
+                false => Vec::new(),
+            };
+            Ok(Shown { late, items: store::read(conn, &ctx, days, &filter)? })
+        };
+        cx.read("calendar", query, |screen, shown, cx| screen.take(shown, cx));
+    }
+
+    fn view(&self, frame: &mut Frame, area: Rect, ui: &Ui) {
+        let inner = cols(area, 2, area.width.saturating_sub(4));
+        let day = self.day.unwrap_or(ui.today);
+        let title = self.view.title(day, self.span(), ui);
+        let told = self.told(ui);
+        let (strong, dim) = (ui.style(Role::Strong), ui.style(Role::Dim));
+        put_both(frame.buffer_mut(), row(inner, 0), (&title, strong), (&told, dim));
+        let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+        match self.view {
+            View::Agenda => agenda::view(self, frame, body, ui),
+            View::Day | View::Week => grid::view(self, frame, body, ui),
+            View::Month => month::view(self, frame, body, ui),
+        }
+    }
+
+    fn click(&mut self, hit: Hit, cx: &mut Cx<Self>) {
+        match hit {
+            // An event.
+            Hit::Row(nth) => {
+                let key = self.all().nth(nth).map(key);
+                match key.is_some() && key == self.at {
+                    true => self.open(cx),
+                    false => self.stand_on(nth),
+                }
+            }
+            // A day, or an hour of it.
+            Hit::Choice(place) => self.stand_at(place, cx),
+            _ => {}
+        }
+    }
+
+    fn wheel(&mut self, _hit: Option<Hit>, lines: i32, cx: &mut Cx<Self>) {
+        self.down(if lines < 0 { -1 } else { 1 }, cx);
+    }
+
+    fn cancel(&mut self, cx: &mut Cx<Self>) -> bool {
+        let had = !self.filter.text.is_empty();
+        if had {
+            self.take_filter("", cx);
+        }
+        had
+    }
+
+    fn keep(&self) -> Option<String> {
+        Some(self.view.word().to_owned())
+    }
+
+    fn restore(&mut self, kept: &str) {
+        self.view = View::read(kept).unwrap_or_default();
+    }
+}
+
+fn key(item: &Item) -> Key {
+    let event = &item.event;
+    (event.record(), event.place.map_or(event.begin.at, |place| place.at))
+}
+
+impl Calendar {
+    /// Goes to the calendar of a day.
+    pub fn open_day(&mut self, day: NaiveDate, cx: &mut Cx<Self>) {
+        self.go(day, cx);
+    }
+
+    fn span(&self) -> Span {
+        self.view.days(self.day.unwrap_or(self.today), self.week_start)
+    }
+
+    /// All that can be stood on, in the order in which it is shown.
+    fn all(&self) -> impl Iterator<Item = &Item> {
+        self.shown.late.iter().chain(&self.shown.items)
+    }
+
+    fn here(&self) -> Option<&Item> {
+        let at = self.at?;
+        self.all().find(|item| key(item) == at)
+    }
+
+    fn has_event(&self) -> Ready {
+        if self.here().is_some() { Ok(()) } else { Err("why-no-event-here") }
+    }
+
+    fn is_planned(&self) -> Ready {
+        match self.here() {
+            Some(item) if item.event.state == State::Planned => Ok(()),
+            Some(_) => Err("why-event-not-planned"),
+            None => Err("why-no-event-here"),
+        }
+    }
+
+    fn has_lead(&self) -> Ready {
+        match self.here() {
+            Some(item) if item.event.lead.is_some() => Ok(()),
+            Some(_) => Err("why-event-without-lead"),
+            None => Err("why-no-event-here"),
+        }
+    }
+
+    fn take(&mut self, shown: Shown, cx: &mut Cx<Self>) {
+        let before = self.all().position(|item| Some(key(item)) == self.at);
+        self.shown = shown;
+        if self.here().is_some() {
+            return;
+        }
+        match self.view {
+            // What was under the cursor is gone: what stands in its place now is.
+            View::Agenda => self.stand_on(before.unwrap_or_else(|| self.first_to_come(cx))),
+            _ => self.look_here(cx),
+        }
+    }
+
+    /// The first event of the agenda that is still to come.
+    fn first_to_come(&self, cx: &Cx<Self>) -> usize {
+        let now = cx.now().at;
+        let to_come =
+            |item: &Item| !item.overdue && (item.event.begin.is_day || item.event.begin.at >= now);
+        self.all().position(to_come).unwrap_or(0)
+    }
+
+    /// How much there is, and how much of it is late.
+    fn told(&self, ui: &Ui) -> String {
+        let late = self.all().filter(|item| item.overdue).count();
+        let count = ui.words.say("calendar-events", &[("n", self.all().count().into())]);
+        let mut parts = vec![count];
+        if late > 0 {
+            parts.push(ui.words.say("calendar-late", &[("n", late.into())]));
+        }
+        match &self.filter.wrong {
+            Some(wrong) => parts = vec![ui.words.error(wrong)],
+            None if self.filter.text.is_empty() => {}
+            None => parts.push(format!("/ {}", self.filter.text)),
+        }
+        parts.join(" · ")
+    }
+
+    fn stand_on(&mut self, nth: usize) {
+        let last = self.all().count().saturating_sub(1);
+        let Some(item) = self.all().nth(nth.min(last)) else {
+            self.at = None;
+            return;
+        };
+        let (key, day, slot) = (key(item), item.day, self.slot_of(item));
+        self.at = Some(key);
+        if self.view != View::Agenda {
+            self.day = Some(day);
+        }
+        self.slot = slot.unwrap_or(self.slot);
+    }
+
+    fn slot_of(&self, item: &Item) -> Option<u32> {
+        let hour = (!item.event.begin.is_day).then(|| self.zone.time_of(item.event.begin.at));
+        hour.map(|hour| minutes(hour) / SLOT)
+    }
+
+    /// A day of the period, and a slot where there are hours: the place in which was clicked.
+    fn stand_at(&mut self, place: usize, cx: &mut Cx<Self>) {
+        const SLOTS: usize = 48;
+        let (nth, slot) = (place / SLOTS, place % SLOTS);
+        let Some(day) = span::each(self.span()).nth(nth) else { return };
+        let same = self.day == Some(day);
+        self.day = Some(day);
+        if self.view.has_hours() {
+            self.slot = u32::try_from(slot).unwrap_or(0);
+        } else if same {
+            return self.show(View::Day, cx);
+        }
+        self.look_here(cx);
+    }
+
+    /// Takes the event that stands where the cursor is, if one does.
+    fn look_here(&mut self, cx: &Cx<Self>) {
+        let Some(day) = self.day else { return };
+        let places = lanes::places(&self.shown.items, day, cx.zone());
+        let found = match self.view {
+            View::Day | View::Week => places
+                .iter()
+                .find(|place| (place.from..place.to).contains(&self.slot))
+                .and_then(|place| self.shown.items.get(place.item)),
+            _ => None,
+        };
+        self.at = found.map(key);
+    }
+
+    fn go(&mut self, day: NaiveDate, cx: &mut Cx<Self>) {
+        let before = self.span();
+        self.day = Some(day);
+        self.at = self.at.filter(|_| self.view == View::Agenda);
+        match self.span() == before {
+            true => self.look_here(cx),
+            false => self.reload(cx),
+        }
+    }
+
+    fn show(&mut self, view: View, cx: &mut Cx<Self>) {
+        if let Some(day) = self.here().map(|item| item.day).filter(|_| self.view == View::Agenda) {
+            self.day = Some(day);
+        }
+        self.view = view;
+        self.reload(cx);
+    }
+
+    fn zoom(&mut self, by: isize, cx: &mut Cx<Self>) {
+        self.show(self.view.farther(by), cx);
+    }
+
+    fn period(&mut self, by: i32, cx: &mut Cx<Self>) {
+        let day = self.view.step(self.day.unwrap_or(self.today), by);
+        self.go(day, cx);
+    }
+
+    fn days(&mut self, by: i64, cx: &mut Cx<Self>) {
+        let by = if self.view == View::Agenda { by.signum() } else { by };
+        let day = self.day.unwrap_or(self.today);
+        self.go(crate::domain::day::days_on(day, by).unwrap_or(day), cx);
+    }
+
+    /// Down by a line: an event, a slot, a week.
+    fn down(&mut self, by: i64, cx: &mut Cx<Self>) {
+        match self.view {
+            View::Agenda => self.turn(isize::try_from(by).unwrap_or(0)),
+            View::Month => self.days(7 * by, cx),
+            View::Day | View::Week => {
+                let last = 24 * 60 / SLOT - 1;
+                let slot = i64::from(self.slot) + by;
+                self.slot = u32::try_from(slot.max(0)).unwrap_or(0).min(last);
+                self.look_here(cx);
+            }
+        }
+    }
+
+    /// To the next event, or the one before.
+    fn turn(&mut self, by: isize) {
+        let count = self.all().count();
+        let at = self.all().position(|item| Some(key(item)) == self.at);
+        let next = match at {
+            Some(at) => at.saturating_add_signed(by).min(count.saturating_sub(1)),
+            None => self.nearest(by),
+        };
+        self.stand_on(next);
+    }
+
+    /// The event that comes first after where one is, or last before it.
+    fn nearest(&self, by: isize) -> usize {
+        let here = (self.day.unwrap_or(self.today), self.slot);
+        let place = |item: &Item| (item.day, self.slot_of(item).unwrap_or(0));
+        let after = self.all().position(|item| place(item) >= here);
+        match (after, by > 0) {
+            (Some(after), true) => after,
+            (Some(after), false) => after.saturating_sub(1),
+            (None, _) => self.all().count().saturating_sub(1),
+        }
+    }
+
+    fn end(&mut self, last: bool, cx: &mut Cx<Self>) {
+        match self.view {
+            View::Agenda => self.stand_on(if last { usize::MAX } else { 0 }),
+            View::Day => {
+                self.slot = if last { 24 * 60 / SLOT - 1 } else { 0 };
+                self.look_here(cx);
+            }
+            View::Week => {
+                let days = self.span();
+                self.go(if last { days.last } else { days.first }, cx);
+            }
+            View::Month => {
+                let day = self.day.unwrap_or(self.today);
+                let first = chrono::Datelike::with_day(&day, 1).unwrap_or(day);
+                let last_day = crate::domain::day::span::last_of_month(day).unwrap_or(day);
+                self.go(if last { last_day } else { first }, cx);
+            }
+        }
+    }
+
+    fn jump(&mut self, cx: &mut Cx<Self>) {
+        let line = DayLine(cx.speaker());
+        cx.ask(Prompt::new("prompt-date", "", line, cx.now()), |screen, day, cx| {
+            screen.go(day, cx);
+            screen.day = Some(day);
+        });
+    }
+
+    fn ask_filter(&mut self, cx: &mut Cx<Self>) {
+        let bar = FilterBar::new(&self.filter.text, self.filter.typed_before.clone());
+        cx.ask(bar, |screen, typed, cx| match typed {
+            Typed::Live(text) => screen.take_filter(&text, cx),
+            Typed::Kept(text) => {
+                screen.take_filter(&text, cx);
+                screen.filter.wrong = None;
+                screen.filter.typed_before.retain(|it| *it != text);
+                screen.filter.typed_before.push(text);
+            }
+        });
+    }
+
+    /// Narrows by what was typed; what can't be read leaves the filter as it was.
+    fn take_filter(&mut self, text: &str, cx: &mut Cx<Self>) {
+        let fields = Catalogue { thing: Thing::Events, own: Vec::new() };
+        match filter::parse(text, &fields, cx.calendar()) {
+            Ok(expr) => {
+                self.filter.text = text.trim().to_owned();
+                (self.filter.expr, self.filter.wrong) = (expr, None);
+                self.reload(cx);
+            }
+            Err(error) => self.filter.wrong = Some(error),
+        }
+    }
+
+    /// The time of the slot under the cursor.
+    fn time(&self) -> NaiveTime {
+        NaiveTime::from_hms_opt(self.slot * SLOT / 60, self.slot * SLOT % 60, 0).unwrap_or_default()
+    }
+}
+
+/// The minutes from midnight of a time.
+fn minutes(time: NaiveTime) -> u32 {
+    time.hour() * 60 + time.minute()
+}

@@ -1,0 +1,269 @@
+//! A day or a week, hour by hour: overlapping events side by side, the hours that are worked, and now.
+
+use chrono::{NaiveDate, NaiveTime, Timelike};
+use ratatui::{Frame, layout::Rect};
+
+use super::{
+    Calendar, View, agenda, key,
+    lanes::{self, Place, SLOT},
+    minutes, span,
+};
+use crate::{
+    store::agenda::Item,
+    ui::{
+        Hit, Ui,
+        draw::{cols, fill, narrow, put, put_aligned, row},
+        text::Align,
+        theme::Role,
+    },
+};
+
+/// The column of the hours.
+const HOURS: u16 = 7;
+/// A day is at least as wide, else fewer are shown.
+const LEAST: u16 = 9;
+/// Slots of a day.
+const SLOTS: u32 = 24 * 60 / SLOT;
+
+/// A day, and the columns it has.
+struct Column {
+    day: NaiveDate,
+    /// Its place in the period.
+    nth: usize,
+    area: Rect,
+}
+
+/// Draws the days and the slots around the cursor.
+pub(super) fn view(screen: &Calendar, frame: &mut Frame, area: Rect, ui: &Ui) {
+    let inner = cols(area, 2, area.width.saturating_sub(4));
+    let columns = columns(screen, inner);
+    let whole = whole_days(screen, &columns);
+    let heads = Rect { y: inner.y + 1, height: inner.height.saturating_sub(1), ..inner };
+    let used = head(screen, frame, heads, &columns, &whole, ui);
+    let body = Rect {
+        y: heads.y + used.min(heads.height),
+        height: heads.height.saturating_sub(used),
+        ..heads
+    };
+    let top = top(screen, body.height, ui);
+    hours(frame, body, top, ui);
+    for column in &columns {
+        slots(screen, frame, body, top, column, ui);
+    }
+}
+
+/// As many days as have room, the one under the cursor among them.
+fn columns(screen: &Calendar, area: Rect) -> Vec<Column> {
+    let days: Vec<NaiveDate> = span::each(screen.span()).collect();
+    let room = area.width.saturating_sub(HOURS);
+    let fit = usize::from((room / LEAST).max(1)).min(days.len());
+    let at = days.iter().position(|day| Some(*day) == screen.day).unwrap_or(0);
+    let first = (at + 1).saturating_sub(fit);
+    let wide = room / narrow(fit.max(1));
+    let shown = days.into_iter().enumerate().skip(first).take(fit);
+    shown
+        .map(|(nth, day)| {
+            let x = HOURS + narrow(nth - first) * wide;
+            Column { day, nth, area: cols(area, x, wide.saturating_sub(1).max(1)) }
+        })
+        .collect()
+}
+
+/// The whole days of each column.
+fn whole_days<'a>(screen: &'a Calendar, columns: &[Column]) -> Vec<Vec<(usize, &'a Item)>> {
+    let is_on = |item: &Item, day: NaiveDate| {
+        item.event.begin.is_day
+            && crate::store::series::is_on(
+                &item.event,
+                crate::domain::day::span::Span::day(day),
+                screen.zone,
+            )
+    };
+    let of = |column: &Column| {
+        let all = screen.all().enumerate();
+        all.filter(|(_, item)| is_on(item, column.day)).collect()
+    };
+    columns.iter().map(of).collect()
+}
+
+/// Names of the days and what is for the whole of them; how many lines that takes.
+fn head(
+    screen: &Calendar,
+    frame: &mut Frame,
+    area: Rect,
+    columns: &[Column],
+    whole: &[Vec<(usize, &Item)>],
+    ui: &Ui,
+) -> u16 {
+    let most = whole.iter().map(Vec::len).max().unwrap_or(0);
+    let lines = narrow(most.min(3));
+    let is_week = screen.view == View::Week;
+    let buf = frame.buffer_mut();
+    for (column, whole) in columns.iter().zip(whole) {
+        let line = Rect { y: area.y, height: area.height.min(1), ..column.area };
+        if is_week {
+            let here = Some(column.day) == screen.day;
+            let role = match (column.day == ui.today, here) {
+                (true, _) => Role::Accent,
+                (false, true) => Role::Strong,
+                (false, false) => Role::Dim,
+            };
+            let sign = if column.day == ui.today { "*" } else { "" };
+            let name = format!(
+                "{} {}{sign}",
+                ui.words.weekday(column.day),
+                chrono::Datelike::day(&column.day)
+            );
+            put(buf, line, &name, ui.style(role));
+            ui.can_click(line, Hit::Choice(column.nth * 48 + screen.slot as usize));
+        }
+        for (nth, (at, item)) in whole.iter().enumerate().take(usize::from(lines)) {
+            let y = area.y + u16::from(is_week) + narrow(nth);
+            let line = Rect { y, height: 1, ..column.area }.intersection(area);
+            let more = whole.len() - usize::from(lines);
+            let on = Some(key(item)) == screen.at;
+            let style = ui.line(buf, line, (*at, on));
+            let text = match nth + 1 == usize::from(lines) && more > 0 {
+                true => format!("+{}", more + 1),
+                false => name(item, ui),
+            };
+            put(buf, line, &text, style(agenda::role(item)));
+        }
+    }
+    let used = u16::from(is_week) + lines;
+    if lines > 0 {
+        put(
+            buf,
+            cols(row(area, u16::from(is_week)), 0, HOURS - 1),
+            &ui.t("calendar-all-day"),
+            ui.style(Role::Dim),
+        );
+    }
+    let rule = row(area, used);
+    fill(buf, rule, ui.glyphs.rule, ui.style(Role::Rule));
+    used + 1
+}
+
+/// The first slot that is shown: the hours that are worked, unless the cursor is outside of them.
+fn top(screen: &Calendar, height: u16, ui: &Ui) -> u32 {
+    let room = u32::from(height).clamp(1, SLOTS);
+    let work = minutes(ui.work.from) / SLOT;
+    let top = work.saturating_sub(2).min(SLOTS - room);
+    let least = (screen.slot + 1).saturating_sub(room);
+    top.clamp(least.min(screen.slot), screen.slot)
+}
+
+fn time_of(slot: u32) -> NaiveTime {
+    NaiveTime::from_hms_opt(slot * SLOT / 60, slot * SLOT % 60, 0).unwrap_or_default()
+}
+
+/// The hours, and the line of now.
+fn hours(frame: &mut Frame, area: Rect, top: u32, ui: &Ui) {
+    let now = ui.zone.time_of(ui.now);
+    let buf = frame.buffer_mut();
+    for y in 0..area.height {
+        let slot = top + u32::from(y);
+        if slot >= SLOTS {
+            break;
+        }
+        let time = time_of(slot);
+        let line = cols(row(area, y), 0, HOURS - 1);
+        if slot == minutes(now) / SLOT {
+            put(buf, line, &ui.words.time(now), ui.style(Role::Danger));
+        } else if time.minute() == 0 {
+            let works = time >= ui.work.from && time < ui.work.to;
+            let role = if works { Role::Text } else { Role::Faint };
+            put(buf, line, &ui.words.time(time), ui.style(role));
+        }
+    }
+}
+
+/// The slots of a day, its events and the cursor.
+fn slots(screen: &Calendar, frame: &mut Frame, area: Rect, top: u32, column: &Column, ui: &Ui) {
+    let place = |slot: u32| -> Option<Rect> {
+        let y = u16::try_from(slot.checked_sub(top)?).ok().filter(|y| *y < area.height)?;
+        Some(Rect { y: area.y + y, height: 1, ..column.area })
+    };
+    let now = minutes(ui.zone.time_of(ui.now)) / SLOT;
+    let buf = frame.buffer_mut();
+    for slot in top..SLOTS {
+        let Some(line) = place(slot) else { break };
+        ui.can_click(line, Hit::Choice(column.nth * 48 + slot as usize));
+        if column.day == ui.today && slot == now {
+            fill(buf, line, ui.glyphs.rule, ui.style(Role::Danger));
+        }
+        if Some(column.day) == screen.day && slot == screen.slot {
+            fill(buf, line, " ", ui.theme.row(Role::Text));
+            ui.is_chosen(line);
+        }
+    }
+    let late = screen.shown.late.len();
+    for at in lanes::places(&screen.shown.items, column.day, ui.zone) {
+        if let Some(item) = screen.shown.items.get(at.item) {
+            block(screen, frame, &place, (at, late + at.item, item), top, ui);
+        }
+    }
+}
+
+/// An event: a bar along its slots, its name and what it is about.
+fn block(
+    screen: &Calendar,
+    frame: &mut Frame,
+    place: &dyn Fn(u32) -> Option<Rect>,
+    (at, nth, item): (Place, usize, &Item),
+    top: u32,
+    ui: &Ui,
+) {
+    let on = Some(key(item)) == screen.at;
+    let buf = frame.buffer_mut();
+    let mut texts = texts(item, ui).into_iter();
+    for slot in at.from.max(top)..at.to {
+        let Some(line) = place(slot) else { break };
+        let wide = line.width / narrow(at.lanes.max(1));
+        let lane = cols(line, narrow(at.lane) * wide, wide.max(1));
+        let style = |role| if on { ui.theme.row(role) } else { ui.style(role) };
+        fill(buf, lane, " ", style(Role::Text));
+        put(buf, lane, ui.glyphs.bar, style(agenda::role(item)));
+        let text = texts.next().unwrap_or_default();
+        let first = slot == at.from.max(top);
+        let role = if first { Role::Text } else { Role::Dim };
+        put(buf, cols(lane, 2, lane.width.saturating_sub(2)), &text, style(role));
+        ui.can_click(lane, Hit::Row(nth));
+        if on && first {
+            ui.is_chosen(lane);
+        }
+        if first && screen.view == View::Day && lane.width > 40 {
+            put_aligned(
+                buf,
+                lane,
+                &agenda::tail(item, ui),
+                style(agenda::role(item)),
+                Align::Right,
+                "",
+            );
+        }
+    }
+}
+
+/// What is told of an event, line by line.
+fn texts(item: &Item, ui: &Ui) -> Vec<String> {
+    let event = &item.event;
+    let mut first = name(item, ui);
+    if time_of(minutes(ui.zone.time_of(event.begin.at)) / SLOT) != ui.zone.time_of(event.begin.at) {
+        first = format!("{} {first}", ui.words.time(ui.zone.time_of(event.begin.at)));
+    }
+    if item.overdue {
+        first.push_str(" !");
+    }
+    let second = match &item.with {
+        Some(_) => event.subject.clone(),
+        None => None,
+    };
+    [Some(first), second, event.location.clone()].into_iter().flatten().collect()
+}
+
+/// With whom, else about what, else what it is.
+pub(super) fn name(item: &Item, ui: &Ui) -> String {
+    let kind = || ui.t(&format!("type-{}", item.event.kind.word()));
+    item.with.clone().or_else(|| item.event.subject.clone()).unwrap_or_else(kind)
+}

@@ -1,0 +1,90 @@
+//! The weeks of a month, each day with its first events.
+
+use chrono::{Datelike, NaiveDate};
+use ratatui::{Frame, layout::Rect};
+
+use super::{Calendar, agenda, grid, span};
+use crate::{
+    domain::day::span::Span,
+    store::{agenda::Item, series},
+    ui::{
+        Hit, Ui,
+        draw::{cols, fill, narrow, put, row},
+        theme::Role,
+    },
+};
+
+/// Draws six weeks.
+pub(super) fn view(screen: &Calendar, frame: &mut Frame, area: Rect, ui: &Ui) {
+    let inner = cols(area, 2, area.width.saturating_sub(4));
+    let days: Vec<NaiveDate> = span::each(screen.span()).collect();
+    let wide = inner.width / 7;
+    let heads = row(inner, 1);
+    for (nth, day) in days.iter().take(7).enumerate() {
+        let place = cols(heads, narrow(nth) * wide, wide.saturating_sub(1));
+        put(frame.buffer_mut(), place, &ui.words.weekday(*day), ui.style(Role::Dim));
+    }
+    let body = Rect { y: inner.y + 2, height: inner.height.saturating_sub(2), ..inner };
+    let high = (body.height / 6).max(1);
+    for (nth, day) in days.iter().enumerate() {
+        let (week, weekday) = (narrow(nth / 7), narrow(nth % 7));
+        let place = Rect {
+            x: body.x + weekday * wide,
+            y: body.y + week * high,
+            width: wide.saturating_sub(1),
+            height: high,
+        };
+        cell(screen, frame, place.intersection(body), (nth, *day), ui);
+    }
+}
+
+fn cell(screen: &Calendar, frame: &mut Frame, area: Rect, (nth, day): (usize, NaiveDate), ui: &Ui) {
+    let here = Some(day) == screen.day;
+    let month = screen.day.map(|day| day.month());
+    let role = match () {
+        () if day == ui.today => Role::Accent,
+        () if Some(day.month()) != month => Role::Faint,
+        () if ui.work.works(day) => Role::Strong,
+        () => Role::Text,
+    };
+    let buf = frame.buffer_mut();
+    ui.can_click(area, Hit::Choice(nth * 48));
+    let line = row(area, 0);
+    let style = |role| if here { ui.theme.row(role) } else { ui.style(role) };
+    if here {
+        fill(buf, line, " ", style(Role::Text));
+        ui.is_chosen(line);
+    }
+    let number = match (day == ui.today, day.day()) {
+        (true, number) => format!("[{number}]"),
+        (false, 1) => format!("1 {}", ui.words.month(day.month())),
+        (false, number) => number.to_string(),
+    };
+    put(buf, line, &number, style(role));
+    let on = |item: &&Item| series::is_on(&item.event, Span::day(day), screen.zone);
+    let items: Vec<&Item> = screen.all().filter(on).collect();
+    let room = usize::from(area.height.saturating_sub(1));
+    let shown = if items.len() > room { room.saturating_sub(1) } else { room };
+    for (y, item) in (1u16..).zip(items.iter().take(shown)) {
+        let hour = if item.event.begin.is_day {
+            String::new()
+        } else {
+            format!("{} ", agenda::hour(item, ui))
+        };
+        put(
+            buf,
+            row(area, y),
+            &format!("{hour}{}", grid::name(item, ui)),
+            ui.style(agenda::role(item)),
+        );
+    }
+    if items.len() > shown {
+        let more = format!("+{}", items.len() - shown);
+        let line = if room == 0 {
+            cols(line, line.width.saturating_sub(4), 4)
+        } else {
+            row(area, narrow(shown) + 1)
+        };
+        put(buf, line, &more, style(Role::Dim));
+    }
+}

@@ -1,0 +1,259 @@
+//! The form of an event: one that is there, one time of a series, what follows from it, or all of it.
+
+use chrono::{NaiveDate, NaiveTime};
+
+use crate::{
+    dialogs::form::{FieldKind, FormField, Lookup, Opening, Record, Saved, Typed},
+    domain::{
+        day::Zone,
+        event::{Event, EventType, Importance, Outcome, State, When},
+        recurrence::Recurrence,
+    },
+    error::{Error, Result},
+    i18n::Words,
+    screens::forms::Told,
+    store::{
+        Connection, Store, Txn, customers, events, journal, leads,
+        names::{self, List},
+        series,
+        set::{Edit, event},
+    },
+};
+
+/// What the form writes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    /// An event, or one time of a series.
+    One,
+    /// A time of a series, and all after it.
+    Following,
+    /// The series.
+    Whole,
+}
+
+/// An event in a form.
+pub struct EventSheet {
+    event: Event,
+    part: Part,
+    zone: Zone,
+    words: [(&'static str, Told); 4],
+}
+
+impl EventSheet {
+    /// A new event on a day, at an hour or for the whole of it.
+    pub fn at(day: NaiveDate, time: Option<NaiveTime>, zone: Zone, words: &Words) -> Self {
+        Self::of(
+            Event::new(EventType::Call, When::on(day, time, zone), State::Planned),
+            zone,
+            words,
+        )
+    }
+
+    /// An event as it is, or one time of a series.
+    pub fn of(event: Event, zone: Zone, words: &Words) -> Self {
+        let words = [
+            ("type", Told::new("type", EventType::ALL.map(EventType::word), words)),
+            ("importance", Told::new("importance", Importance::ALL.map(Importance::word), words)),
+            ("state", Told::new("state", State::ALL.map(State::word), words)),
+            ("outcome", Told::new("outcome", Outcome::ALL.map(Outcome::word), words)),
+        ];
+        Self { event, part: Part::One, zone, words }
+    }
+
+    /// The same for that time of a series and all after it.
+    #[must_use]
+    pub fn following(self) -> Self {
+        Self { part: Part::Following, ..self }
+    }
+
+    /// The same for the whole series, which begins at its own first time.
+    #[must_use]
+    pub fn whole(self, series: Event) -> Self {
+        Self { part: Part::Whole, event: series, ..self }
+    }
+
+    fn is_new(&self) -> bool {
+        self.event.id == 0 && self.event.place.is_none()
+    }
+
+    fn word_list(&self, field: &str) -> Option<&Told> {
+        self.words.iter().find(|(name, _)| *name == field).map(|(_, told)| told)
+    }
+
+    /// What the form is about, as it is now.
+    fn present(&self, conn: &Connection) -> Result<Event> {
+        if self.event.id > 0 { events::get(conn, self.event.id) } else { Ok(self.event.clone()) }
+    }
+
+    fn text(&self, event: &Event, field: &str) -> String {
+        let told = self.told(event).into_iter().find(|(name, _)| *name == field);
+        let text = told.map(|(_, text)| text).unwrap_or_default();
+        self.word_list(field).map_or(text.clone(), |told| told.tell(Some(&text)))
+    }
+
+    /// What was changed, in the words of files.
+    fn edits(&self, typed: &Typed) -> std::result::Result<Vec<Edit>, Vec<(String, Error)>> {
+        let (mut edits, mut wrong) = (Vec::new(), Vec::new());
+        for edit in typed.edits() {
+            match self.word_list(&edit.field).map(|told| told.read(&edit.field, &edit.text)) {
+                None => edits.push(edit),
+                Some(Ok(word)) => edits.push(Edit::set(edit.field, word.unwrap_or_default())),
+                Some(Err(error)) => wrong.push((edit.field, error)),
+            }
+        }
+        if wrong.is_empty() { Ok(edits) } else { Err(wrong) }
+    }
+
+    fn told(&self, event: &Event) -> Vec<(&'static str, String)> {
+        let wall = |at: i64| {
+            let when = When { at, is_day: event.begin.is_day };
+            let wall = when.wall(self.zone);
+            let form = if when.is_day { "%Y-%m-%d" } else { "%Y-%m-%d %H:%M" };
+            wall.format(form).to_string()
+        };
+        vec![
+            ("type", event.kind.word().to_owned()),
+            ("subject", event.subject.clone().unwrap_or_default()),
+            ("begin", wall(event.begin.at)),
+            ("end", event.end_at.map(wall).unwrap_or_default()),
+            ("recurrence", event.recurrence.as_ref().map(Recurrence::text).unwrap_or_default()),
+            ("location", event.location.clone().unwrap_or_default()),
+            ("importance", event.importance.word().to_owned()),
+            ("state", event.state.word().to_owned()),
+            ("outcome", event.outcome.map(Outcome::word).unwrap_or_default().to_owned()),
+            ("reminder", event.reminder.map(|minutes| minutes.to_string()).unwrap_or_default()),
+            ("note", event.note.clone().unwrap_or_default()),
+        ]
+    }
+}
+
+impl Record for EventSheet {
+    fn title(&self) -> (&'static str, usize) {
+        let title = match self.part {
+            _ if self.is_new() => "form-new-event",
+            Part::One => "form-edit-event",
+            Part::Following => "form-edit-following",
+            Part::Whole => "form-edit-series",
+        };
+        (title, 1)
+    }
+
+    fn label(&self) -> &'static str {
+        if self.is_new() { "add-event" } else { "edit-event" }
+    }
+
+    fn draft(&self) -> String {
+        let at = self.event.place.map_or(0, |place| place.at);
+        format!("form event {} {at}", self.event.record())
+    }
+
+    fn fields(&self) -> Vec<FormField> {
+        let kinds = [
+            ("type", None),
+            ("subject", Some(FieldKind::Text)),
+            ("begin", Some(FieldKind::Moment)),
+            ("end", Some(FieldKind::Moment)),
+            ("recurrence", Some(FieldKind::Text)),
+            ("lead", Some(FieldKind::Text)),
+            ("customer", Some(FieldKind::Text)),
+            ("location", Some(FieldKind::Text)),
+            ("participants", Some(FieldKind::Text)),
+            ("importance", None),
+            ("state", None),
+            ("outcome", None),
+            ("reminder", Some(FieldKind::Text)),
+            ("rep", Some(FieldKind::Pick(Lookup::Reps))),
+            ("tag", Some(FieldKind::Pick(Lookup::Tags))),
+            ("note", Some(FieldKind::Lines)),
+        ];
+        // A single time of a series doesn't repeat by itself.
+        let is_one = self.event.place.is_some() && self.part == Part::One;
+        let kinds = kinds.into_iter().filter(|(name, _)| !(is_one && *name == "recurrence"));
+        kinds
+            .filter_map(|(name, kind)| {
+                let kind = kind.or_else(|| self.word_list(name).map(Told::kind))?;
+                let field = FormField::new(name, kind, self.text(&self.event, name));
+                Some(if name == "begin" { field.required() } else { field })
+            })
+            .collect()
+    }
+
+    fn opening(&self, store: &Store) -> Result<Opening> {
+        let filled = linked(store.conn(), &self.event)?;
+        let placeholders = [
+            ("end", "form-end-example"),
+            ("recurrence", "form-recurrence-example"),
+            ("lead", "form-lead-example"),
+            ("reminder", "form-reminder-example"),
+        ];
+        let placeholders = placeholders.map(|(field, id)| (field.to_owned(), id.to_owned())).into();
+        Ok(Opening { more: Vec::new(), placeholders, filled })
+    }
+
+    fn check(&self, store: &Store, typed: &Typed) -> Result<Vec<(String, Error)>> {
+        let edits = match self.edits(typed) {
+            Ok(edits) => edits,
+            Err(wrong) => return Ok(wrong),
+        };
+        let (options, now) = (store.options(), store.now());
+        event::check(store.conn(), options, now, self.event.clone(), &edits, &typed.how())
+    }
+
+    fn save(&self, txn: &Txn, typed: &Typed) -> Result<Saved> {
+        let present = self.present(txn)?;
+        let theirs = self.meanwhile(&present, typed);
+        if !theirs.is_empty() {
+            return Ok(Saved::Meanwhile(theirs));
+        }
+        let (edits, how) = match self.edits(typed) {
+            Ok(edits) => (edits, typed.how()),
+            Err(wrong) => return Ok(Saved::Wrong(wrong)),
+        };
+        let wrong = event::check(txn, txn.options(), txn.now(), present.clone(), &edits, &how)?;
+        if !wrong.is_empty() {
+            return Ok(Saved::Wrong(wrong));
+        }
+        let id = match (self.part, present.place) {
+            (Part::Following, Some(place)) => {
+                let series = events::get(txn, place.series)?;
+                let start = series.zone().wall(place.at);
+                series::part(txn, &series, start, |later| event::apply(txn, later, &edits, &how))?
+            }
+            _ => event::apply(txn, present, &edits, &how)?,
+        };
+        let name = events::get(txn, id)?.subject.unwrap_or_default();
+        journal::tell(txn, &[("name", name)])?;
+        Ok(Saved::Done(vec![id]))
+    }
+}
+
+impl EventSheet {
+    /// The fields that hold something else than the user was shown.
+    fn meanwhile(&self, present: &Event, typed: &Typed) -> Vec<(String, String)> {
+        let theirs = typed.entries.iter().filter_map(|entry| {
+            let theirs = self.text(present, &entry.name);
+            let news = theirs != self.text(&self.event, &entry.name) && theirs != entry.base;
+            news.then(|| (entry.name.clone(), theirs))
+        });
+        theirs.collect()
+    }
+}
+
+/// What an event holds of others: their codes and names.
+fn linked(conn: &Connection, event: &Event) -> Result<Vec<(String, String)>> {
+    let id = event.record();
+    let mut filled = vec![
+        ("tag".to_owned(), events::tags(conn, id)?.join(", ")),
+        ("participants".to_owned(), events::participants(conn, id)?.join(", ")),
+    ];
+    if let Some(lead) = event.lead {
+        filled.push(("lead".to_owned(), leads::get(conn, lead)?.code));
+    }
+    if let Some(customer) = event.customer {
+        filled.push(("customer".to_owned(), customers::get(conn, customer)?.code));
+    }
+    if let Some(rep) = event.rep {
+        filled.push(("rep".to_owned(), names::name_of(conn, List::Reps, rep)?));
+    }
+    Ok(filled)
+}
