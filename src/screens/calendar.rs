@@ -64,6 +64,8 @@ pub struct Calendar {
     /// The event under the cursor.
     at: Option<Key>,
     filter: Filter,
+    /// What is done or cancelled is shown as well.
+    with_past: bool,
     week_start: Weekday,
     today: NaiveDate,
     zone: Zone,
@@ -92,6 +94,7 @@ impl Default for Calendar {
             shown: Shown::default(),
             at: None,
             filter: Filter::default(),
+            with_past: false,
             week_start: Weekday::Mon,
             today: NaiveDate::default(),
             zone: Zone::UTC,
@@ -133,6 +136,7 @@ impl Screen for Calendar {
             Command::new("calendar-day", "v d", |s: &mut Self, cx| s.show(View::Day, cx)),
             Command::new("calendar-week", "v w", |s: &mut Self, cx| s.show(View::Week, cx)),
             Command::new("calendar-month", "v m", |s: &mut Self, cx| s.show(View::Month, cx)),
+            Command::new("calendar-past", "v x", Self::turn_past),
             Command::new("calendar-next", "pagedown | }", |s: &mut Self, cx| s.period(1, cx)),
             Command::new("calendar-previous", "pageup | {", |s: &mut Self, cx| s.period(-1, cx)),
             Command::new("calendar-filter", "/", Self::ask_filter),
@@ -152,14 +156,16 @@ impl Screen for Calendar {
         (self.today, self.zone) = (cx.now().today, cx.zone());
         let day = *self.day.get_or_insert(self.today);
         let (days, filter) = (self.view.days(day, self.week_start), self.filter.expr.clone());
-        let with_late = self.view == View::Agenda;
+        let (with_late, with_past) = (self.view == View::Agenda, self.with_past);
         let query = move |file: &crate::store::Store| {
             let (conn, ctx) = (file.conn(), Ctx::of(file));
             let late = match with_late {
                 true => store::late(conn, &ctx, days.first, LATE_DAYS, &filter)?,
                 false => Vec::new(),
             };
-            Ok(Shown { late, items: store::read(conn, &ctx, days, &filter)? })
+            let mut items = store::read(conn, &ctx, days, &filter)?;
+            items.retain(|item| with_past || item.event.state == State::Planned);
+            Ok(Shown { late, items })
         };
         cx.read("calendar", query, |screen, shown, cx| screen.take(shown, cx));
     }
@@ -361,6 +367,11 @@ impl Calendar {
             self.day = Some(day);
         }
         self.view = view;
+        self.reload(cx);
+    }
+
+    fn turn_past(&mut self, cx: &mut Cx<Self>) {
+        self.with_past = !self.with_past;
         self.reload(cx);
     }
 

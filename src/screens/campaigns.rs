@@ -54,6 +54,7 @@ const TRASH: i64 = 2;
 
 impl Screen for Campaigns {
     const NAME: &'static str = "campaigns";
+    const TAB: Option<char> = Some('3');
     const COMMANDS: &'static [Group<Self>] = &[Group {
         name: "campaigns",
         commands: &[

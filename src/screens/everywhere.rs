@@ -22,8 +22,8 @@ use crate::{
     },
     domain::field::Thing,
     screens::{
-        campaigns::Campaigns, edit, import::Import, leads::Leads, names::Names,
-        own_fields::OwnFields, record::Record, triage::Triage,
+        edit, import::Import, leads::Leads, names::Names, own_fields::OwnFields, record::Record,
+        triage::Triage,
     },
     store::{
         Store,
@@ -63,10 +63,11 @@ impl Screen for Everywhere {
             commands: &[
                 Command::new("tab-1", "1 | g t", |_, cx| cx.tab('1')),
                 Command::new("tab-2", "2 | g l", |_, cx| cx.tab('2')),
+                Command::new("tab-3", "3 | g c", |_, cx| cx.tab('3')),
+                Command::new("tab-4", "4 | g e", |_, cx| cx.tab('4')),
                 Command::new("next-tab", "]", |_, cx| cx.next_tab(1)),
                 Command::new("previous-tab", "[", |_, cx| cx.next_tab(-1)),
                 Command::new("triage", "g i", |_, cx| cx.go::<Triage>(Triage::start)),
-                Command::new("campaigns", "g c", |_, cx| cx.go::<Campaigns>(Screen::reload)),
                 Command::new("names", "g s", |_, cx| cx.go::<Names>(|_, _| ())),
                 Command::new("import", "g f", |_, cx| cx.go::<Import>(Import::start)),
                 Command::new("own-fields", "", |_, cx| cx.go::<OwnFields>(|_, _| ())),

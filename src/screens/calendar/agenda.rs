@@ -97,9 +97,9 @@ fn event(frame: &mut Frame, line: Rect, (nth, item): (usize, &Item), on: bool, u
     };
     let hour = hour(item, ui);
     put(buf, cols(line, 2, 10), &when, style(role));
-    put(buf, cols(line, 12, 11), &hour, style(role));
+    put(buf, cols(line, 13, 9), &hour, style(role));
     let kind = ui.t(&format!("type-{}", item.event.kind.word()));
-    put(buf, cols(line, 24, 9), &kind, style(Role::Dim));
+    put(buf, cols(line, 23, 10), &kind, style(Role::Dim));
     let tail = tail(item, ui);
     let long = crate::ui::draw::narrow(crate::ui::text::width(&tail));
     put_aligned(buf, line, &tail, style(role), Align::Right, "");

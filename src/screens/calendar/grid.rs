@@ -120,7 +120,7 @@ fn head(
         for (nth, (at, item)) in whole.iter().enumerate().take(usize::from(lines)) {
             let y = area.y + u16::from(is_week) + narrow(nth);
             let line = Rect { y, height: 1, ..column.area }.intersection(area);
-            let more = whole.len() - usize::from(lines);
+            let more = whole.len().saturating_sub(usize::from(lines));
             let on = Some(key(item)) == screen.at;
             let style = ui.line(buf, line, (*at, on));
             let text = match nth + 1 == usize::from(lines) && more > 0 {
