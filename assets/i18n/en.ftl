@@ -422,6 +422,8 @@ group-act = Decide
 group-find = Find, sort, show
 group-list = Move and select
 group-hand-over = Copy and open
+group-event = Event
+group-calendar = Days and views
 group-triage = Triage
 group-snooze = Snooze
 group-record = Lead
@@ -686,7 +688,7 @@ toast-saved = { $n ->
 toast-unchanged = Nothing was changed.
 toast-copy-saved = A copy of everything is at { $path }. Open it with embudo --db { $path }
 toast-draft-elsewhere = Open that form again: it offers the draft.
-toast-discarded = Discarded; g d brings it back (7 days)
+toast-discarded = Discarded; g k brings it back (7 days)
 toast-view-saved = View “{ $name }” saved: v v shows it.
 
 ### Questions and lists to pick from

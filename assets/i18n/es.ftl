@@ -422,6 +422,8 @@ group-act = Decidir
 group-find = Buscar, ordenar, ver
 group-list = Moverse y seleccionar
 group-hand-over = Copiar y abrir
+group-event = Evento
+group-calendar = Días y vistas
 group-triage = Decidir uno a uno
 group-snooze = Aplazar
 group-record = Lead
@@ -686,7 +688,7 @@ toast-saved = { $n ->
 toast-unchanged = No se ha cambiado nada.
 toast-copy-saved = Hay una copia de todo en { $path }. Ábrala con embudo --db { $path }
 toast-draft-elsewhere = Abra otra vez ese formulario: le ofrecerá el borrador.
-toast-discarded = Descartado; se recupera con g d (7 días)
+toast-discarded = Descartado; se recupera con g k (7 días)
 toast-view-saved = Vista «{ $name }» guardada: se muestra con v v.
 
 ### Preguntas y listas para elegir

@@ -105,51 +105,7 @@ impl Default for Calendar {
 impl Screen for Calendar {
     const NAME: &'static str = "calendar";
     const TAB: Option<char> = Some('4');
-    const COMMANDS: &'static [Group<Self>] = &[Group {
-        name: "calendar",
-        commands: &[
-            Command::new("event-open", "enter", Self::open).hinted(),
-            Command::new("event-add", "a", Self::add).hinted(),
-            Command::new("event-done", "d d", Self::complete).when(Self::is_planned).hinted(),
-            Command::new("event-move", "r", Self::reschedule).when(Self::has_event).hinted(),
-            Command::new("event-edit", "e", Self::edit).when(Self::has_event),
-            Command::new("event-cancel", "X", Self::call_off).when(Self::is_planned),
-            Command::new("event-trash", "x", Self::trash).when(Self::has_event),
-            Command::new("event-lead", "o", Self::open_lead).when(Self::has_lead).hinted(),
-            Command::new("event-day-later", "shift-right", |s: &mut Self, cx| s.carry(1, 0, cx))
-                .when(Self::has_event),
-            Command::new("event-day-earlier", "shift-left", |s: &mut Self, cx| s.carry(-1, 0, cx))
-                .when(Self::has_event),
-            Command::new("event-later", "shift-down", |s: &mut Self, cx| s.carry(0, 1, cx))
-                .when(Self::has_event),
-            Command::new("event-earlier", "shift-up", |s: &mut Self, cx| s.carry(0, -1, cx))
-                .when(Self::has_event),
-            Command::new("event-longer", "J | alt-down", |s: &mut Self, cx| s.stretch(1, cx))
-                .when(Self::has_event),
-            Command::new("event-shorter", "K | alt-up", |s: &mut Self, cx| s.stretch(-1, cx))
-                .when(Self::has_event),
-            Command::new("calendar-today", "t", |s: &mut Self, cx| s.go(cx.now().today, cx)),
-            Command::new("calendar-date", "g d", Self::jump),
-            Command::new("calendar-nearer", "+", |s: &mut Self, cx| s.zoom(-1, cx)),
-            Command::new("calendar-farther", "-", |s: &mut Self, cx| s.zoom(1, cx)),
-            Command::new("calendar-agenda", "v a", |s: &mut Self, cx| s.show(View::Agenda, cx)),
-            Command::new("calendar-day", "v d", |s: &mut Self, cx| s.show(View::Day, cx)),
-            Command::new("calendar-week", "v w", |s: &mut Self, cx| s.show(View::Week, cx)),
-            Command::new("calendar-month", "v m", |s: &mut Self, cx| s.show(View::Month, cx)),
-            Command::new("calendar-past", "v x", Self::turn_past),
-            Command::new("calendar-next", "pagedown | }", |s: &mut Self, cx| s.period(1, cx)),
-            Command::new("calendar-previous", "pageup | {", |s: &mut Self, cx| s.period(-1, cx)),
-            Command::new("calendar-filter", "/", Self::ask_filter),
-            Command::new("calendar-down", "down | j", |s: &mut Self, cx| s.down(1, cx)),
-            Command::new("calendar-up", "up | k", |s: &mut Self, cx| s.down(-1, cx)),
-            Command::new("calendar-right", "right | l", |s: &mut Self, cx| s.days(1, cx)),
-            Command::new("calendar-left", "left | h", |s: &mut Self, cx| s.days(-1, cx)),
-            Command::new("calendar-next-event", "tab", |s: &mut Self, _| s.turn(1)),
-            Command::new("calendar-previous-event", "shift-tab", |s: &mut Self, _| s.turn(-1)),
-            Command::new("calendar-first", "home", |s: &mut Self, cx| s.end(false, cx)),
-            Command::new("calendar-last", "end | G", |s: &mut Self, cx| s.end(true, cx)),
-        ],
-    }];
+    const COMMANDS: &'static [Group<Self>] = &[EVENT, DAYS];
 
     fn reload(&mut self, cx: &mut Cx<Self>) {
         self.week_start = cx.calendar().week_start;
@@ -167,7 +123,7 @@ impl Screen for Calendar {
             items.retain(|item| with_past || item.event.state == State::Planned);
             Ok(Shown { late, items })
         };
-        cx.read("calendar", query, |screen, shown, cx| screen.take(shown, cx));
+        cx.read("calendar", query, Self::take);
     }
 
     fn view(&self, frame: &mut Frame, area: Rect, ui: &Ui) {
@@ -227,12 +183,61 @@ fn key(item: &Item) -> Key {
     (event.record(), event.place.map_or(event.begin.at, |place| place.at))
 }
 
-impl Calendar {
-    /// Goes to the calendar of a day.
-    pub fn open_day(&mut self, day: NaiveDate, cx: &mut Cx<Self>) {
-        self.go(day, cx);
-    }
+/// What is done with an event.
+const EVENT: Group<Calendar> = Group {
+    name: "event",
+    commands: &[
+        Command::new("event-open", "enter", Calendar::open).hinted(),
+        Command::new("event-add", "a", Calendar::add).hinted(),
+        Command::new("event-done", "d d", Calendar::complete).when(Calendar::is_planned).hinted(),
+        Command::new("event-move", "r", Calendar::reschedule).when(Calendar::has_event).hinted(),
+        Command::new("event-edit", "e", Calendar::edit).when(Calendar::has_event),
+        Command::new("event-cancel", "d x", Calendar::call_off).when(Calendar::is_planned),
+        Command::new("event-trash", "x", Calendar::trash).when(Calendar::has_event),
+        Command::new("event-lead", "o", Calendar::open_lead).when(Calendar::has_lead).hinted(),
+        Command::new("event-day-later", "shift-right", |s: &mut Calendar, cx| s.carry(1, 0, cx))
+            .when(Calendar::has_event),
+        Command::new("event-day-earlier", "shift-left", |s: &mut Calendar, cx| s.carry(-1, 0, cx))
+            .when(Calendar::has_event),
+        Command::new("event-later", "shift-down", |s: &mut Calendar, cx| s.carry(0, 1, cx))
+            .when(Calendar::has_event),
+        Command::new("event-earlier", "shift-up", |s: &mut Calendar, cx| s.carry(0, -1, cx))
+            .when(Calendar::has_event),
+        Command::new("event-longer", "J | alt-down", |s: &mut Calendar, cx| s.stretch(1, cx))
+            .when(Calendar::has_event),
+        Command::new("event-shorter", "K | alt-up", |s: &mut Calendar, cx| s.stretch(-1, cx))
+            .when(Calendar::has_event),
+    ],
+};
 
+/// Moving through the days and between the views.
+const DAYS: Group<Calendar> = Group {
+    name: "calendar",
+    commands: &[
+        Command::new("calendar-today", "t", |s: &mut Calendar, cx| s.go(cx.now().today, cx)),
+        Command::new("calendar-date", "g d", Calendar::jump),
+        Command::new("calendar-nearer", "+", |s: &mut Calendar, cx| s.zoom(-1, cx)),
+        Command::new("calendar-farther", "-", |s: &mut Calendar, cx| s.zoom(1, cx)),
+        Command::new("calendar-agenda", "v a", |s: &mut Calendar, cx| s.show(View::Agenda, cx)),
+        Command::new("calendar-day", "v d", |s: &mut Calendar, cx| s.show(View::Day, cx)),
+        Command::new("calendar-week", "v w", |s: &mut Calendar, cx| s.show(View::Week, cx)),
+        Command::new("calendar-month", "v m", |s: &mut Calendar, cx| s.show(View::Month, cx)),
+        Command::new("calendar-past", "v x", Calendar::turn_past),
+        Command::new("calendar-next", "pagedown | }", |s: &mut Calendar, cx| s.period(1, cx)),
+        Command::new("calendar-previous", "pageup | {", |s: &mut Calendar, cx| s.period(-1, cx)),
+        Command::new("calendar-filter", "/", Calendar::ask_filter),
+        Command::new("calendar-down", "down | j", |s: &mut Calendar, cx| s.down(1, cx)),
+        Command::new("calendar-up", "up | k", |s: &mut Calendar, cx| s.down(-1, cx)),
+        Command::new("calendar-right", "right | l", |s: &mut Calendar, cx| s.days(1, cx)),
+        Command::new("calendar-left", "left | h", |s: &mut Calendar, cx| s.days(-1, cx)),
+        Command::new("calendar-next-event", "tab", |s: &mut Calendar, _| s.turn(1)),
+        Command::new("calendar-previous-event", "shift-tab", |s: &mut Calendar, _| s.turn(-1)),
+        Command::new("calendar-first", "home", |s: &mut Calendar, cx| s.end(false, cx)),
+        Command::new("calendar-last", "end | G", |s: &mut Calendar, cx| s.end(true, cx)),
+    ],
+};
+
+impl Calendar {
     fn span(&self) -> Span {
         self.view.days(self.day.unwrap_or(self.today), self.week_start)
     }

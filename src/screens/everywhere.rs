@@ -75,7 +75,7 @@ impl Screen for Everywhere {
                 Command::new("last-edited", "g .", Self::last_edited),
                 Command::new("journal", "g m", Self::journal),
                 Command::new("jobs", "g j", |_, cx| cx.ask(Jobs::default(), |_, (), _| ())),
-                Command::new("kept", "g d", Self::kept),
+                Command::new("kept", "g k", Self::kept),
                 Command::new("back", "q", |_, cx| cx.back_or_quit()),
                 Command::new("quit", "", Self::quit),
             ],

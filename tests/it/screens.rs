@@ -22,7 +22,7 @@ use ratatui::{
 use crate::{support::User, triage::program};
 
 /// The keys that lead to each place from the start.
-pub(crate) const PLACES: [&str; 34] = [
+pub(crate) const PLACES: [&str; 39] = [
     "1",
     "2",
     "2 g",
@@ -35,6 +35,11 @@ pub(crate) const PLACES: [&str; 34] = [
     "g c",
     "g c enter",
     "g c a",
+    "4 v a",
+    "4 v d",
+    "4 v w",
+    "4 v m",
+    "4 a",
     "g f",
     "g m",
     ":",

@@ -6,6 +6,7 @@ use embudo::{
         event::{Event, EventType, State},
         phrase::Lang,
     },
+    error::Error,
     store::{
         agenda, customers, events,
         list::{Ctx, parse_filter},
@@ -228,7 +229,7 @@ fn fields_that_are_wrong_are_all_told() {
         Edit::set("overdue", "yes"),
     ];
     let error = world.act(|txn| event::create(txn, &edits, &How::by_hand(Lang::En))).unwrap_err();
-    let all: Vec<&str> = std::iter::once(&error).chain(error.others()).map(|it| it.id()).collect();
+    let all: Vec<&str> = std::iter::once(&error).chain(error.others()).map(Error::id).collect();
     assert_eq!(
         all,
         [

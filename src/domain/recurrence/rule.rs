@@ -44,7 +44,7 @@ fn take(rule: &mut ICalendarRecurrenceRule, key: &str, value: &str, zone: Zone) 
     match key {
         "FREQ" => {
             rule.freq =
-                ICalendarFrequency::parse(value.as_bytes()).ok_or_else(|| bad(key, value))?
+                ICalendarFrequency::parse(value.as_bytes()).ok_or_else(|| bad(key, value))?;
         }
         "UNTIL" => rule.until = Some(until(value, zone).ok_or_else(|| bad(key, value))?),
         "COUNT" => rule.count = Some(number(key, value, 1..=MOST_COUNT)?),
@@ -64,7 +64,7 @@ fn take(rule: &mut ICalendarRecurrenceRule, key: &str, value: &str, zone: Zone) 
         "BYSETPOS" => rule.bysetpos = signed(key, value, 366)?,
         "WKST" => {
             rule.wkst =
-                Some(ICalendarWeekday::parse(value.as_bytes()).ok_or_else(|| bad(key, value))?)
+                Some(ICalendarWeekday::parse(value.as_bytes()).ok_or_else(|| bad(key, value))?);
         }
         "RSCALE" if value == "GREGORIAN" => {}
         _ => return Err(wrong(key)),

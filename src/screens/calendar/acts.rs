@@ -241,7 +241,7 @@ impl Calendar {
             }
             Part::Following => cut(&event, cx),
             Part::Whole => {
-                whole(&event, "trash-event", cx, |txn, series| events::trash(txn, series.id, true))
+                whole(&event, "trash-event", cx, |txn, series| events::trash(txn, series.id, true));
             }
         });
     }

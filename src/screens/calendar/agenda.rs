@@ -41,7 +41,7 @@ pub(super) fn view(screen: &Calendar, frame: &mut Frame, area: Rect, ui: &Ui) {
         match line {
             Line::Head(text, role) => head(frame, place, text, *role, ui),
             Line::Event(nth, item) => {
-                event(frame, place, (*nth, item), Some(key(item)) == screen.at, ui)
+                event(frame, place, (*nth, item), Some(key(item)) == screen.at, ui);
             }
         }
     }

@@ -1,0 +1,166 @@
+//! The calendar on the screen: what stands where, and what is done with it by keys and by the mouse.
+
+use embudo::store::set::{Edit, How, event};
+
+use crate::{interface::with_leads, support::User};
+
+/// Tuesday 24 November 2026, ten o'clock in the morning; one lead, Acme.
+fn calendar(events: &[&[(&str, &str)]]) -> User {
+    let mut user = with_leads(&["Acme"]);
+    user.meanwhile(|txn| {
+        for fields in events {
+            let edits: Vec<Edit> =
+                fields.iter().map(|(name, text)| Edit::set(*name, *text)).collect();
+            event::create(txn, &edits, &How::by_hand(txn.options().lang))?;
+        }
+        Ok(())
+    });
+    user.size(100, 40).press("4 v a").see("Agenda");
+    user
+}
+
+const CALL: &[(&str, &str)] = &[
+    ("type", "call"),
+    ("begin", "2026-11-24 11:00"),
+    ("end", "2026-11-24 11:30"),
+    ("subject", "Prices"),
+    ("lead", "L-000001"),
+];
+const MEETING: &[(&str, &str)] = &[
+    ("type", "meeting"),
+    ("begin", "2026-11-25 16:00"),
+    ("end", "2026-11-25 17:00"),
+    ("subject", "Fair"),
+];
+const WEEKLY: &[(&str, &str)] =
+    &[("begin", "2026-11-26 10:00"), ("recurrence", "weekly"), ("subject", "Standup")];
+
+fn begins(user: &User) -> String {
+    user.stored(
+        "SELECT group_concat(strftime('%d %H:%M', begin_at / 1000, 'unixepoch', '+1 hour'), ', ') FROM event",
+    )
+}
+
+#[test]
+fn the_same_events_stand_in_each_view() {
+    let mut user = calendar(&[CALL, MEETING, WEEKLY]);
+    user.see("today · Tuesday, 24 November 2026")
+        .see("11:00")
+        .see("Acme")
+        .see("Prices")
+        .see("4 events");
+    for view in ["v d", "v w", "v m"] {
+        user.press(view).see("Acme");
+    }
+    user.press("v w").see("Fair").see("Standup").see("Week 48");
+    user.press("}").see("Week 49").see("Standup").miss("Fair").press("{ v m").see("November 2026");
+    user.press("} } }").see("February 2027").press("t").see("November 2026").see("[24]");
+    user.press("+").see("Week 48").press("+ +").see("Agenda").press("- -").see("Week 48");
+}
+
+#[test]
+fn an_event_is_made_where_the_cursor_stands() {
+    let mut user = calendar(&[]);
+    user.see("Nothing is planned").press("v d").press("j j").press("a").see("2026-11-24 10:00");
+    user.press("tab").type_("Visit").press("ctrl-s").see("Event made").see("Visit");
+    assert_eq!(begins(&user), "24 10:00");
+    user.press("u").see("0 events").press("U").see("1 event");
+}
+
+#[test]
+fn an_event_is_carried_stretched_and_moved_in_words() {
+    let mut user = calendar(&[CALL]);
+    user.press("shift-right").see("Prices: tomorrow 11:00").press("shift-down").see("11:30");
+    assert_eq!(begins(&user), "25 11:30");
+    user.press("J").press("J");
+    assert_eq!(user.stored("SELECT (end_at - begin_at) / 60000 FROM event"), "90");
+    user.press("r").type_("fri 9").see("Friday, 27 November 2026 09:00").press("enter");
+    user.see("Prices: Fri 27 09:00");
+    assert_eq!(begins(&user), "27 09:00");
+    assert_eq!(user.stored("SELECT (end_at - begin_at) / 60000 FROM event"), "90");
+    user.press("u u u u u").see("11:00");
+    assert_eq!(begins(&user), "24 11:00");
+}
+
+#[test]
+fn an_event_is_done_and_the_next_planned_in_one_step() {
+    let mut user = calendar(&[CALL]);
+    user.press("d d").type_("wants an offer\n").type_("fri 12 call\n").see("Acme");
+    assert_eq!(user.stored("SELECT group_concat(state, ', ') FROM event"), "done, planned");
+    assert_eq!(user.stored("SELECT note FROM event WHERE state = 'done'"), "wants an offer");
+    user.see("12:00").press("v x").see("done").press("u");
+    assert_eq!(user.stored("SELECT group_concat(state, ', ') FROM event"), "planned");
+}
+
+#[test]
+fn of_a_series_one_time_what_follows_or_all_goes() {
+    let mut user = calendar(&[WEEKLY]);
+    user.see("repeats").press("d x 1").see("Standup: cancelled").miss("26 Nov");
+    assert_eq!(user.stored("SELECT group_concat(state, ', ') FROM event"), "planned, cancelled");
+    user.press("u k d x 2").see("the series ends before this");
+    user.see("Nothing is planned");
+    user.press("u")
+        .see("Standup")
+        .press("x 3")
+        .see("Standup: in the trash")
+        .see("Nothing is planned");
+    user.press("u").see("Standup").press("e 3").see("Edit the series").see("FREQ=WEEKLY");
+    user.press("esc").press("e 1").see("Edit event").miss("FREQ");
+}
+
+#[test]
+fn a_filter_narrows_the_calendar_and_what_is_wrong_with_it_is_told() {
+    let mut user = calendar(&[CALL, MEETING]);
+    user.press("/").type_("type:meeting").see("1 event").see("Fair").miss("Acme");
+    user.paste(" x:").see("Fair").press("esc").press("esc").see("2 events").see("Acme");
+}
+
+#[test]
+fn late_and_overlapping_events_are_marked() {
+    let mut user = calendar(&[
+        CALL,
+        &[("type", "task"), ("begin", "2026-11-20"), ("subject", "Send the catalogue")],
+        &[
+            ("type", "meeting"),
+            ("begin", "2026-11-24 11:15"),
+            ("end", "2026-11-24 12:00"),
+            ("subject", "Clash"),
+        ],
+    ]);
+    user.see("Late").see("Send the catalogue").see("3 events · 1 late").see("overlaps");
+    user.press("v d").see("▌ Acme").see("▌ 11:15 Clash");
+}
+
+#[test]
+fn the_mouse_goes_to_an_hour_a_day_and_an_event() {
+    let mut user = calendar(&[CALL, MEETING]);
+    user.press("v w").click("Fair").press("r").type_("thu\n").see("Fair: Thu 26 16:00");
+    user.press("v m").click("30").click("30").see("Monday, 30 November 2026");
+    user.press("v a t").click("Prices").click("Prices").see("Edit event");
+}
+
+#[test]
+fn an_event_leads_to_its_lead_and_back() {
+    let mut user = calendar(&[CALL]);
+    user.press("o").see("L-000001").press("q").see("Agenda");
+}
+
+#[test]
+fn what_can_not_be_done_says_why() {
+    let mut user = calendar(&[]);
+    user.press("d d").see("There is no event here").press("r").see("There is no event here");
+    let mut user = calendar(&[MEETING]);
+    user.press("o").see("with no lead");
+    let mut user = calendar(&[&[("begin", "2026-11-24"), ("type", "task")]]);
+    user.press("shift-down").see("no hour");
+}
+
+#[test]
+fn the_calendar_speaks_spanish_and_fits_any_size() {
+    let mut user = calendar(&[CALL, MEETING, WEEKLY]);
+    for view in ["v a", "v d", "v w", "v m"] {
+        for (width, height) in [(40, 10), (60, 20), (80, 24), (100, 30), (160, 45)] {
+            user.size(width, height).press(view).see("4");
+        }
+    }
+}
