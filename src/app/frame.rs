@@ -88,19 +88,27 @@ fn tabs(app: &App, frame: &mut Frame, line: Rect) {
     tabs.sort_unstable();
     let clock = clock(app);
     let room = line.width.saturating_sub(narrow(width(&clock)) + 2);
-    let mut x = 1;
     let here = app.tab_of_the_shown();
-    for (tab, screen) in tabs {
-        let name = ui.t(&format!("screen-{}", app.screens[screen].name()));
+    let is_plain = ui.theme.depth() == crate::ui::theme::Depth::None;
+    let told = |(tab, screen): (char, usize), with_name: bool| {
         let active = here == Some(screen);
-        let (text, role) = match (active, ui.theme.depth() == crate::ui::theme::Depth::None) {
+        let name = ui.t(&format!("screen-{}", app.screens[screen].name()));
+        match (active, is_plain) {
             (true, true) => (format!("[{tab} {name}]"), Role::Strong),
             (true, false) => (format!(" {tab} {name} "), Role::Accent),
-            (false, _) => (format!(" {tab} {name} "), Role::Dim),
-        };
+            (false, _) if with_name => (format!(" {tab} {name} "), Role::Dim),
+            (false, _) => (format!(" {tab} "), Role::Dim),
+        }
+    };
+    // Where there is no room for all names, the others are called by their digits.
+    let long: usize = tabs.iter().map(|tab| width(&told(*tab, true).0) + 1).sum();
+    let with_names = narrow(long) < room;
+    let mut x = 1;
+    for tab in tabs {
+        let (text, role) = told(tab, with_names);
         let cell = cols(line, x, narrow(width(&text)).min(room.saturating_sub(x)));
         put(frame.buffer_mut(), cell, &text, ui.style(role));
-        ui.can_click(cell, Hit::Tab(screen));
+        ui.can_click(cell, Hit::Tab(tab.1));
         x = x.saturating_add(narrow(width(&text)) + 1);
     }
     let right = cols(line, 0, line.width.saturating_sub(1));

@@ -87,7 +87,7 @@ fn the_list_counts_what_became_of_the_leads() {
         lead(&mut user, name, "Call");
     }
     user.sql("UPDATE lead SET status = 'converted', closed_at = 1 WHERE name = 'Acme'");
-    user.press("g l g c");
+    user.restart(0).press("g l g c");
     let screen = user.screen();
     let line = screen.lines().find(|line| line.contains("Fair")).unwrap().to_owned();
     assert!(line.contains("33.3 %") && line.contains(" 2 "), "{screen}");

@@ -423,5 +423,5 @@ fn a_jump_in_the_journal_says_which_way_and_how_far_it_went() {
     user.press("g m down down enter").see("2 steps undone").press("g m enter");
     user.see("2 steps done again").press("u g m enter").see("1 step done again");
     user.press("g m").see("Enter go back").press("tab").miss("Enter go back").press("esc");
-    user.press("g d").miss("x forget").see("No drafts");
+    user.press("g k").miss("x forget").see("No drafts");
 }

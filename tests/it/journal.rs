@@ -206,7 +206,8 @@ fn column_of(txn: &Txn, table: usize, column: usize) -> (&'static str, String) {
     let columns: Vec<String> = txn
         .prepare(
             "SELECT name FROM pragma_table_info(?) WHERE name NOT IN
-               ('id', 'next_event', 'next_at', 'next_is_day', 'last_at', 'last_is_day')",
+               ('id', 'next_event', 'next_at', 'next_is_day', 'last_at', 'last_is_day',
+                'ends_at')",
         )
         .unwrap()
         .query_map([table], |row| row.get(0))

@@ -98,7 +98,7 @@ fn a_draft_survives_a_kill_and_is_offered_once_at_the_next_start() {
     pty.press("\x03\x03").gives_back(0);
     assert_eq!(number(&place, "SELECT count(*) FROM lead WHERE name = 'Typed'"), 1);
     let pty = start(&place, &[], &[]).until("Planned up to today");
-    pty.press("gd").until("No drafts").press("\x03\x03").gives_back(0);
+    pty.press("gk").until("No drafts").press("\x03\x03").gives_back(0);
 }
 
 #[test]
@@ -107,7 +107,7 @@ fn a_discarded_draft_does_not_press_itself_on_anybody_but_can_be_had_back() {
     let pty = typing(&place, &[], |_| false).until("Typed").press("\x1b").until("d discard");
     let pty = pty.press("d").until("Discarded");
     pty.press("\x03\x03").gives_back(0);
-    let pty = start(&place, &[], &[]).until("Planned up to today").press("gd");
+    let pty = start(&place, &[], &[]).until("Planned up to today").press("gk");
     let pty = pty.until("New lead: Typed").press("x").until("No drafts");
     pty.press("\x03\x03").gives_back(0);
     assert_eq!(number(&place, DRAFTS), 0);
