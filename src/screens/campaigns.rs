@@ -96,7 +96,7 @@ impl Screen for Campaigns {
             return short::nothing(frame, body, "campaigns-none", ui);
         }
         let rows = self.rows.iter().map(|campaign| told(campaign, self.progress_of(campaign), ui));
-        short::draw(frame, body, &columns(ui), rows.collect(), self.cursor, ui);
+        short::draw(frame, body, &columns(&self.rows, ui), rows.collect(), self.cursor, ui);
     }
 
     fn click(&mut self, hit: Hit, cx: &mut Cx<Self>) {
@@ -119,19 +119,22 @@ fn all(store: &Store) -> Result<Vec<Campaign>> {
     Ok(all)
 }
 
-fn columns(ui: &Ui) -> Vec<Column> {
+fn columns(rows: &[Campaign], ui: &Ui) -> Vec<Column> {
     let title = |name: &str| ui.t(&format!("field-{name}"));
-    let day = Width::fixed(11);
     let number = |name: &str| {
         let title = title(name);
         let room = narrow(width(&title)).max(6);
         Column::new(title, Width::fixed(room)).right()
     };
+    // Days that no campaign has would take the room of its name.
+    let day = |name: &str, any: bool| {
+        Column::new(title(name), Width::fixed(if any { 11 } else { narrow(width(&title(name))) }))
+    };
     vec![
-        Column::new(title("name"), Width::flexible(12, 28, 3)),
+        Column::new(title("name"), Width::flexible(20, 32, 3)),
         Column::new(title("code"), Width::flexible(8, 9, 0)).priority(6),
-        Column::new(title("start"), day).priority(5),
-        Column::new(title("end"), day).priority(3),
+        day("start", rows.iter().any(|it| it.starts.is_some())).priority(5),
+        day("end", rows.iter().any(|it| it.ends.is_some())).priority(3),
         number("open").priority(1),
         Column::new(title("potential"), Width::flexible(9, 12, 0)).right().priority(2),
         number("converted").priority(4),

@@ -186,10 +186,11 @@ impl Table<'_> {
         }
         let two_lines = row_height(area) == 2;
         let room = area.width.saturating_sub(GUTTER);
+        let columns = self.with_whole_numbers();
         let places = if two_lines {
-            fit::below_first(self.columns, self.scroll, room)
+            fit::below_first(&columns, self.scroll, room)
         } else {
-            fit::beside(self.columns, self.scroll, room)
+            fit::beside(&columns, self.scroll, room)
         };
         self.head(buf, area, &places, hits);
         let height = row_height(area);
@@ -201,6 +202,21 @@ impl Table<'_> {
             self.row(buf, place, row, &places);
             hits.push((place, Hit::Row(nth)));
         }
+    }
+
+    /// The columns, those of numbers as wide as their cells: a number that is cut is another number.
+    fn with_whole_numbers(&self) -> Vec<Column> {
+        let measured = |(nth, column): (usize, &Column)| {
+            let mut column = column.clone();
+            if column.align == Align::Right {
+                let cells = self.rows.iter().filter_map(|row| row.cells.get(nth));
+                let widest = cells.map(|cell| narrow(text::width(&cell.text))).max().unwrap_or(0);
+                column.width.min = column.width.min.max(widest);
+                column.width.ideal = column.width.ideal.max(widest);
+            }
+            column
+        };
+        self.columns.iter().enumerate().map(measured).collect()
     }
 
     fn head(&self, buf: &mut Buffer, area: Rect, places: &[Place], hits: &mut Vec<(Rect, Hit)>) {

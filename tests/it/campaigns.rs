@@ -247,3 +247,19 @@ fn the_tables_keep_the_edge_of_the_page_and_the_bars_stand_right_below() {
     let at = |text: &str| screen.lines().position(|line| line.contains(text)).unwrap();
     assert_eq!(at("Open leads"), at("2 ██ Visit") + 2, "{screen}");
 }
+
+#[test]
+fn campaigns_of_like_names_and_large_sums_are_told_apart() {
+    let mut user = program();
+    for (name, potential) in [("Black Friday 2024-Q1", "12345678.5"), ("Black Friday 2024-Q2", "7")]
+    {
+        user.meanwhile(|txn| {
+            let fields = [("name", "Acme"), ("campaign", name), ("potential", potential)];
+            let edits = fields.map(|(field, text)| Edit::set(field, text));
+            set::create(txn, &edits, &How::by_hand(txn.options().lang))
+        });
+    }
+    for (columns, rows) in [(80, 24), (100, 30)] {
+        user.size(columns, rows).press("2 g c").see("Black Friday 2024-Q1").see("12,345,678.50");
+    }
+}
