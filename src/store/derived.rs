@@ -355,8 +355,12 @@ pub(super) fn wrong_times(conn: &Connection, zone: Zone) -> Result<Vec<i64>> {
     Ok(wrong)
 }
 
-/// Works out next actions and last contacts where they are wrong. Says of how many leads.
+/// Works out next times of series, next actions and last contacts where they are wrong. Says of how many
+/// leads.
 pub(super) fn mend_times(txn: &Txn) -> Result<usize> {
+    for id in series::wrong(txn)? {
+        series::settle(txn, id)?;
+    }
     let wrong = wrong_times(txn, txn.zone())?;
     for &lead in &wrong {
         times(txn, lead, txn.zone())?;

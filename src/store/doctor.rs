@@ -5,9 +5,9 @@ use std::path::Path;
 use rusqlite::Connection;
 
 use crate::{
-    domain::day::utc_midnight,
+    domain::day::{Zone, utc_midnight},
     error::{Doing, Result},
-    store::{Now, Store, backup, derived, journal::TABLES, unexplained},
+    store::{Now, Store, backup, derived, journal::TABLES, series, unexplained},
 };
 
 /// Facts of the sentence that tells a check.
@@ -37,7 +37,7 @@ pub fn check(store: &mut Store, backups: Option<&Path>) -> Vec<Check> {
         ("integrity", integrity(conn)),
         ("foreign-keys", foreign_keys(conn)),
         ("search", searched),
-        ("next-actions", derived::wrong_times(conn, zone).map(|wrong| counted(wrong.len()))),
+        ("next-actions", next_actions(conn, zone).map(counted)),
         ("history", history(conn)),
         ("journal", journal(conn)),
         ("values", values(conn, store.options().path.as_deref(), backups)),
@@ -70,6 +70,11 @@ type Looked = Result<(bool, Detail)>;
 
 fn counted(wrong: usize) -> (bool, Detail) {
     (wrong == 0, vec![("wrong", wrong.to_string())])
+}
+
+/// Leads and series whose next action is not what their events say.
+fn next_actions(conn: &Connection, zone: Zone) -> Result<usize> {
+    Ok(derived::wrong_times(conn, zone)?.len() + series::wrong(conn)?.len())
 }
 
 fn integrity(conn: &Connection) -> Looked {

@@ -157,6 +157,26 @@ pub(super) fn worked_out(conn: &Connection, id: i64) -> Result<(Option<i64>, Opt
     Ok((next(conn, &series)?, end))
 }
 
+/// The series whose next time or end is not what their rule says.
+pub(super) fn wrong(conn: &Connection) -> Result<Vec<i64>> {
+    let stored: Vec<(i64, Option<i64>, Option<i64>)> = conn
+        .prepare(
+            "SELECT id, next_at, ends_at FROM event
+             WHERE recurrence IS NOT NULL OR next_at IS NOT NULL OR ends_at IS NOT NULL",
+        )
+        .and_then(|mut sql| {
+            sql.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?.collect()
+        })
+        .doing("reading series")?;
+    let mut wrong = Vec::new();
+    for (id, next, end) in stored {
+        if worked_out(conn, id)? != (next, end) {
+            wrong.push(id);
+        }
+    }
+    Ok(wrong)
+}
+
 /// The event or the one time of it: a series with `at` is that time of it, told apart.
 ///
 /// # Errors

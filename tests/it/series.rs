@@ -8,7 +8,7 @@ use embudo::{
     },
     error::Error,
     store::{
-        agenda, customers, events,
+        agenda, customers, doctor, events,
         list::{Ctx, parse_filter},
         series,
         set::{Edit, How, event},
@@ -259,4 +259,19 @@ fn a_series_follows_the_clock_of_its_zone() {
     let hours: Vec<_> =
         events.iter().map(|it| it.begin.wall(madrid).format("%d %H:%M").to_string()).collect();
     assert_eq!(hours, ["20 10:00", "27 10:00"]);
+}
+
+#[test]
+fn the_doctor_sees_a_series_whose_next_time_is_wrong_and_mends_it() {
+    let mut world = World::new();
+    let (lead, _) = weekly(&mut world);
+    world.store.conn().execute_batch("UPDATE event SET next_at = 0, ends_at = 5").unwrap();
+    let ill = |world: &mut World| {
+        let checks = doctor::check(&mut world.store, None);
+        checks.iter().any(|check| check.name == "next-actions" && !check.ok)
+    };
+    assert!(ill(&mut world));
+    doctor::repair(&mut world.store).unwrap();
+    assert!(!ill(&mut world));
+    assert_eq!(next(&world, lead), "11-26 10:00");
 }
