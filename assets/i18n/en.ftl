@@ -2309,7 +2309,7 @@ cmd-calendar-previous-event = Previous event
 cmd-calendar-first = Start of the period
 cmd-calendar-last = End of the period
 calendar-agenda = Agenda · 14 days from { $day }
-calendar-week = Week { $week } · { $from } – { $to }
+calendar-week = Week { $week } · { $days }
 calendar-events = { $n ->
     [one] 1 event
    *[other] { $n } events

@@ -2330,7 +2330,7 @@ cmd-calendar-previous-event = Evento anterior
 cmd-calendar-first = Principio del periodo
 cmd-calendar-last = Final del periodo
 calendar-agenda = Agenda · 14 días desde { $day }
-calendar-week = Semana { $week } · { $from } – { $to }
+calendar-week = Semana { $week } · { $days }
 calendar-events = { $n ->
     [one] 1 evento
    *[other] { $n } eventos

@@ -34,8 +34,8 @@ pub(super) fn view(screen: &Calendar, frame: &mut Frame, area: Rect, ui: &Ui) {
         .iter()
         .position(|line| matches!(line, Line::Event(_, item) if Some(key(item)) == screen.at));
     let at = at.unwrap_or(0);
-    // The head of its day stays in sight.
-    let first = (at + 1).saturating_sub(room).min(at.saturating_sub(1));
+    // What comes after it is worth more than what came before.
+    let first = at.saturating_sub(room / 3).min(lines.len().saturating_sub(room));
     for (nth, line) in lines.iter().skip(first).take(room).enumerate() {
         let place = row(body, u16::try_from(nth).unwrap_or(u16::MAX));
         match line {

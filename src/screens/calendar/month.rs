@@ -9,7 +9,8 @@ use crate::{
     store::{agenda::Item, series},
     ui::{
         Hit, Ui,
-        draw::{cols, fill, narrow, put, row},
+        draw::{cols, fill, narrow, put, put_aligned, row},
+        text::{Align, width},
         theme::Role,
     },
 };
@@ -80,11 +81,10 @@ fn cell(screen: &Calendar, frame: &mut Frame, area: Rect, (nth, day): (usize, Na
     }
     if items.len() > shown {
         let more = format!("+{}", items.len() - shown);
-        let line = if room == 0 {
-            cols(line, line.width.saturating_sub(4), 4)
-        } else {
-            row(area, narrow(shown) + 1)
-        };
-        put(buf, line, &more, style(Role::Dim));
+        if room > 0 {
+            put(buf, row(area, narrow(shown) + 1), &more, style(Role::Dim));
+        } else if width(&number) + width(&more) < usize::from(line.width) {
+            put_aligned(buf, line, &more, style(Role::Dim), Align::Right, "");
+        }
     }
 }

@@ -86,9 +86,6 @@ impl View {
     /// What stands over it.
     pub(super) fn title(self, day: NaiveDate, days: Span, ui: &Ui) -> String {
         let words = &ui.words;
-        let short = |day: NaiveDate| {
-            format!("{} {} {}", day.day(), words.month_long(day.month()), day.year())
-        };
         match self {
             Self::Agenda => {
                 words.say("calendar-agenda", &[("day", words.day(day, ui.today).into())])
@@ -98,13 +95,23 @@ impl View {
                 "calendar-week",
                 &[
                     ("week", days.first.iso_week().week().to_string().into()),
-                    ("from", short(days.first).into()),
-                    ("to", short(days.last).into()),
+                    ("days", reach(days, ui).into()),
                 ],
             ),
             Self::Month => format!("{} {}", words.month_long(day.month()), day.year()),
         }
     }
+}
+
+/// `23–29 November 2026`, `30 Nov – 6 Dec 2026`.
+fn reach(days: Span, ui: &Ui) -> String {
+    let (Span { first, last }, words) = (days, &ui.words);
+    if first.month() == last.month() {
+        let month = words.month_long(last.month());
+        return format!("{}–{} {month} {}", first.day(), last.day(), last.year());
+    }
+    let short = |day: NaiveDate| format!("{} {}", day.day(), words.month(day.month()));
+    format!("{} – {} {}", short(first), short(last), last.year())
 }
 
 /// Each of these days.
