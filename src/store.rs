@@ -12,6 +12,7 @@ pub mod doctor;
 pub mod duplicates;
 pub mod events;
 pub mod flat;
+pub mod foreign;
 pub mod journal;
 pub mod leads;
 pub mod list;

@@ -6,6 +6,7 @@
 //! | [`mapping`] | which column feeds which field |
 //! | [`values`] | the words that other programs write into cells |
 //! | [`export`] | records written into files |
+//! | [`ical`] | calendars of other programs |
 //! | [`import`] | what becomes of each row of a file |
 //! | [`defuse`] | cells that a spreadsheet would run as a formula |
 //! | `whole` | people, a past and definitions in a single cell |
@@ -14,6 +15,7 @@
 mod aside;
 pub mod defuse;
 pub mod export;
+pub mod ical;
 pub mod import;
 pub mod mapping;
 pub mod rejects;

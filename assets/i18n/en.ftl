@@ -347,6 +347,8 @@ error-import-map = { $text } is not written as Column=field.
 error-import-set = { $text } is not written as field=value.
 error-import-date = { $field }: “{ $value }” is not understood as a date. Write it like 2026-11-24.
 error-import-date-order = { $field }: “{ $value }” may have the day or the month first. Say which order the file has.
+error-ical-none = { $file } holds no calendar. Events are imported from iCalendar files.
+error-ical-begin = It has no begin (DTSTART) that can be read.
 error-import-kind = { $kind } can't be imported.
 error-import-rejects = { $path } is the file that is being imported. Name another one for the rejected rows.
 error-import-where = { $text } is not written as Column=value.
@@ -1860,6 +1862,39 @@ import-note-past = Line { $line }: its history does not begin on { $value }, whe
     [one] .
    *[other] {" "}(and so on: { $n } rows).
   }
+import-note-ical-long = Line { $line }: { $value } long lines were left out{ $n ->
+    [one] .
+   *[other] {" "}(and so on: { $n } entries).
+}
+import-note-ical-end = Line { $line }: { $value } has no end; what is there was taken{ $n ->
+    [one] .
+   *[other] {" "}(and so on: { $n } entries).
+}
+import-note-ical-lost = Line { $line }: too much that embudo has no field for; “{ $value }…” was left out{ $n ->
+    [one] .
+   *[other] {" "}(and so on: { $n } entries).
+}
+import-note-ical-value = Line { $line }: { $value } can't be read and was left out{ $n ->
+    [one] .
+   *[other] {" "}(and so on: { $n } entries).
+}
+import-note-ical-zone = Line { $line }: there is no time zone { $value }, so your own was taken{ $n ->
+    [one] .
+   *[other] {" "}(and so on: { $n } entries).
+}
+import-note-ical-undated = Line { $line }: it has no day and was put on { $value }, when it was written{ $n ->
+    [one] .
+   *[other] {" "}(and so on: { $n } entries).
+}
+import-note-ical-before = Line { $line }: it ends before it begins, so its end ({ $value }) was left out{ $n ->
+    [one] .
+   *[other] {" "}(and so on: { $n } entries).
+}
+import-note-ical-rule = Line { $line }: { $value } is no rule that can be followed; the event is there once, and the rule is kept{ $n ->
+    [one] .
+   *[other] {" "}(and so on: { $n } entries).
+}
+import-note-ical-kept = Kept for export, though embudo has no field for it: { $value }.
 import-note-nameless = No column names the leads. Say which one does, as in --map "Column=name".
 import-note-fields = { $n ->
     [one] One field of your own was defined: { $fields }

@@ -347,6 +347,8 @@ error-import-map = { $text } no está escrito como Columna=campo.
 error-import-set = { $text } no está escrito como campo=valor.
 error-import-date = { $field }: «{ $value }» no se entiende como fecha. Escríbala como 2026-11-24.
 error-import-date-order = { $field }: «{ $value }» puede tener primero el día o el mes. Indique qué orden tiene el archivo.
+error-ical-none = { $file } no contiene ningún calendario. Los eventos se importan de archivos iCalendar.
+error-ical-begin = No tiene un comienzo (DTSTART) que se pueda leer.
 error-import-kind = { $kind } no se puede importar.
 error-import-rejects = { $path } es el archivo que se está importando. Indique otro para las filas rechazadas.
 error-import-where = { $text } no está escrito como Columna=valor.
@@ -1878,6 +1880,39 @@ import-note-past = Línea { $line }: su historial no empieza el { $value }, cuan
     [one] .
    *[other] {" "}(y así { $n } filas).
 }
+import-note-ical-long = Línea { $line }: se omitieron { $value } líneas largas{ $n ->
+    [one] .
+   *[other] {" "}(y así { $n } entradas).
+}
+import-note-ical-end = Línea { $line }: { $value } no tiene final; se tomó lo que hay{ $n ->
+    [one] .
+   *[other] {" "}(y así { $n } entradas).
+}
+import-note-ical-lost = Línea { $line }: hay demasiado que embudo no sabe guardar; se omitió «{ $value }…»{ $n ->
+    [one] .
+   *[other] {" "}(y así { $n } entradas).
+}
+import-note-ical-value = Línea { $line }: { $value } no se puede leer y se omitió{ $n ->
+    [one] .
+   *[other] {" "}(y así { $n } entradas).
+}
+import-note-ical-zone = Línea { $line }: no existe la zona horaria { $value }, así que se tomó la suya{ $n ->
+    [one] .
+   *[other] {" "}(y así { $n } entradas).
+}
+import-note-ical-undated = Línea { $line }: no tiene día y se puso en el { $value }, cuando se escribió{ $n ->
+    [one] .
+   *[other] {" "}(y así { $n } entradas).
+}
+import-note-ical-before = Línea { $line }: termina antes de empezar, así que se omitió su final ({ $value }){ $n ->
+    [one] .
+   *[other] {" "}(y así { $n } entradas).
+}
+import-note-ical-rule = Línea { $line }: { $value } no es una regla que se pueda seguir; el evento está una vez y la regla se conserva{ $n ->
+    [one] .
+   *[other] {" "}(y así { $n } entradas).
+}
+import-note-ical-kept = Se conserva para exportar, aunque embudo no tiene campo para ello: { $value }.
 import-note-nameless = Ninguna columna da nombre a los leads. Indique cuál, como en --map "Columna=name".
 import-note-fields = { $n ->
     [one] Se ha definido un campo propio: { $fields }

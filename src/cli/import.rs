@@ -11,11 +11,12 @@ use super::{
     usage,
 };
 use crate::{
-    domain::{day::read::DateOrder, money::Decimal},
+    domain::{day::read::DateOrder, field::Thing, money::Decimal},
     error::{Error, Result},
     i18n::Arg,
     store::{Options as StoreOptions, Store},
     transfer::{
+        ical,
         import::{self, Import, Match, Mode, OnMatch, Options, Summary, Unknown},
         source::Header,
     },
@@ -23,7 +24,11 @@ use crate::{
 };
 
 pub(super) fn run(setup: &Setup, out: &mut Out, args: args::Import) -> Result<()> {
-    let target = import::target(usage::thing(&args.kind)?.word())?;
+    let thing = usage::thing(&args.kind)?;
+    if thing == Thing::Events {
+        return calendar(setup, out, args);
+    }
+    let target = import::target(thing.word())?;
     let mode = if args.dry_run { Mode::Rehearsal } else { Mode::Real };
     let file = args.file.clone();
     let options = options(args)?;
@@ -40,11 +45,30 @@ pub(super) fn run(setup: &Setup, out: &mut Out, args: args::Import) -> Result<()
         Ok(())
     });
     bar.clear();
-    let summary = done?;
+    tell_of(setup, out, &done?)
+}
+
+/// Events come as a calendar.
+fn calendar(setup: &Setup, out: &mut Out, args: args::Import) -> Result<()> {
+    let mode = if args.dry_run { Mode::Rehearsal } else { Mode::Real };
+    let file = args.file.clone();
+    let options = options(args)?;
+    let mut store = open(setup, mode)?;
+    let mut bar = Bar::new(setup);
+    let tell = |error: &Error| setup.words.error(error);
+    let done = ical::run(&mut store, &file, &options, mode, &tell, &mut |far| {
+        bar.show(far.done, far.total);
+        Ok(())
+    });
+    bar.clear();
+    tell_of(setup, out, &done?)
+}
+
+fn tell_of(setup: &Setup, out: &mut Out, summary: &Summary) -> Result<()> {
     summary.notes.iter().for_each(|note| say(&clean(&note.told(&setup.words))));
     match setup.format {
-        Format::Json => out.line(&as_json(&summary).to_string()),
-        Format::Text | Format::Csv => as_text(setup, out, &summary),
+        Format::Json => out.line(&as_json(summary).to_string()),
+        Format::Text | Format::Csv => as_text(setup, out, summary),
     }
 }
 

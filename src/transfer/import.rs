@@ -39,6 +39,7 @@ use crate::{
 
 pub use evidence::Readings;
 pub(in crate::transfer) use leads::{bars, written};
+pub(in crate::transfer) use run::{BEAT, PROBLEMS, Taken, is_about_row, rejects};
 pub use run::{Counts, Far, Mode, run};
 
 /// By what a row is known to be about a record that is there already.
@@ -257,25 +258,9 @@ impl Import {
         path: &Path,
         options: Options,
     ) -> Result<Self> {
-        let told = |error: Error| {
-            let error = match error.kind() {
-                Kind::NotFound => Error::new(Kind::NotFound, "error-import-no-file"),
-                _ => error,
-            };
-            error.with("path", path.display().to_string())
-        };
-        let file = fs::File::open(path).doing("opening a file to import").map_err(told)?;
-        let meta = file.metadata().doing("opening a file to import").map_err(told)?;
-        if meta.is_dir() {
-            return Err(told(Error::invalid("error-import-folder")));
-        }
-        let kind = meta.file_type();
-        // `/dev/zero` has no end.
-        if kind.is_char_device() || kind.is_block_device() {
-            return Err(told(Error::invalid("error-import-device")));
-        }
+        let (file, is_file) = open_file(path)?;
         // What can't be gone back in, such as a pipe, is kept aside.
-        let mut import = if meta.is_file() {
+        let mut import = if is_file {
             Self::look(conn, target, file, options)?
         } else {
             Self::stream(conn, target, file, options)?
@@ -293,13 +278,10 @@ impl Import {
     pub fn stream(
         conn: &Connection,
         target: &'static Target,
-        mut input: impl Read,
+        input: impl Read,
         options: Options,
     ) -> Result<Self> {
-        let mut aside = nameless_file()?;
-        io::copy(&mut input, &mut aside).doing("reading what is to be imported")?;
-        aside.rewind().doing("reading what is to be imported")?;
-        Self::look(conn, target, aside, options)
+        Self::look(conn, target, kept_aside(input)?, options)
     }
 
     fn look(
@@ -343,6 +325,36 @@ impl Import {
     pub fn name(&self) -> &str {
         &self.name
     }
+}
+
+/// Opens a file to import, and says whether it can be gone back in.
+pub(in crate::transfer) fn open_file(path: &Path) -> Result<(fs::File, bool)> {
+    let told = |error: Error| {
+        let error = match error.kind() {
+            Kind::NotFound => Error::new(Kind::NotFound, "error-import-no-file"),
+            _ => error,
+        };
+        error.with("path", path.display().to_string())
+    };
+    let file = fs::File::open(path).doing("opening a file to import").map_err(told)?;
+    let meta = file.metadata().doing("opening a file to import").map_err(told)?;
+    if meta.is_dir() {
+        return Err(told(Error::invalid("error-import-folder")));
+    }
+    let kind = meta.file_type();
+    // `/dev/zero` has no end.
+    if kind.is_char_device() || kind.is_block_device() {
+        return Err(told(Error::invalid("error-import-device")));
+    }
+    Ok((file, meta.is_file()))
+}
+
+/// What can be read only once, in a file that can be gone back in.
+pub(in crate::transfer) fn kept_aside(mut input: impl Read) -> Result<fs::File> {
+    let mut aside = nameless_file()?;
+    io::copy(&mut input, &mut aside).doing("reading what is to be imported")?;
+    aside.rewind().doing("reading what is to be imported")?;
+    Ok(aside)
 }
 
 /// The user's own fields, and those that the file defines: without an id where they are still to be made.

@@ -5,7 +5,7 @@
 //! that was broken in two, or a row with other separators, and is marked; so is a row with more cells than
 //! columns, unless the cells beyond are empty.
 
-mod encoding;
+pub(in crate::transfer) mod encoding;
 mod json;
 mod sniff;
 mod table;
@@ -113,14 +113,7 @@ impl Source {
 
     /// Reads from `input`, from its beginning.
     pub fn new(input: impl Input + 'static, options: &Options) -> Result<Self> {
-        let mut input: Box<dyn Input> = Box::new(input);
-        refuse_other_files(&mut *input)?;
-        let encoding = match options.encoding {
-            Some(label) => encoding::named(label)?,
-            None => encoding::detect(&mut *input)?,
-        };
-        let total = input.seek(SeekFrom::End(0)).doing("measuring a file")?;
-        let mut text = Decoded::new(input, encoding)?;
+        let (mut text, total) = text_of(input, options.encoding)?;
         let sample = text.head(SAMPLE)?;
         if sample.trim_matches(|c: char| c.is_whitespace() || c == '\0').is_empty() {
             return Err(Error::invalid("error-import-empty"));
@@ -324,6 +317,21 @@ pub fn look(head: &[u8]) -> Looks {
         let encoding = encoding::by_head(head).unwrap_or(encoding_rs::UTF_8);
         sniff::by_text(&encoding.decode(head).0)
     })
+}
+
+/// The text of a file in its encoding, which may be forced, and how many bytes it has.
+pub(in crate::transfer) fn text_of(
+    input: impl Input + 'static,
+    label: Option<&str>,
+) -> Result<(Decoded, u64)> {
+    let mut input: Box<dyn Input> = Box::new(input);
+    refuse_other_files(&mut *input)?;
+    let encoding = match label {
+        Some(label) => encoding::named(label)?,
+        None => encoding::detect(&mut *input)?,
+    };
+    let total = input.seek(SeekFrom::End(0)).doing("measuring a file")?;
+    Ok((Decoded::new(input, encoding)?, total))
 }
 
 fn refuse_other_files(input: &mut dyn Input) -> Result<()> {

@@ -258,7 +258,9 @@ fn what_is_kept_to_some_modules_is_nowhere_else() {
         {
             broken.push(format!("src/{} names a colour: only the theme does", source.name));
         }
-        let put_off = ["TODO", "FIXME", "XXX"].iter().find(|mark| source.text.contains(**mark));
+        // A calendar has entries called VTODO.
+        let text = source.text.replace("VTODO", "");
+        let put_off = ["TODO", "FIXME", "XXX"].iter().find(|mark| text.contains(**mark));
         broken.extend(put_off.map(|mark| format!("src/{} has a {mark}", source.name)));
     }
     assert!(broken.is_empty(), "{}", broken.join("\n"));

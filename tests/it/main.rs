@@ -16,6 +16,7 @@ mod filter;
 mod first;
 mod form;
 mod habits;
+mod ical;
 mod import;
 mod import_screen;
 mod interface;

@@ -1,6 +1,6 @@
 //! Every row of a file, one after the other, in one change.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::{
     Import, Note, Options, Summary,
@@ -37,7 +37,7 @@ pub enum Mode {
 
 /// What became of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Taken {
+pub(in crate::transfer) enum Taken {
     /// A record.
     New,
     /// A change of one.
@@ -59,9 +59,9 @@ pub(super) trait Taker {
 }
 
 /// How often a caller hears of the progress, in rows.
-const BEAT: u64 = 256;
+pub(in crate::transfer) const BEAT: u64 = 256;
 /// How many rejected rows a summary tells of.
-const PROBLEMS: usize = 5;
+pub(in crate::transfer) const PROBLEMS: usize = 5;
 
 /// Takes the file in, or rehearses that. `tell` makes the sentences of the rejected rows; `progress` hears
 /// how far it is of how much, and its error stops the import, which then leaves nothing.
@@ -75,7 +75,10 @@ pub fn run(
     tell: &dyn Fn(&Error) -> String,
     progress: &mut dyn FnMut(&Far) -> Result<()>,
 ) -> Result<Summary> {
-    let mut rejects = rejects(&import)?;
+    let columns: Vec<String> =
+        import.plan.columns.iter().map(|column| column.name.clone()).collect();
+    let asked = import.options.rejects.as_deref();
+    let mut rejects = rejects(&columns, &import.name, import.path.as_deref(), asked)?;
     let take = |txn: &Txn| {
         let mut pass = Pass {
             rejects: (mode == Mode::Real).then_some(&mut rejects),
@@ -96,21 +99,24 @@ pub fn run(
 }
 
 /// Where rejected rows go. Never over the file that they come from.
-fn rejects(import: &Import) -> Result<Rejects> {
-    let columns: Vec<String> =
-        import.plan.columns.iter().map(|column| column.name.clone()).collect();
-    let Some(path) = &import.options.rejects else {
-        let name = format!("{}.rejects.csv", import.name);
-        let beside = import.path.as_ref().map(|path| path.with_file_name(&name));
+pub(in crate::transfer) fn rejects(
+    columns: &[String],
+    name: &str,
+    input: Option<&Path>,
+    asked: Option<&Path>,
+) -> Result<Rejects> {
+    let Some(path) = asked else {
+        let name = format!("{name}.rejects.csv");
+        let beside = input.map(|path| path.with_file_name(&name));
         let here = PathBuf::from(&name);
-        return Ok(Rejects::beside(beside.into_iter().chain([here]).collect(), &columns));
+        return Ok(Rejects::beside(beside.into_iter().chain([here]).collect(), columns));
     };
-    let input = import.path.as_deref().and_then(Identity::of);
+    let input = input.and_then(Identity::of);
     if input.is_some() && input == Identity::of(path) {
         return Err(Error::new(Kind::Usage, "error-import-rejects")
             .with("path", path.display().to_string()));
     }
-    Ok(Rejects::new(path, &columns))
+    Ok(Rejects::new(path, columns))
 }
 
 /// What became of the rows so far.
@@ -301,7 +307,7 @@ fn bare(cell: &mut String) {
     }
 }
 
-fn is_about_row(error: &Error) -> bool {
+pub(in crate::transfer) fn is_about_row(error: &Error) -> bool {
     matches!(error.kind(), Kind::Invalid | Kind::NotFound | Kind::Taken | Kind::Conflict)
 }
 

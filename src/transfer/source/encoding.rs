@@ -15,7 +15,7 @@ const BLOCK: usize = 64 * 1024;
 const SHOWN: usize = 4 * 1024 * 1024;
 
 /// The encoding that a person named: `utf-8`, `latin1`, `windows-1251`, `1251`, `UTF16LE`…
-pub(super) fn named(label: &str) -> Result<&'static Encoding> {
+pub(in crate::transfer) fn named(label: &str) -> Result<&'static Encoding> {
     let label = label.trim();
     let lower = label.to_ascii_lowercase();
     let spelled = [label.to_owned(), format!("windows-{label}"), lower.replace("utf", "utf-")];
@@ -26,7 +26,7 @@ pub(super) fn named(label: &str) -> Result<&'static Encoding> {
 
 /// The encoding of the whole input, which is left at some place: a mark at the beginning, UTF-8 where the
 /// bytes are UTF-8, UTF-16 by where the zeros are, else what the letters look like.
-pub(super) fn detect(input: &mut dyn Input) -> Result<&'static Encoding> {
+pub(in crate::transfer) fn detect(input: &mut dyn Input) -> Result<&'static Encoding> {
     input.seek(SeekFrom::Start(0)).doing("rewinding a file")?;
     let mut evidence = Evidence::new();
     let mut block = vec![0; BLOCK];
@@ -124,7 +124,7 @@ fn is_begun_letter(bytes: &[u8]) -> bool {
 }
 
 /// What the first bytes alone make sure: a mark, or the zeros of UTF-16.
-pub(super) fn by_head(bytes: &[u8]) -> Option<&'static Encoding> {
+pub(in crate::transfer) fn by_head(bytes: &[u8]) -> Option<&'static Encoding> {
     Encoding::for_bom(bytes).map(|(marked, _)| marked).or_else(|| utf16_by_zeros(bytes))
 }
 
@@ -158,7 +158,7 @@ fn fill(input: &mut dyn Input, block: &mut [u8]) -> Result<usize> {
 }
 
 /// The text of an input as UTF-8, block by block; what cannot be decoded becomes U+FFFD and is counted.
-pub(super) struct Decoded {
+pub(in crate::transfer) struct Decoded {
     input: Box<dyn Input>,
     encoding: &'static Encoding,
     decoder: Decoder,
@@ -167,14 +167,17 @@ pub(super) struct Decoded {
     at: usize,
     done: bool,
     /// How many letters could not be decoded.
-    pub(super) broken: u64,
+    pub(in crate::transfer) broken: u64,
     /// How many bytes of the file have been read.
-    pub(super) read: u64,
+    pub(in crate::transfer) read: u64,
 }
 
 impl Decoded {
     /// Reads `input` from its beginning; a byte-order mark is no text.
-    pub(super) fn new(input: Box<dyn Input>, encoding: &'static Encoding) -> Result<Self> {
+    pub(in crate::transfer) fn new(
+        input: Box<dyn Input>,
+        encoding: &'static Encoding,
+    ) -> Result<Self> {
         let mut decoded = Self {
             input,
             encoding,
@@ -191,12 +194,12 @@ impl Decoded {
     }
 
     /// Which encoding is being decoded.
-    pub(super) fn encoding(&self) -> &'static Encoding {
+    pub(in crate::transfer) fn encoding(&self) -> &'static Encoding {
         self.encoding
     }
 
     /// Goes back to the beginning.
-    pub(super) fn rewind(&mut self) -> Result<()> {
+    pub(in crate::transfer) fn rewind(&mut self) -> Result<()> {
         self.input.seek(SeekFrom::Start(0)).doing("rewinding a file")?;
         self.decoder = self.encoding.new_decoder_with_bom_removal();
         self.text.clear();
@@ -205,7 +208,7 @@ impl Decoded {
     }
 
     /// The next byte of the text, without taking it.
-    pub(super) fn peek(&mut self) -> Result<Option<u8>> {
+    pub(in crate::transfer) fn peek(&mut self) -> Result<Option<u8>> {
         loop {
             if let Some(byte) = self.text.as_bytes().get(self.at) {
                 return Ok(Some(*byte));
@@ -218,14 +221,14 @@ impl Decoded {
     }
 
     /// Takes the next byte of the text.
-    pub(super) fn next(&mut self) -> Result<Option<u8>> {
+    pub(in crate::transfer) fn next(&mut self) -> Result<Option<u8>> {
         let byte = self.peek()?;
         self.at += usize::from(byte.is_some());
         Ok(byte)
     }
 
     /// The first `limit` bytes of the text or a little more, from where it stands now.
-    pub(super) fn head(&mut self, limit: usize) -> Result<String> {
+    pub(in crate::transfer) fn head(&mut self, limit: usize) -> Result<String> {
         let mut head = String::new();
         while head.len() < limit && self.peek()?.is_some() {
             head.push_str(self.text.get(self.at..).unwrap_or_default());

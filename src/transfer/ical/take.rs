@@ -1,0 +1,200 @@
+//! What becomes of an entry: an event, a newer one, or nothing.
+
+use std::collections::BTreeSet;
+
+use super::{
+    entry::{self, Around, Entry},
+    lines::Part,
+};
+use crate::{
+    domain::event::{Event, Place, State},
+    error::Result,
+    store::{
+        Txn,
+        bulk::Made,
+        events,
+        foreign::{self, Known},
+        names::{self, List},
+    },
+    transfer::import::{Note, Taken},
+};
+
+/// Takes entries in.
+pub(super) struct Taker<'t> {
+    pub(super) txn: &'t Txn<'t>,
+    pub(super) around: Around<'t>,
+    pub(super) made: Made,
+    pub(super) notes: Vec<Note>,
+    kept: BTreeSet<String>,
+}
+
+impl<'t> Taker<'t> {
+    pub(super) fn new(txn: &'t Txn<'t>, around: Around<'t>) -> Self {
+        Self { txn, around, made: Made::default(), notes: Vec::new(), kept: BTreeSet::new() }
+    }
+
+    /// Takes one entry. An error that is about it alone has written nothing.
+    pub(super) fn take(&mut self, part: &Part) -> Result<Taken> {
+        let mut entry = entry::read(part, &self.around)?;
+        for tag in &entry.tags {
+            names::clean(tag)?;
+        }
+        let uid = entry.event.uid.take().unwrap_or_else(|| made_up(part));
+        let known = self.known(&mut entry, uid)?;
+        let taken = self.store(&entry, known.as_ref())?;
+        for (id, value) in std::mem::take(&mut entry.notes) {
+            self.note(id, part.line, value);
+        }
+        Ok(taken)
+    }
+
+    /// Which event it is about. A single time of a series that is nowhere stands for itself.
+    fn known(&mut self, entry: &mut Entry, uid: String) -> Result<Option<Known>> {
+        let Some(time) = entry.time else {
+            let known = foreign::by_uid(self.txn, &uid)?;
+            entry.event.uid = Some(uid);
+            return Ok(known);
+        };
+        if let Some(series) = foreign::by_uid(self.txn, &uid)? {
+            if series.is_trashed {
+                return Ok(Some(series));
+            }
+            let at = time.when.at;
+            entry.event.place = Some(Place { series: series.id, at });
+            return foreign::by_place(self.txn, series.id, at);
+        }
+        let alone = format!("{uid}/{}", time.when.at);
+        let known = foreign::by_uid(self.txn, &alone)?;
+        entry.event.uid = Some(alone);
+        Ok(known)
+    }
+
+    fn store(&mut self, entry: &Entry, known: Option<&Known>) -> Result<Taken> {
+        let mut event = entry.event.clone();
+        let taken = match known {
+            Some(known) if known.is_trashed => return Ok(Taken::Skipped),
+            Some(known) => {
+                let held = events::get(self.txn, known.id)?;
+                event = onto(&held, &event);
+                if !is_newer(&entry.extra, &known.extra, event != held) {
+                    return Ok(Taken::Skipped);
+                }
+                Taken::Updated
+            }
+            None => Taken::New,
+        };
+        if event.lead.is_none() && event.customer.is_none() {
+            self.with_whom(entry, &mut event)?;
+        }
+        let id = match taken {
+            Taken::New => events::insert(self.txn, &event)?,
+            _ => {
+                events::update(self.txn, &event)?;
+                event.id
+            }
+        };
+        let tags = entry.tags.iter().map(|tag| self.tag(tag)).collect::<Result<Vec<i64>>>()?;
+        events::set_tags(self.txn, id, &tags)?;
+        let people: Vec<String> = entry.people.iter().map(|(name, _)| name.clone()).collect();
+        events::set_participants(self.txn, id, &people)?;
+        foreign::set_extra(self.txn, id, &entry.extra)?;
+        Ok(taken)
+    }
+
+    /// The lead or customer of its series, or else whose contact takes part.
+    fn with_whom(&self, entry: &Entry, event: &mut Event) -> Result<()> {
+        if let Some(place) = event.place {
+            let series = events::get(self.txn, place.series)?;
+            (event.lead, event.customer) = (series.lead, series.customer);
+            if event.lead.or(event.customer).is_some() {
+                return Ok(());
+            }
+        }
+        for (_, address) in &entry.people {
+            if let Some((lead, customer)) = foreign::owner(self.txn, address)? {
+                event.lead = lead;
+                event.customer = customer.filter(|_| lead.is_none());
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    fn tag(&mut self, name: &str) -> Result<i64> {
+        self.made.tags += i64::from(names::find(self.txn, List::Tags, name)?.is_none());
+        names::ensure(self.txn, List::Tags, name)
+    }
+
+    fn note(&mut self, id: &'static str, line: u64, value: String) {
+        if id == "import-note-ical-kept" {
+            if self.kept.len() < 100 {
+                self.kept.insert(value);
+            }
+            return;
+        }
+        match self.notes.iter_mut().find(|note| note.id == id) {
+            Some(note) => note.count += 1,
+            None => {
+                let facts = vec![("line", line.to_string()), ("value", value)];
+                self.notes.push(Note { id, count: 1, facts });
+            }
+        }
+    }
+
+    /// What should be known of all of them.
+    pub(super) fn notes(&mut self) -> Vec<Note> {
+        let kept = std::mem::take(&mut self.kept);
+        let mut notes = std::mem::take(&mut self.notes);
+        if !kept.is_empty() {
+            let count = u64::try_from(kept.len()).unwrap_or_default();
+            let names = kept.into_iter().collect::<Vec<_>>().join(", ");
+            notes.push(Note { id: "import-note-ical-kept", count, facts: vec![("value", names)] });
+        }
+        notes
+    }
+}
+
+/// What the other calendar says, on what is known here besides.
+fn onto(held: &Event, told: &Event) -> Event {
+    Event {
+        state: if told.state == State::Planned { held.state } else { told.state },
+        begin: told.begin,
+        end_at: told.end_at,
+        zone: told.zone.clone(),
+        subject: told.subject.clone(),
+        note: told.note.clone(),
+        location: told.location.clone(),
+        importance: told.importance,
+        reminder: told.reminder,
+        recurrence: told.recurrence.clone(),
+        ..held.clone()
+    }
+}
+
+/// Whether what is told was written after what is held. Without any date, what differs is newer.
+fn is_newer(told: &str, held: &str, differs: bool) -> bool {
+    match (stamp(told), stamp(held)) {
+        ((0, None), (0, None)) => differs,
+        (told, held) => told > held,
+    }
+}
+
+/// How often it was changed, and when at last.
+fn stamp(extra: &str) -> (u32, Option<String>) {
+    let value = |name: &str| {
+        extra.lines().find_map(|line| {
+            let (head, value) = line.split_once(':')?;
+            (head.split(';').next() == Some(name)).then(|| value.trim().to_owned())
+        })
+    };
+    let sequence = value("SEQUENCE").and_then(|text| text.parse().ok()).unwrap_or(0);
+    (sequence, value("LAST-MODIFIED").or_else(|| value("DTSTAMP")))
+}
+
+/// A name for what has none, the same whenever the entry is: FNV-1a of its lines.
+fn made_up(part: &Part) -> String {
+    let hash = part.text().bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    format!("{hash:016x}@embudo")
+}

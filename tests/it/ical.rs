@@ -1,0 +1,206 @@
+//! Calendars of other programs: what becomes of their entries, again and again, and whatever is wrong with them.
+
+use std::{fs, path::Path};
+
+use embudo::{
+    domain::{day::span::Span, event::State, recurrence::Recurrence},
+    error::{Error, Kind, Result},
+    store::{doctor, events, foreign, series},
+    transfer::{
+        ical,
+        import::{Mode, Options, Summary},
+    },
+};
+
+use crate::{
+    import::{Folder, samples},
+    world::World,
+};
+
+fn take(world: &mut World, path: &Path, mode: Mode) -> Result<Summary> {
+    let told = |error: &Error| error.to_string();
+    ical::run(&mut world.store, path, &Options::default(), mode, &told, &mut |_| Ok(()))
+}
+
+fn text(world: &mut World, text: &str) -> Summary {
+    let folder = Folder::new();
+    let path = folder.file("diary.ics", text);
+    let told = take(world, &path, Mode::Rehearsal).unwrap();
+    let done = take(world, &path, Mode::Real).unwrap();
+    let counts = |it: &Summary| (it.rows, it.new, it.updated, it.skipped, it.rejected, it.created);
+    assert_eq!(counts(&told), counts(&done), "a rehearsal predicts");
+    assert_eq!(done.rows, done.new + done.updated + done.skipped + done.rejected);
+    done
+}
+
+fn calendar(entries: &str) -> String {
+    format!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{entries}\r\nEND:VCALENDAR\r\n")
+}
+
+const WEEKLY: &str = "BEGIN:VEVENT
+UID:weekly
+RECURRENCE-ID;TZID=Romance Standard Time:20261215T100000
+DTSTART;TZID=Romance Standard Time:20261215T120000
+DTEND;TZID=Romance Standard Time:20261215T130000
+SUMMARY:Moved
+END:VEVENT
+BEGIN:VEVENT
+UID:weekly
+DTSTAMP:20260101T000000Z
+DTSTART;TZID=Romance Standard Time:20261201T100000
+DURATION:PT1H
+SUMMARY:Weekly\\, with
+  Acme
+RRULE:FREQ=WEEKLY;COUNT=4
+EXDATE;TZID=Romance Standard Time:20261208T100000
+CATEGORIES:fair,VIP
+X-COLOUR:red
+ATTENDEE;CN=\"Ana Ruiz\":mailto:ana@acme.example
+BEGIN:VALARM
+TRIGGER:-PT15M
+END:VALARM
+END:VEVENT";
+
+#[test]
+fn a_series_comes_with_its_exceptions_in_the_zone_that_windows_names() {
+    let mut world = World::new();
+    let done = text(&mut world, &calendar(WEEKLY));
+    assert_eq!((done.rows, done.new, done.created.tags), (2, 2, 2));
+    let known = foreign::by_uid(world.store.conn(), "weekly").unwrap().unwrap();
+    let event = events::get(world.store.conn(), known.id).unwrap();
+    assert_eq!(event.subject.as_deref(), Some("Weekly, with Acme"));
+    assert_eq!(event.zone.as_deref(), Some("Europe/Paris"));
+    assert_eq!(event.reminder, Some(15));
+    assert_eq!(event.end_at, Some(event.begin.at + 3_600_000));
+    assert!(event.recurrence.as_ref().map(Recurrence::text).unwrap().contains("COUNT=4"));
+    assert_eq!(events::participants(world.store.conn(), known.id).unwrap(), ["Ana Ruiz"]);
+    assert!(known.extra.contains("X-COLOUR:red"), "what has no field is kept: {}", known.extra);
+    let kept = done.notes.iter().find(|note| note.id == "import-note-ical-kept").unwrap();
+    assert_eq!(kept.facts[0].1, "X-COLOUR");
+    let day = |text: &str| text.parse().unwrap();
+    let december = Span { first: day("2026-12-01"), last: day("2026-12-31") };
+    let zone = event.zone();
+    let shown: Vec<String> = series::between(world.store.conn(), zone, december)
+        .unwrap()
+        .iter()
+        .map(|it| it.begin.wall(zone).format("%d %H:%M").to_string())
+        .collect();
+    assert_eq!(shown, ["01 10:00", "15 12:00", "22 10:00"]);
+    assert!(doctor::check(&mut world.store, None).iter().all(|check| check.ok));
+}
+
+#[test]
+fn the_same_calendar_again_changes_nothing_and_a_newer_one_updates() {
+    let mut world = World::new();
+    text(&mut world, &calendar(WEEKLY));
+    let again = text(&mut world, &calendar(WEEKLY));
+    assert_eq!((again.new, again.updated, again.skipped), (0, 0, 2));
+    let newer =
+        WEEKLY.replace("DTSTAMP:20260101", "DTSTAMP:20260102").replace("Weekly", "Each week");
+    let newer = text(&mut world, &calendar(&newer));
+    assert_eq!((newer.new, newer.updated, newer.skipped), (0, 1, 1));
+    let older = text(&mut world, &calendar(&WEEKLY.replace("Weekly", "Old")));
+    assert_eq!(older.updated, 0);
+    let known = foreign::by_uid(world.store.conn(), "weekly").unwrap().unwrap();
+    let event = events::get(world.store.conn(), known.id).unwrap();
+    assert_eq!(event.subject.as_deref(), Some("Each week, with Acme"));
+    let nameless = calendar("BEGIN:VEVENT\nDTSTART:20261201T100000Z\nSUMMARY:No UID\nEND:VEVENT");
+    assert_eq!(text(&mut world, &nameless).new, 1);
+    assert_eq!(text(&mut world, &nameless).skipped, 1);
+}
+
+#[test]
+fn days_tasks_and_notes_become_what_they_are() {
+    let mut world = World::new();
+    let entries =
+        "BEGIN:VEVENT\nUID:fair\nDTSTART;VALUE=DATE:20261224\nDTEND;VALUE=DATE:20261227\nEND:VEVENT
+BEGIN:VTODO\nUID:task\nDUE:20261202T090000Z\nCOMPLETED:20261201T090000Z\nPRIORITY:1\nEND:VTODO
+BEGIN:VJOURNAL\nUID:note\nDTSTART;VALUE=DATE:20261201\nEND:VJOURNAL
+BEGIN:VEVENT\nUID:off\nSTATUS:CANCELLED\nDTSTART:20261201T100000Z\nEND:VEVENT
+BEGIN:VEVENT\nUID:never\nSUMMARY:When?\nEND:VEVENT";
+    let done = text(&mut world, &calendar(entries));
+    assert_eq!((done.rows, done.new, done.rejected), (5, 4, 1));
+    let event = |uid: &str| {
+        let known = foreign::by_uid(world.store.conn(), uid).unwrap().unwrap();
+        events::get(world.store.conn(), known.id).unwrap()
+    };
+    let fair = event("fair");
+    assert!(fair.begin.is_day);
+    assert_eq!(fair.end_at, Some(fair.begin.at + 2 * 86_400_000), "the last day is the 26th");
+    let words: Vec<_> = ["fair", "task", "note", "off"]
+        .map(|uid| (event(uid).kind.word(), event(uid).state))
+        .to_vec();
+    let wanted = [
+        ("meeting", State::Planned),
+        ("task", State::Done),
+        ("note", State::Done),
+        ("meeting", State::Cancelled),
+    ];
+    assert_eq!(words, wanted);
+    world.store.undo().unwrap();
+    assert!(foreign::by_uid(world.store.conn(), "fair").unwrap().is_none());
+}
+
+#[test]
+fn hostile_calendars_are_taken_within_bounds_or_refused() {
+    let mut world = World::new();
+    let event = |more: &str| {
+        calendar(&format!("BEGIN:VEVENT\nUID:x\nDTSTART:20261201T100000Z\n{more}\nEND:VEVENT"))
+    };
+    let each_second = text(&mut world, &event("RRULE:FREQ=SECONDLY"));
+    assert_eq!(each_second.new, 1);
+    let mut world = World::new();
+    let exceptions = "EXDATE:20261208T100000Z\n".repeat(300_000);
+    let done = text(&mut world, &event(&format!("RRULE:FREQ=DAILY\n{exceptions}")));
+    assert_eq!(done.new, 1);
+    assert!(done.notes.iter().any(|note| note.id == "import-note-ical-long"));
+    let mut world = World::new();
+    let long = format!("DESCRIPTION:{}", "x".repeat(5 << 20));
+    let done = text(&mut world, &event(&long));
+    assert!(done.notes.iter().any(|note| note.id == "import-note-ical-long"));
+    let mut world = World::new();
+    let endless = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:a\nDTSTART:20261201T100000Z\nBEGIN:VEVENT\nUID:b\n\
+                   DTSTART:20261201T100000Z\nDTEND:20261101T100000Z\nRRULE:FREQ=NEVER";
+    let done = text(&mut world, endless);
+    assert_eq!((done.rows, done.new), (2, 2));
+    for id in ["import-note-ical-end", "import-note-ical-before", "import-note-ical-rule"] {
+        assert!(done.notes.iter().any(|note| note.id == id), "{id}: {:?}", done.notes);
+    }
+    let folder = Folder::new();
+    let none = folder.file("none.ics", "name,phone\nAna,600\n");
+    assert_eq!(take(&mut world, &none, Mode::Real).unwrap_err().kind(), Kind::Invalid);
+}
+
+fn calendars(folder: &Path, found: &mut Vec<std::path::PathBuf>) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            calendars(&path, found);
+        } else if path.extension().is_some_and(|it| it.eq_ignore_ascii_case("ics")) {
+            found.push(path);
+        }
+    }
+}
+
+#[test]
+fn each_calendar_of_other_programs_is_imported_or_refused_with_a_reason() {
+    let Some(root) = samples("") else { return };
+    let mut found = Vec::new();
+    calendars(&root, &mut found);
+    for path in found {
+        let mut world = World::new();
+        match take(&mut world, &path, Mode::Rehearsal) {
+            Ok(done) => {
+                let taken = done.new + done.updated + done.skipped + done.rejected;
+                assert_eq!(done.rows, taken, "{}", path.display());
+                let raw = fs::read(&path).unwrap();
+                let lines = String::from_utf8_lossy(&raw).to_uppercase();
+                let entries = ["BEGIN:VEVENT", "BEGIN:VTODO", "BEGIN:VJOURNAL"];
+                let count =
+                    lines.lines().filter(|it| entries.iter().any(|begin| it.starts_with(begin)));
+                assert_eq!(done.rows, count.count() as u64, "{}", path.display());
+            }
+            Err(error) => assert_eq!(error.kind(), Kind::Invalid, "{}: {error}", path.display()),
+        }
+    }
+}
