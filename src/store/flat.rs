@@ -1,9 +1,12 @@
 //! A lead as a file has it: everything in one row, names in the place of ids.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, rc::Rc};
 
 use chrono::NaiveDate;
-use rusqlite::{Connection, Row, Statement, types::FromSql};
+use rusqlite::{
+    Connection, Row, Statement,
+    types::{FromSql, Value},
+};
 
 use crate::{
     domain::{
@@ -80,9 +83,9 @@ pub struct FlatLead {
     pub own: Vec<(OwnField, OwnValue)>,
 }
 
-/// Read from left to right by [`lead`], [`stands`] and [`Reader::read`].
+/// Read from left to right by [`Reader::begin`], [`lead`] and [`stands`].
 const LEAD: &str = "
-    SELECT lead.code, lead.name, lead.kind, lead.company, campaign.name, activity.name, rep.name,
+    SELECT lead.id, lead.code, lead.name, lead.kind, lead.company, campaign.name, activity.name, rep.name,
       channel.name, lead.potential, lead.note, lead.status, reason.name, lead.snooze_until, lead.park_until,
       lead.flag, customer.code, customer.name, lead.created_at, lead.created_is_day, lead.updated_at,
       lead.closed_at, lead.closed_is_day, lead.close_note,
@@ -101,9 +104,9 @@ const LEAD: &str = "
     LEFT JOIN contact ON contact.id = (
       SELECT id FROM contact WHERE contact.lead = lead.id AND trashed_at IS NULL
       ORDER BY is_default DESC, position, id LIMIT 1)
-    WHERE lead.id = ?";
+    WHERE lead.id IN rarray(?)";
 
-/// Reads one lead after the other.
+/// Reads leads, many at a time: each table is asked once for all of them.
 pub struct Reader<'c> {
     conn: &'c Connection,
     lead: Statement<'c>,
@@ -117,6 +120,15 @@ pub struct Reader<'c> {
     has_own: bool,
 }
 
+/// A lead of which what hangs on it is still to be read.
+struct Begun {
+    id: i64,
+    flat: FlatLead,
+    stands: Lead,
+    contact: Option<i64>,
+    people: i64,
+}
+
 impl<'c> Reader<'c> {
     /// Prepares.
     ///
@@ -128,93 +140,114 @@ impl<'c> Reader<'c> {
             conn,
             lead: prepare(LEAD)?,
             emails: prepare(
-                "SELECT address, label, barred_on, barred_why FROM email
-                 WHERE contact = ? ORDER BY position, id",
+                "SELECT contact, address, label, barred_on, barred_why FROM email
+                 WHERE contact IN rarray(?) ORDER BY contact, position, id",
             )?,
             phones: prepare(
-                "SELECT number, label, barred_on, barred_why FROM phone
-                 WHERE contact = ? ORDER BY position, id",
+                "SELECT contact, number, label, barred_on, barred_why FROM phone
+                 WHERE contact IN rarray(?) ORDER BY contact, position, id",
             )?,
             addresses: prepare(
-                "SELECT street, city, region, postcode, country, label FROM address
-                 WHERE contact = ? ORDER BY position, id",
+                "SELECT contact, street, city, region, postcode, country, label FROM address
+                 WHERE contact IN rarray(?) ORDER BY contact, position, id",
             )?,
             handles: prepare(
-                "SELECT service, value FROM handle WHERE contact = ? ORDER BY position, id",
+                "SELECT contact, service, value FROM handle
+                 WHERE contact IN rarray(?) ORDER BY contact, position, id",
             )?,
             tags: prepare(
-                "SELECT tag.name FROM lead_tag JOIN tag ON tag.id = lead_tag.tag
-                 WHERE lead_tag.lead = ? ORDER BY tag.name_key",
+                "SELECT lead_tag.lead, tag.name FROM lead_tag JOIN tag ON tag.id = lead_tag.tag
+                 WHERE lead_tag.lead IN rarray(?) ORDER BY tag.name_key",
             )?,
             history: prepare(
-                "SELECT at, is_day, what, campaign, activity, rep, channel, potential, status, reason
-                 FROM history WHERE lead = ? ORDER BY at, id",
+                "SELECT lead, at, is_day, what, campaign, activity, rep, channel, potential, status, reason
+                 FROM history WHERE lead IN rarray(?) ORDER BY lead, at, id",
             )?,
             names: Names::read(conn)?,
             has_own: !own_fields::all(conn, "leads", true)?.is_empty(),
         })
     }
 
-    /// The lead of that id.
+    /// Those of these leads that there are, by their ids.
     ///
     /// # Errors
     /// What the file may do.
-    pub fn read(&mut self, id: i64) -> Result<FlatLead> {
-        let (mut flat, stands, contact, people) = self
-            .lead
-            .query_row([id], |row| {
-                let cells = &mut Cells { row, next: 0 };
-                let flat = lead(cells)?;
-                let stands = stands(&flat, cells)?;
-                Ok((flat, stands, cells.next::<Option<i64>>()?, cells.next::<i64>()?))
-            })
-            .doing("reading a lead")?;
-        flat.tags = names(&mut self.tags, id)?;
-        if let Some(contact) = contact {
-            self.reach(&mut flat.contact, contact)?;
+    pub fn read(&mut self, ids: &[i64]) -> Result<HashMap<i64, FlatLead>> {
+        let ids = array(ids.iter().copied());
+        let leads = self.begin(&ids)?;
+        let mut tags = of_each(&mut self.tags, &ids, name)?;
+        let mut history = of_each(&mut self.history, &ids, step)?;
+        let contacts = array(leads.iter().filter_map(|begun| begun.contact));
+        let mut emails = of_each(&mut self.emails, &contacts, way)?;
+        let mut phones = of_each(&mut self.phones, &contacts, way)?;
+        let mut addresses = of_each(&mut self.addresses, &contacts, address)?;
+        let mut handles = of_each(&mut self.handles, &contacts, handle)?;
+        let mut found = HashMap::with_capacity(leads.len());
+        for Begun { id, mut flat, stands, contact, people } in leads {
+            flat.tags = tags.remove(&id).unwrap_or_default();
+            if let Some(id) = contact {
+                flat.contact.id = id;
+                flat.contact.emails = emails.remove(&id).unwrap_or_default();
+                flat.contact.phones = phones.remove(&id).unwrap_or_default();
+                flat.contact.addresses = addresses.remove(&id).unwrap_or_default();
+                flat.contact.handles = handles.remove(&id).unwrap_or_default();
+            }
+            if people > 1 {
+                let all = contacts::of(self.conn, Owner::Lead(id))?;
+                flat.others = all.into_iter().skip(1).collect();
+            }
+            flat.past = self.past(history.remove(&id).unwrap_or_default(), &stands);
+            if self.has_own {
+                flat.own = own_fields::values(self.conn, own_fields::Owner::Lead(id))?;
+            }
+            found.insert(id, flat);
         }
-        if people > 1 {
-            let all = contacts::of(self.conn, Owner::Lead(id))?;
-            flat.others = all.into_iter().skip(1).collect();
-        }
-        flat.past = self.past(id, &stands)?;
-        if self.has_own {
-            flat.own = own_fields::values(self.conn, own_fields::Owner::Lead(id))?;
-        }
-        Ok(flat)
+        Ok(found)
     }
 
-    fn reach(&mut self, contact: &mut Contact, id: i64) -> Result<()> {
-        contact.id = id;
-        contact.emails = ways(&mut self.emails, id)?;
-        contact.phones = ways(&mut self.phones, id)?;
-        contact.addresses = self
-            .addresses
-            .query_map([id], address)
+    fn begin(&mut self, ids: &Ids) -> Result<Vec<Begun>> {
+        self.lead
+            .query_map([ids], |row| {
+                let cells = &mut Cells { row, next: 0 };
+                let (id, flat) = (cells.next()?, lead(cells)?);
+                let stands = stands(&flat, cells)?;
+                Ok(Begun { id, flat, stands, contact: cells.next()?, people: cells.next()? })
+            })
             .and_then(Iterator::collect)
-            .doing("reading addresses")?;
-        contact.handles = self
-            .handles
-            .query_map([id], |row| Ok(Handle { service: row.get(0)?, value: row.get(1)? }))
-            .and_then(Iterator::collect)
-            .doing("reading handles")?;
-        Ok(())
+            .doing("reading leads")
     }
 
     /// Nothing where the lead itself proves it all. A lead that stands in a campaign and in none of its
     /// activities proves nothing of that.
-    fn past(&mut self, id: i64, stands: &Lead) -> Result<Vec<Past>> {
-        let steps: Vec<Step> = self
-            .history
-            .query_map([id], step)
-            .and_then(Iterator::collect)
-            .doing("reading the history of a lead")?;
+    fn past(&self, steps: Vec<Step>, stands: &Lead) -> Vec<Past> {
         let is_nowhere = stands.campaign.is_some() && stands.activity.is_none();
         if !is_nowhere && leads::proven(stands).iter().flatten().eq(&steps) {
-            return Ok(Vec::new());
+            return Vec::new();
         }
-        Ok(steps.into_iter().map(|step| self.names.past(step)).collect())
+        steps.into_iter().map(|step| self.names.past(step)).collect()
     }
+}
+
+/// Ids, as SQLite takes many at once.
+type Ids = Rc<Vec<Value>>;
+
+fn array(ids: impl Iterator<Item = i64>) -> Ids {
+    Rc::new(ids.map(Value::from).collect())
+}
+
+/// What a question brings of each: a row begins with whose it is.
+fn of_each<T>(
+    sql: &mut Statement,
+    ids: &Ids,
+    read: fn(&mut Cells) -> rusqlite::Result<T>,
+) -> Result<HashMap<i64, Vec<T>>> {
+    let mut found: HashMap<i64, Vec<T>> = HashMap::new();
+    let mut rows = sql.query([ids]).doing("reading what leads have")?;
+    while let Some(row) = rows.next().doing("reading what leads have")? {
+        let cells = &mut Cells { row, next: 0 };
+        found.entry(cells.next()?).or_default().push(read(cells)?);
+    }
+    Ok(found)
 }
 
 /// The names of what history speaks of, by their ids.
@@ -280,17 +313,17 @@ impl Cells<'_, '_> {
     }
 }
 
-fn step(row: &Row) -> rusqlite::Result<Step> {
+fn step(cells: &mut Cells) -> rusqlite::Result<Step> {
     Ok(Step {
-        at: Moment::from_stored(row.get(0)?, row.get(1)?),
-        what: row.get::<_, String>(2)?.into(),
-        campaign: row.get(3)?,
-        activity: row.get(4)?,
-        rep: row.get(5)?,
-        channel: row.get(6)?,
-        potential: row.get(7)?,
-        status: Status::read(&row.get::<_, String>(8)?).unwrap_or_default(),
-        reason: row.get(9)?,
+        at: cells.moment()?.unwrap_or(Moment::Instant(0)),
+        what: cells.next::<String>()?.into(),
+        campaign: cells.next()?,
+        activity: cells.next()?,
+        rep: cells.next()?,
+        channel: cells.next()?,
+        potential: cells.next()?,
+        status: Status::read(&cells.next::<String>()?).unwrap_or_default(),
+        reason: cells.next()?,
     })
 }
 
@@ -310,15 +343,27 @@ fn stands(flat: &FlatLead, cells: &mut Cells) -> rusqlite::Result<Lead> {
     })
 }
 
-fn address(row: &Row) -> rusqlite::Result<Address> {
+fn name(cells: &mut Cells) -> rusqlite::Result<String> {
+    cells.next()
+}
+
+fn way(cells: &mut Cells) -> rusqlite::Result<Way> {
+    Ok(Way { text: cells.next()?, label: cells.next()?, bar: cells.bar()? })
+}
+
+fn address(cells: &mut Cells) -> rusqlite::Result<Address> {
     Ok(Address {
-        street: row.get(0)?,
-        city: row.get(1)?,
-        region: row.get(2)?,
-        postcode: row.get(3)?,
-        country: row.get(4)?,
-        label: row.get(5)?,
+        street: cells.next()?,
+        city: cells.next()?,
+        region: cells.next()?,
+        postcode: cells.next()?,
+        country: cells.next()?,
+        label: cells.next()?,
     })
+}
+
+fn handle(cells: &mut Cells) -> rusqlite::Result<Handle> {
+    Ok(Handle { service: cells.next()?, value: cells.next()? })
 }
 
 fn lead(cells: &mut Cells) -> rusqlite::Result<FlatLead> {
@@ -358,17 +403,4 @@ fn lead(cells: &mut Cells) -> rusqlite::Result<FlatLead> {
         past: Vec::new(),
         own: Vec::new(),
     })
-}
-
-fn ways(sql: &mut Statement, contact: i64) -> Result<Vec<Way>> {
-    sql.query_map([contact], |row| {
-        let cells = &mut Cells { row, next: 0 };
-        Ok(Way { text: cells.next()?, label: cells.next()?, bar: cells.bar()? })
-    })
-    .and_then(Iterator::collect)
-    .doing("reading how to reach a contact")
-}
-
-fn names(sql: &mut Statement, id: i64) -> Result<Vec<String>> {
-    sql.query_map([id], |row| row.get(0)).and_then(Iterator::collect).doing("reading names")
 }

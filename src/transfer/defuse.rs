@@ -3,10 +3,14 @@
 use std::borrow::Cow;
 
 /// What a spreadsheet takes for the beginning of a formula, East Asian full widths included.
-const TRIGGERS: &[char] = &['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+fn begins_formula(c: char) -> bool {
+    matches!(c, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠')
+}
 
 /// What spreadsheets skip, or people see as empty, before a formula.
-const SKIPPED: &[char] = &[' ', '"', '\'', '\u{a0}', '\u{feff}', '\u{200b}'];
+fn is_skipped(c: char) -> bool {
+    matches!(c, ' ' | '"' | '\'' | '\u{a0}' | '\u{feff}' | '\u{200b}')
+}
 
 /// The cell to write where `text` would be run, with an apostrophe before it; else nothing.
 ///
@@ -26,7 +30,9 @@ pub fn restore(cell: &str) -> Cow<'_, str> {
 
 fn runs(text: &str) -> bool {
     let bare = text.trim_start_matches('\'');
-    bare.trim_start_matches(SKIPPED).starts_with(TRIGGERS) && !is_number(bare) && !is_phone(bare)
+    bare.trim_start_matches(is_skipped).starts_with(begins_formula)
+        && !is_number(bare)
+        && !is_phone(bare)
 }
 
 fn is_number(text: &str) -> bool {

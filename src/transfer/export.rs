@@ -333,6 +333,9 @@ pub fn to_clipboard(
     Ok((String::from_utf8_lossy(&text).into_owned(), done.rows))
 }
 
+/// So many leads are read at once: each question costs little of its own then, and they are soon there.
+const AT_ONCE: usize = 128;
+
 /// Where the cell of a column comes from.
 enum Origin {
     Lead(Get),
@@ -368,19 +371,31 @@ fn leads(
     let mut reader = flat::Reader::new(conn)?;
     // Once in a file is enough.
     let mut fields = (!own.is_empty()).then(|| whole::fields(&own));
+    let mut write = |rows: &[Row]| -> Result<()> {
+        let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
+        let leads = reader.read(&ids)?;
+        for row in rows {
+            let Some(lead) = leads.get(&row.id) else { continue };
+            sink.count(lead);
+            sink.row(sources.iter().map(|source| match source {
+                Origin::Lead(get) => get(lead),
+                Origin::Own(name) => own_cell(lead, name),
+                Origin::Fields => fields.take().map_or(Cell::Nothing, Cell::Whole),
+                Origin::List(at) => row.values.get(*at).cloned().map_or(Cell::Nothing, cell),
+            }))?;
+        }
+        Ok(())
+    };
+    let mut rows = Vec::with_capacity(AT_ONCE);
     walk(conn, ctx, &query, only, |row| {
-        let lead = reader.read(row.id)?;
-        let ways = lead.contact.emails.iter().chain(&lead.contact.phones);
-        let is_barred = lead.contact.bar.is_some() || ways.map(|it| &it.bar).any(Option::is_some);
-        sink.done.barred += u64::from(is_barred);
-        sink.done.events += lead.events;
-        sink.row(sources.iter().map(|source| match source {
-            Origin::Lead(get) => get(&lead),
-            Origin::Own(name) => own_cell(&lead, name),
-            Origin::Fields => fields.take().map_or(Cell::Nothing, Cell::Whole),
-            Origin::List(at) => row.values.get(*at).cloned().map_or(Cell::Nothing, cell),
-        }))
-    })
+        rows.push(row);
+        if rows.len() == AT_ONCE {
+            write(&rows)?;
+            rows.clear();
+        }
+        Ok(())
+    })?;
+    write(&rows)
 }
 
 fn own_cell(lead: &FlatLead, name: &str) -> Cell {
@@ -447,6 +462,14 @@ impl<'o, 'p> Sink<'o, 'p> {
         };
         let count = u64::try_from(count).unwrap_or_default();
         Ok(Self { body, done: Done::default(), count, progress })
+    }
+
+    /// Counts what no cell of the lead tells.
+    fn count(&mut self, lead: &FlatLead) {
+        let ways = lead.contact.emails.iter().chain(&lead.contact.phones);
+        let is_barred = lead.contact.bar.is_some() || ways.map(|it| &it.bar).any(Option::is_some);
+        self.done.barred += u64::from(is_barred);
+        self.done.events += lead.events;
     }
 
     fn row(&mut self, cells: impl Iterator<Item = Cell>) -> Result<()> {
