@@ -23,7 +23,7 @@ use ratatui::Frame;
 use crate::{
     app::{
         command::Entry,
-        cx::{Effects, Level, Move, Pending, Request},
+        cx::{Effects, Level, Move, Pending, PendingKind, Request},
         dialog::Asked,
         keys::{Keymap, Remaps},
         screen::{AnyScreen, Screen, Screens},
@@ -77,6 +77,8 @@ pub struct App {
     pub ui: Ui,
     screens: Vec<Box<dyn AnyScreen>>,
     shown: usize,
+    /// What is shown was not drawn since one came to it.
+    arrived: bool,
     before: Vec<usize>,
     last: Option<usize>,
     stale: Vec<bool>,
@@ -122,6 +124,7 @@ impl App {
             stale: vec![true; all.len()],
             screens: all,
             shown: 1,
+            arrived: true,
             before: Vec::new(),
             last: None,
             dialogs: Vec::new(),
@@ -235,12 +238,17 @@ impl App {
         self.dirty
     }
 
+    /// Whether one has just come to a place, and what it shows is still on its way.
+    pub fn expects(&self) -> bool {
+        self.arrived && self.awaits(PendingKind::Read)
+    }
+
     /// Draws the frame.
     pub fn draw(&mut self, frame: &mut Frame) {
         self.tick();
         self.ui.jobs.clone_from(&self.effects.jobs);
         frame::draw(self, frame);
-        self.dirty = false;
+        (self.dirty, self.arrived) = (false, false);
     }
 
     /// When something changes by itself next: a toast goes, a sheet comes, the minute turns.

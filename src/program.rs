@@ -271,6 +271,10 @@ impl Program for Running {
         self.app.is_dirty()
     }
 
+    fn expects(&self) -> bool {
+        self.app.expects()
+    }
+
     fn wake_at(&self) -> Option<i64> {
         self.app.wake_at()
     }

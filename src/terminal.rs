@@ -114,6 +114,8 @@ pub trait Program {
     fn draw(&mut self, frame: &mut Frame<'_>);
     /// Whether there is something new to draw. Drawing settles it.
     fn dirty(&self) -> bool;
+    /// Whether what it would draw first of a place is still on its way: worth a moment, and it spares a frame.
+    fn expects(&self) -> bool;
     /// When to send [`Event::Wake`], in ticks of the clock: the end of a toast, the next
     /// minute. Nothing happens before if nothing comes in.
     fn wake_at(&self) -> Option<i64>;

@@ -98,7 +98,7 @@ impl App {
         if screen != self.shown {
             self.last = Some(self.shown);
         }
-        self.shown = screen;
+        (self.shown, self.arrived) = (screen, true);
         self.typed.clear();
         if self.stale[screen] {
             self.reload(screen);

@@ -103,7 +103,7 @@ impl App {
     }
 
     /// Whether an answer of that kind is still to come for what is shown.
-    fn awaits(&self, kind: PendingKind) -> bool {
+    pub(super) fn awaits(&self, kind: PendingKind) -> bool {
         let here = [self.shown, EVERYWHERE].map(Address::Screen);
         self.pending.values().any(|it| it.kind == kind && here.contains(&it.address))
     }

@@ -20,6 +20,9 @@ const FRAME: Duration = Duration::from_millis(17);
 /// So many may follow each other at once: a key moves the cursor, the store has written what it stands for,
 /// and has read what comes next. None of these need wait for the next sixtieth.
 const AT_ONCE: u32 = 4;
+/// For so long the first frame of a place waits for what it is to show: it is drawn once then,
+/// not empty and once more.
+const MOMENT: Duration = Duration::from_millis(2);
 /// A clock that stands still, or a program that wants to be woken in the past, costs little.
 const SHORTEST_SLEEP: Duration = Duration::from_millis(50);
 
@@ -28,11 +31,16 @@ impl Session {
     pub fn run(&mut self, program: &mut impl Program, clock: &Clock) -> Result<u8> {
         let mut pace = Pace::default();
         let mut drawn = Stopwatch::start();
+        let mut came = Stopwatch::start();
+        let mut moment = MOMENT;
         loop {
             if let Some(code) = self.meet_requests(program)? {
                 return Ok(code);
             }
-            let wait = pace.wait(drawn.elapsed());
+            let mut wait = pace.wait(drawn.elapsed());
+            if program.expects() {
+                wait = wait.max(moment.saturating_sub(came.elapsed()));
+            }
             let dirty = program.dirty() && !self.gone;
             if dirty && wait.is_zero() {
                 self.draw(program);
@@ -41,7 +49,10 @@ impl Session {
                 continue;
             }
             let hurry = dirty.then_some(wait);
-            match self.next(hurry, program.wake_at(), clock) {
+            let next = self.next(hurry, program.wake_at(), clock);
+            // What comes while a frame waits is what it waits for.
+            (came, moment) = (Stopwatch::start(), if dirty { Duration::ZERO } else { MOMENT });
+            match next {
                 Ok(event) => self.take_all(event, program),
                 Err(RecvTimeoutError::Timeout) if hurry.is_some() => {}
                 Err(_) => program.handle(Event::Wake),

@@ -97,6 +97,11 @@ impl Program for Probe {
         self.dirty
     }
 
+    fn expects(&self) -> bool {
+        // An answer that never comes is not waited for.
+        true
+    }
+
     fn wake_at(&self) -> Option<i64> {
         None
     }

@@ -205,6 +205,19 @@ fn keys_typed_before_the_list_has_rows_are_for_its_first_row() {
 }
 
 #[test]
+fn a_frame_waits_only_for_a_place_that_was_just_opened() {
+    let mut desk = Desk::new(3);
+    desk.press("2").settle().see("Lead 3");
+    desk.press("j");
+    assert!(!desk.app.expects(), "the cursor is drawn at once");
+    desk.press("enter");
+    assert!(desk.app.expects(), "the card is on its way");
+    desk.screen();
+    assert!(!desk.app.expects(), "it was not there in time, and is not waited for again");
+    desk.settle().see("Lead · L-");
+}
+
+#[test]
 fn keys_for_a_list_that_stays_empty_are_answered_and_esc_forgets_them() {
     let mut desk = Desk::new(0);
     desk.press("2 e a").settle().see("New lead").see("There is no lead here");
