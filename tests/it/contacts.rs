@@ -158,7 +158,7 @@ fn several_planned_actions_have_lines_of_their_own_and_one_is_cancelled() {
     user.press("r").type_("tomorrow call prices\n").press("r").type_("fri meeting offer\n");
     let screen = user.screen();
     let line = screen.lines().find(|line| line.contains("offer")).unwrap();
-    assert!(line.contains("planned"), "{screen}");
+    assert!(line.contains("Planned"), "{screen}");
     user.press("d x").see("Cancel which action?").press("2");
     assert_eq!(events(&user), "planned call 2026-11-25 prices, cancelled meeting 2026-11-27 offer");
     user.press("d x");
