@@ -18,7 +18,16 @@ pub mod toml;
 
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use crate::ui::{Ui, clear::popup, input::Look, theme::Role};
+use crate::{
+    error::Error,
+    ui::{
+        Ui,
+        clear::popup,
+        draw::{put, row},
+        input::Look,
+        theme::Role,
+    },
+};
 
 /// A box of at most that size in the middle of an area, drawn; gives the room inside.
 pub fn boxed(
@@ -42,4 +51,12 @@ pub fn boxed(
 /// How a text field looks.
 pub fn field_look(ui: &Ui) -> Look {
     Look { text: ui.style(Role::Text), selected: ui.theme.marked() }
+}
+
+/// Tells in the last row of a page why something was refused.
+pub fn refusal(buf: &mut Buffer, area: Rect, refused: Option<&Error>, ui: &Ui) {
+    if let Some(error) = refused {
+        let line = row(area, area.height.saturating_sub(1));
+        put(buf, line, &ui.words.error(error), ui.style(Role::Danger));
+    }
 }

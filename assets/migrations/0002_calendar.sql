@@ -16,10 +16,3 @@ CREATE INDEX event_repeats ON event (begin_at) WHERE recurrence IS NOT NULL AND 
 -- Those that reach into other days.
 CREATE INDEX event_long ON event (end_at)
   WHERE end_at - begin_at >= 86400000 AND recurrence IS NULL AND trashed_at IS NULL;
-
--- Which reminders were shown, so that none comes twice.
-CREATE TABLE reminded (
-  event INTEGER NOT NULL,
-  at INTEGER NOT NULL,
-  PRIMARY KEY (event, at)
-) STRICT, WITHOUT ROWID;

@@ -1,7 +1,5 @@
 //! `embudo agenda`: what stands in the calendar on some days.
 
-use chrono::NaiveDate;
-
 use super::{
     args, edits,
     object::{Node, Object},
@@ -43,10 +41,9 @@ pub(super) fn run(setup: &Setup, out: &mut Out, args: &args::Agenda) -> Result<(
         None => Expr::Everything,
     };
     let state = args.state.as_deref().map(|it| edits::choice("state", it, &STATES)).transpose()?;
-    let items = agenda::read(store.conn(), &ctx, days, &filter)?;
-    let wanted = |item: &Item| {
-        matches!(state, Some("all")) || item.event.state.word() == state.unwrap_or("planned")
-    };
+    let state = state.unwrap_or("planned");
+    let items = agenda::read(store.conn(), &ctx, days, &filter, state == "planned")?;
+    let wanted = |item: &Item| state == "all" || item.event.state.word() == state;
     let rows: Vec<Object> = items.iter().filter(|item| wanted(item)).map(row).collect();
     print::list(setup, out, None, &Table::of(&rows, &COLUMNS))
 }
@@ -63,17 +60,13 @@ fn days(setup: &Setup, now: Now, args: &args::Agenda) -> Result<Span> {
     let last = to.or_else(|| days_on(first, DAYS)).unwrap_or(first);
     if last < first {
         return Err(Error::new(Kind::Usage, "error-days-turned")
-            .with("from", told(first))
-            .with("to", told(last)));
+            .with("from", first.to_string())
+            .with("to", last.to_string()));
     }
     if (last - first).num_days() > MOST_DAYS {
         return Err(Error::new(Kind::Usage, "error-days-many"));
     }
     Ok(Span { first, last })
-}
-
-fn told(day: NaiveDate) -> String {
-    day.to_string()
 }
 
 fn row(item: &Item) -> Object {

@@ -367,7 +367,7 @@ impl Life<'_> {
 
 fn cancel(txn: &Txn, event: Event, why: Option<&str>) -> Result<()> {
     let note = why.map(str::to_owned).or(event.note);
-    events::update(txn, &Event { state: State::Cancelled, note, ..event })
+    events::update(txn, &Event { state: State::Cancelled, note, ..event }).map(drop)
 }
 
 fn cancel_all(txn: &Txn, lead: i64, why: Option<&str>) -> Result<()> {

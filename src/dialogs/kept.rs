@@ -7,7 +7,7 @@ use crate::{
         cx::Cx,
         dialog::{Dialog, Flow, Spot},
     },
-    dialogs::form,
+    dialogs::{form, refusal},
     error::Error,
     store::state::{self, Draft},
     ui::{
@@ -140,10 +140,7 @@ impl Dialog for Kept {
             let at = if when.is_empty() { 1 } else { 16 };
             put(buf, cols(line, at, line.width.saturating_sub(at)), &what, style(Role::Text));
         }
-        if let Some(error) = &self.refused {
-            let line = row(area, area.height.saturating_sub(1));
-            put(buf, line, &ui.words.error(error), ui.style(Role::Danger));
-        }
+        refusal(buf, area, self.refused.as_ref(), ui);
     }
 
     fn refused(&mut self, error: Error) {

@@ -7,7 +7,7 @@ use crate::{
         cx::{Cx, Fact},
         dialog::{Dialog, Flow, Spot},
     },
-    dialogs::messages::Messages,
+    dialogs::{messages::Messages, refusal},
     error::Error,
     store::journal::{self, Step},
     ui::{
@@ -120,10 +120,7 @@ impl Dialog for Steps {
             Page::Steps => self.steps_view(buf, body, ui),
             Page::Messages => self.messages.view(buf, body, ui),
         }
-        if let Some(error) = &self.refused {
-            let line = row(area, area.height.saturating_sub(1));
-            put(buf, line, &ui.words.error(error), ui.style(Role::Danger));
-        }
+        refusal(buf, area, self.refused.as_ref(), ui);
     }
 
     fn refused(&mut self, error: Error) {

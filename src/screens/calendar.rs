@@ -7,7 +7,7 @@ mod lanes;
 mod month;
 mod span;
 
-use chrono::{NaiveDate, NaiveTime, Timelike, Weekday};
+use chrono::{Datelike, NaiveDate, Weekday};
 use ratatui::{Frame, layout::Rect};
 
 use crate::{
@@ -18,8 +18,11 @@ use crate::{
     },
     dialogs::prompt::Prompt,
     domain::{
-        day::{Zone, span::Span},
-        event::State,
+        day::{
+            Zone, days_on,
+            span::{Span, last_of_month},
+        },
+        event::{Event, State},
         field::{Catalogue, Thing},
         filter::{self, Expr},
     },
@@ -28,16 +31,19 @@ use crate::{
         filter_bar::{FilterBar, Typed},
         verbs::DayLine,
     },
-    store::{agenda as store, list::Ctx},
+    store::{
+        Store,
+        agenda::{self as store, Item},
+        list::Ctx,
+    },
     ui::{
         Hit, Ui,
         draw::{cols, put_both, row},
         theme::Role,
     },
 };
-use lanes::SLOT;
+use lanes::{SLOTS, slot_of};
 use span::View;
-use store::Item;
 
 /// Late events further back than this are in the reports.
 const LATE_DAYS: i64 = 366;
@@ -113,15 +119,13 @@ impl Screen for Calendar {
         let day = *self.day.get_or_insert(self.today);
         let (days, filter) = (self.view.days(day, self.week_start), self.filter.expr.clone());
         let (with_late, with_past) = (self.view == View::Agenda, self.with_past);
-        let query = move |file: &crate::store::Store| {
+        let query = move |file: &Store| {
             let (conn, ctx) = (file.conn(), Ctx::of(file));
             let late = match with_late {
                 true => store::late(conn, &ctx, days.first, LATE_DAYS, &filter)?,
                 false => Vec::new(),
             };
-            let mut items = store::read(conn, &ctx, days, &filter)?;
-            items.retain(|item| with_past || item.event.state == State::Planned);
-            Ok(Shown { late, items })
+            Ok(Shown { late, items: store::read(conn, &ctx, days, &filter, !with_past)? })
         };
         cx.read("calendar", query, Self::take);
     }
@@ -179,8 +183,16 @@ impl Screen for Calendar {
 }
 
 fn key(item: &Item) -> Key {
-    let event = &item.event;
+    key_of(&item.event)
+}
+
+fn key_of(event: &Event) -> Key {
     (event.record(), event.place.map_or(event.begin.at, |place| place.at))
+}
+
+/// A slot of a day of the period as a place to click on.
+fn place_of(nth: usize, slot: u32) -> usize {
+    nth * SLOTS as usize + slot as usize
 }
 
 /// What is done with an event.
@@ -324,14 +336,13 @@ impl Calendar {
     }
 
     fn slot_of(&self, item: &Item) -> Option<u32> {
-        let hour = (!item.event.begin.is_day).then(|| self.zone.time_of(item.event.begin.at));
-        hour.map(|hour| minutes(hour) / SLOT)
+        let begin = item.event.begin;
+        (!begin.is_day).then(|| slot_of(self.zone.time_of(begin.at)))
     }
 
     /// A day of the period, and a slot where there are hours: the place in which was clicked.
     fn stand_at(&mut self, place: usize, cx: &mut Cx<Self>) {
-        const SLOTS: usize = 48;
-        let (nth, slot) = (place / SLOTS, place % SLOTS);
+        let (nth, slot) = (place / SLOTS as usize, place % SLOTS as usize);
         let Some(day) = span::each(self.span()).nth(nth) else { return };
         let same = self.day == Some(day);
         self.day = Some(day);
@@ -390,9 +401,8 @@ impl Calendar {
     }
 
     fn days(&mut self, by: i64, cx: &mut Cx<Self>) {
-        let by = if self.view == View::Agenda { by.signum() } else { by };
         let day = self.day.unwrap_or(self.today);
-        self.go(crate::domain::day::days_on(day, by).unwrap_or(day), cx);
+        self.go(days_on(day, by).unwrap_or(day), cx);
     }
 
     /// Down by a line: an event, a slot, a week.
@@ -401,9 +411,8 @@ impl Calendar {
             View::Agenda => self.turn(isize::try_from(by).unwrap_or(0)),
             View::Month => self.days(7 * by, cx),
             View::Day | View::Week => {
-                let last = 24 * 60 / SLOT - 1;
                 let slot = i64::from(self.slot) + by;
-                self.slot = u32::try_from(slot.max(0)).unwrap_or(0).min(last);
+                self.slot = u32::try_from(slot.max(0)).unwrap_or(0).min(SLOTS - 1);
                 self.look_here(cx);
             }
         }
@@ -436,7 +445,7 @@ impl Calendar {
         match self.view {
             View::Agenda => self.stand_on(if last { usize::MAX } else { 0 }),
             View::Day => {
-                self.slot = if last { 24 * 60 / SLOT - 1 } else { 0 };
+                self.slot = if last { SLOTS - 1 } else { 0 };
                 self.look_here(cx);
             }
             View::Week => {
@@ -445,8 +454,8 @@ impl Calendar {
             }
             View::Month => {
                 let day = self.day.unwrap_or(self.today);
-                let first = chrono::Datelike::with_day(&day, 1).unwrap_or(day);
-                let last_day = crate::domain::day::span::last_of_month(day).unwrap_or(day);
+                let first = day.with_day(1).unwrap_or(day);
+                let last_day = last_of_month(day).unwrap_or(day);
                 self.go(if last { last_day } else { first }, cx);
             }
         }
@@ -485,14 +494,4 @@ impl Calendar {
             Err(error) => self.filter.wrong = Some(error),
         }
     }
-
-    /// The time of the slot under the cursor.
-    fn time(&self) -> NaiveTime {
-        NaiveTime::from_hms_opt(self.slot * SLOT / 60, self.slot * SLOT % 60, 0).unwrap_or_default()
-    }
-}
-
-/// The minutes from midnight of a time.
-fn minutes(time: NaiveTime) -> u32 {
-    time.hour() * 60 + time.minute()
 }

@@ -11,6 +11,7 @@ use crate::{
         lead::Status,
         suggest::{Suggestion, Why},
     },
+    i18n::Words,
     store::{card::Card, duplicates::Twin, own_fields::OwnValue},
     ui::{
         Ui,
@@ -240,8 +241,13 @@ fn role_of(when: When, ui: &Ui) -> Role {
 
 /// A moment: the day, and the hour where it has one.
 pub fn told_when(when: When, ui: &Ui) -> String {
-    let day = ui.words.day(when.day(ui.zone), ui.today);
-    if when.is_day { day } else { format!("{day} {}", ui.words.time(ui.zone.time_of(when.at))) }
+    when_in_words(when, &ui.words, ui.zone, ui.today)
+}
+
+/// The same for those who have words alone.
+pub fn when_in_words(when: When, words: &Words, zone: Zone, today: NaiveDate) -> String {
+    let day = words.day(when.day(zone), today);
+    if when.is_day { day } else { format!("{day} {}", words.time(zone.time_of(when.at))) }
 }
 
 fn told_event(event: &Event, ui: &Ui) -> String {

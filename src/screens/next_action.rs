@@ -8,7 +8,10 @@ use crate::{
     },
     domain::event::Event,
     error::Result,
-    screens::verbs::{ActionLine, MaybeText},
+    screens::{
+        lead_view::when_in_words,
+        verbs::{ActionLine, MaybeText},
+    },
     store::{
         Now,
         card::Card,
@@ -19,7 +22,7 @@ use crate::{
 };
 
 /// A next action in one line; nothing leaves it to the rules.
-pub struct MaybeAction(pub ActionLine);
+struct MaybeAction(ActionLine);
 
 impl Reading for MaybeAction {
     type Value = Option<Plan>;
@@ -41,16 +44,22 @@ impl Reading for MaybeAction {
 
 /// Asks what came of the next action and what follows, and writes both down as one step.
 pub fn complete<S: 'static>(card: &Card, cx: &mut Cx<S>) {
-    let Some(event) = card.planned.first().map(Event::record) else { return };
-    let lead = card.lead.id;
+    if let Some(event) = card.planned.first() {
+        complete_event(card.lead.id, event.clone(), cx);
+    }
+}
+
+/// The same with any planned event of a lead.
+pub fn complete_event<S: 'static>(lead: i64, event: Event, cx: &mut Cx<S>) {
     cx.ask(Prompt::new("prompt-what-came", "", MaybeText, cx.now()), move |_, note, cx| {
+        let event = event.clone();
         let line = MaybeAction(ActionLine(cx.speaker()));
         cx.ask(Prompt::new("prompt-plan-next", "", line, cx.now()), move |_, next, cx| {
-            let note = note.clone();
+            let (event, note) = (event.clone(), note.clone());
             cx.write(
                 "complete",
                 move |txn| {
-                    verdicts::complete(txn, lead, event, note, next.as_ref())?;
+                    verdicts::complete(txn, lead, &event, note, next.as_ref())?;
                     let name = leads::get(txn, lead)?.name;
                     journal::tell(txn, &[("name", name.clone()), ("lead", lead.to_string())])?;
                     Ok(name)
@@ -76,11 +85,8 @@ pub fn cancel<S: 'static>(card: &Card, cx: &mut Cx<S>) {
 }
 
 fn told<S: 'static>(event: &Event, cx: &Cx<S>) -> Choice {
-    let (words, zone) = (cx.words(), cx.zone());
-    let mut when = words.day(event.begin.day(zone), cx.now().today);
-    if !event.begin.is_day {
-        when = format!("{when} {}", words.time(zone.time_of(event.begin.at)));
-    }
+    let words = cx.words();
+    let when = when_in_words(event.begin, words, cx.zone(), cx.now().today);
     let kind = words.t(&format!("type-{}", event.kind.word()));
     let note = event.subject.clone().unwrap_or_default();
     Choice::new(event.record(), format!("{when}  {kind}")).noted(note)

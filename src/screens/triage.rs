@@ -542,10 +542,15 @@ impl Triage {
 
     /// Takes the last step back, and goes to the lead that it was about.
     fn undo(&mut self, cx: &mut Cx<Self>) {
-        if self.busy || !self.ahead.is_empty() {
-            self.ahead.push_back(Ahead::Undo);
-        } else {
-            self.undo_now(cx);
+        self.in_turn(Ahead::Undo, cx);
+    }
+
+    /// Does it now, or once what was typed before it is done.
+    fn in_turn(&mut self, step: Ahead, cx: &mut Cx<Self>) {
+        let waits = self.busy || !self.ahead.is_empty();
+        self.ahead.push_back(step);
+        if !waits {
+            self.take_ahead(cx);
         }
     }
 
@@ -581,11 +586,7 @@ impl Triage {
 
     /// Does again what was taken back.
     fn redo(&mut self, cx: &mut Cx<Self>) {
-        if self.busy || !self.ahead.is_empty() {
-            self.ahead.push_back(Ahead::Redo);
-        } else {
-            self.redo_now(cx);
-        }
+        self.in_turn(Ahead::Redo, cx);
     }
 
     fn redo_now(&mut self, cx: &mut Cx<Self>) {

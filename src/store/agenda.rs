@@ -27,6 +27,8 @@ pub struct Item {
     pub event: Event,
     /// The first of its days that is looked at.
     pub day: NaiveDate,
+    /// The last day that it reaches into.
+    pub last: NaiveDate,
     /// With which lead or customer.
     pub with: Option<String>,
     /// Planned, and it is over.
@@ -35,13 +37,26 @@ pub struct Item {
     pub conflict: bool,
 }
 
-/// The calendar of some days: what fulfils the filter, by day and hour.
+impl Item {
+    /// Whether it reaches into that day.
+    pub fn is_on(&self, day: NaiveDate) -> bool {
+        self.day <= day && day <= self.last
+    }
+}
+
+/// The calendar of some days: what fulfils the filter, by day and hour; all of it, or only what is planned.
 ///
 /// # Errors
 /// `filter`, and what the file may do.
-pub fn read(conn: &Connection, ctx: &Ctx, days: Span, filter: &Expr) -> Result<Vec<Item>> {
+pub fn read(
+    conn: &Connection,
+    ctx: &Ctx,
+    days: Span,
+    filter: &Expr,
+    only_planned: bool,
+) -> Result<Vec<Item>> {
     let zone = ctx.zone;
-    let mut events = series::between(conn, zone, days)?;
+    let mut events = series::between(conn, zone, days, only_planned)?;
     let conflicts = conflicts(&events);
     let kept = kept(conn, ctx, &events, filter)?;
     let mut names = Names { conn, known: HashMap::new() };
@@ -50,8 +65,10 @@ pub fn read(conn: &Connection, ctx: &Ctx, days: Span, filter: &Expr) -> Result<V
         if kept.as_ref().is_some_and(|kept| !kept.contains(&event.record())) {
             continue;
         }
+        let Span { first, last } = series::days_of(&event, zone);
         items.push(Item {
-            day: event.begin.day(zone).max(days.first),
+            day: first.max(days.first),
+            last,
             with: names.with(&event)?,
             overdue: is_over(&event, ctx.now, zone),
             conflict: conflicts.contains(&at),
@@ -75,7 +92,7 @@ pub fn late(
     let (Some(first), Some(last)) = (days_on(before, -back), days_on(before, -1)) else {
         return Ok(Vec::new());
     };
-    let mut items = read(conn, ctx, Span { first, last }, filter)?;
+    let mut items = read(conn, ctx, Span { first, last }, filter, true)?;
     items.retain(|item| item.overdue && item.event.begin.day(ctx.zone) < before);
     Ok(items)
 }

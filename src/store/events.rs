@@ -171,7 +171,27 @@ pub fn insert(txn: &Txn, event: &Event) -> Result<i64> {
     let now = txn.now().at;
     let mut cells = stored(&zoned(txn, event));
     cells.extend([("created_at", now.into()), ("updated_at", now.into())]);
-    rows::insert(txn, "event", cells).doing("storing an event")
+    let id = rows::insert(txn, "event", cells).doing("storing an event")?;
+    if let Some(place) = event.place {
+        take_along(txn, place.series, id)?;
+    }
+    Ok(id)
+}
+
+/// What stands in rows of its own with one event stands with another as well: its tags, and who takes part.
+pub(super) fn take_along(txn: &Txn, from: i64, to: i64) -> Result<()> {
+    let copies = [
+        "INSERT OR IGNORE INTO event_tag (event, tag)
+         SELECT ?2, tag FROM event_tag WHERE event = ?1 ORDER BY id",
+        "INSERT INTO participant (event, contact, name)
+         SELECT ?2, contact, name FROM participant WHERE event = ?1 ORDER BY id",
+    ];
+    copies.iter().try_for_each(|sql| {
+        txn.prepare_cached(sql)
+            .and_then(|mut sql| sql.execute([from, to]))
+            .map(drop)
+            .doing("copying what stands with an event")
+    })
 }
 
 /// What has an hour and no zone yet was meant by the clock here.
@@ -255,33 +275,41 @@ pub fn set_participants(txn: &Txn, id: i64, names: &[String]) -> Result<()> {
     Ok(())
 }
 
-/// Puts an event into the trash, or takes it out; with a series go its times.
+/// Puts an event into the trash, or takes it out. With a series go its times; those that were taken away
+/// before stay away.
 ///
 /// # Errors
 /// What the file may do.
 pub fn trash(txn: &Txn, id: i64, away: bool) -> Result<()> {
     let now = txn.now().at;
+    let was: Option<i64> = txn
+        .prepare_cached("SELECT trashed_at FROM event WHERE id = ?")
+        .and_then(|mut sql| sql.query_row([id], |row| row.get(0)).optional())
+        .doing("trashing an event")?
+        .flatten();
     txn.prepare_cached(
-        "UPDATE event SET trashed_at = ?1, updated_at = ?2 WHERE id = ?3 OR series = ?3",
+        "UPDATE event SET trashed_at = ?1, updated_at = ?2
+         WHERE (id = ?3 OR series = ?3) AND trashed_at IS ?4",
     )
-    .and_then(|mut sql| sql.execute(params![away.then_some(now), now, id]))
-    .doing("trashing an event")?;
-    Ok(())
+    .and_then(|mut sql| sql.execute(params![away.then_some(now), now, id, was]))
+    .map(drop)
+    .doing("trashing an event")
 }
 
 /// Writes a stored event. As with a new one, its lead is decided by what is planned. One time of a series
-/// that had no row of its own gets one.
+/// that had no row of its own gets one. Says which row it is.
 ///
 /// # Errors
 /// What the file may do.
-pub fn update(txn: &Txn, event: &Event) -> Result<()> {
+pub fn update(txn: &Txn, event: &Event) -> Result<i64> {
     if event.id == 0 {
-        return insert(txn, event).map(drop);
+        return insert(txn, event);
     }
     decide(txn, event)?;
     let mut cells = stored(&zoned(txn, event));
     cells.push(("updated_at", txn.now().at.into()));
-    rows::update(txn, "event", event.id, cells).doing("storing an event")
+    rows::update(txn, "event", event.id, cells).doing("storing an event")?;
+    Ok(event.id)
 }
 
 /// Takes an event that is planned off the calendar; it stays in the timeline.
@@ -290,7 +318,7 @@ pub fn update(txn: &Txn, event: &Event) -> Result<()> {
 /// `conflict` where it is no longer planned, `not_found`, and what the file may do.
 pub fn cancel(txn: &Txn, id: i64) -> Result<()> {
     let event = planned_one(txn, id)?;
-    update(txn, &Event { state: State::Cancelled, ..event })
+    update(txn, &Event { state: State::Cancelled, ..event }).map(drop)
 }
 
 /// The event of that id, which must still be planned; of a series the time that comes next.

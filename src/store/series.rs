@@ -8,7 +8,7 @@ use rusqlite::{Connection, params};
 use crate::{
     domain::{
         day::{DAY_MS, Zone, span::Span, utc_midnight},
-        event::Event,
+        event::{Event, When},
         recurrence::{End, Recurrence},
     },
     error::{Doing, Error, Kind, Result},
@@ -29,31 +29,37 @@ fn instants(days: Span, zone: Zone) -> [i64; 4] {
     [zone.start_of(first), zone.end_of(last), utc_midnight(first), utc_midnight(last) + DAY_MS]
 }
 
-/// Whether an event reaches into these days.
-pub fn is_on(event: &Event, days: Span, zone: Zone) -> bool {
-    let [from, to, day_from, day_to] = instants(days, zone);
-    let (from, to) = if event.begin.is_day { (day_from, day_to) } else { (from, to) };
-    let end = event.end_at.unwrap_or(event.begin.at);
-    // What ends at midnight is not on the day that begins then.
-    let reaches = end > from || (end == from && (event.begin.is_day || end == event.begin.at));
-    event.begin.at < to && reaches
+/// The days that an event reaches into, for somebody in that zone.
+pub fn days_of(event: &Event, zone: Zone) -> Span {
+    let first = event.begin.day(zone);
+    let last = event.end_at.map_or(first, |end| {
+        // What ends at midnight is not on the day that begins then.
+        let at = if event.begin.is_day { end } else { (end - 1).max(event.begin.at) };
+        When { at, ..event.begin }.day(zone)
+    });
+    Span { first, last }
 }
 
-/// The events of some days, series laid out in their times: by begin, whole days first.
+/// The events of some days, series laid out in their times: by begin, whole days first. Where only what is
+/// planned is wanted, nothing else is read.
 ///
 /// # Errors
 /// What the file may do.
-pub fn between(conn: &Connection, zone: Zone, days: Span) -> Result<Vec<Event>> {
+pub fn between(
+    conn: &Connection,
+    zone: Zone,
+    days: Span,
+    only_planned: bool,
+) -> Result<Vec<Event>> {
     let [from, to, day_from, day_to] = instants(days, zone);
     let (low, high) = (from.min(day_from), to.max(day_to));
-    let mut events = all(
-        conn,
-        "recurrence IS NULL AND begin_at >= ?1 AND begin_at < ?2",
-        &[low - DAY_MS, high],
-    )?;
+    let state = if only_planned { "state = 'planned' AND" } else { "" };
+    let single = format!("{state} recurrence IS NULL AND");
+    let mut events =
+        all(conn, &format!("{single} begin_at >= ?1 AND begin_at < ?2"), &[low - DAY_MS, high])?;
     events.extend(all(
         conn,
-        "recurrence IS NULL AND end_at - begin_at >= 86400000 AND end_at >= ?2 AND begin_at < ?1",
+        &format!("{single} end_at - begin_at >= 86400000 AND end_at >= ?2 AND begin_at < ?1"),
         &[low - DAY_MS, low],
     )?);
     for series in all(
@@ -63,7 +69,10 @@ pub fn between(conn: &Connection, zone: Zone, days: Span) -> Result<Vec<Event>> 
     )? {
         events.extend(times(conn, &series, days)?);
     }
-    events.retain(|event| is_on(event, days, zone));
+    events.retain(|event| {
+        let Span { first, last } = days_of(event, zone);
+        first <= days.last && last >= days.first
+    });
     events.sort_by_key(|event| {
         let hour = if event.begin.is_day { None } else { Some(event.begin.at) };
         (event.begin.day(zone), hour, event.id)
@@ -200,6 +209,17 @@ pub fn one_time(conn: &Connection, series: &Event, at: i64) -> Result<Event> {
     Ok(series.at_time(start))
 }
 
+/// An event as it is by now: one that is shown may have been changed elsewhere meanwhile.
+///
+/// # Errors
+/// `not_found`, and what the file may do.
+pub fn present(conn: &Connection, shown: &Event) -> Result<Event> {
+    match shown.place.filter(|_| shown.id == 0) {
+        Some(place) => one_time(conn, &events::get(conn, place.series)?, place.at),
+        None => events::get(conn, shown.id),
+    }
+}
+
 /// Ends a series before a time.
 ///
 /// # Errors
@@ -207,15 +227,15 @@ pub fn one_time(conn: &Connection, series: &Event, at: i64) -> Result<Event> {
 pub fn end_before(txn: &Txn, series: &Event, start: NaiveDateTime) -> Result<()> {
     let mut recurrence = repeating(series)?.clone();
     recurrence.end_before(start);
-    events::update(txn, &Event { recurrence: Some(recurrence), ..series.clone() })
+    events::update(txn, &Event { recurrence: Some(recurrence), ..series.clone() }).map(drop)
 }
 
 fn repeating(series: &Event) -> Result<&Recurrence> {
     series.recurrence.as_ref().ok_or_else(|| Error::invalid("error-not-a-series"))
 }
 
-/// Parts a series: it ends before that time, and what follows is a series of its own, which `save` may change
-/// and stores. Rows of times that stood apart go with the part that they are in. Says the new series.
+/// Parts a series: it ends before that time, and what follows is a series of its own, which `change` may
+/// change. Rows of times that stood apart go with the part that they are in. Says the new series.
 ///
 /// # Errors
 /// As [`end_before`].
@@ -223,14 +243,16 @@ pub fn part(
     txn: &Txn,
     series: &Event,
     start: NaiveDateTime,
-    save: impl FnOnce(Event) -> Result<i64>,
+    change: impl FnOnce(Event) -> Result<i64>,
 ) -> Result<i64> {
     let mut after = repeating(series)?.clone();
     after.begin_at(series.start(), start);
     let later = Event { recurrence: Some(after), place: None, ..series.at_time(start) };
     let at = later.begin.at;
     end_before(txn, series, start)?;
-    let id = save(later)?;
+    let id = events::insert(txn, &later)?;
+    events::take_along(txn, series.id, id)?;
+    change(Event { id, ..later })?;
     // A time that was moved or done keeps its place in the rule, also where the rule has moved.
     let moved = events::get(txn, id)?.begin.at - at;
     txn.prepare_cached(

@@ -141,26 +141,15 @@ fn follow(txn: &Txn, id: i64) -> Result<()> {
 pub fn complete(
     txn: &Txn,
     id: i64,
-    event: i64,
-    note: Option<String>,
-    next: Option<&Plan>,
-) -> Result<()> {
-    let event = events::planned_one(txn, event)?;
-    complete_this(txn, id, event, note, next)
-}
-
-/// The same with the event itself, which may be one time of a series.
-///
-/// # Errors
-/// As [`complete`].
-pub fn complete_this(
-    txn: &Txn,
-    id: i64,
-    mut event: Event,
+    event: &Event,
     note: Option<String>,
     next: Option<&Plan>,
 ) -> Result<()> {
     open(txn, id)?;
+    let mut event = series::present(txn, event)?;
+    if event.state != State::Planned {
+        return Err(Error::new(Kind::Conflict, "error-not-planned"));
+    }
     event.state = State::Done;
     event.begin = When { at: txn.now().at, is_day: false };
     event.end_at = None;
@@ -192,7 +181,7 @@ fn happened(txn: &Txn, lead: &Lead, done: &Done) -> Result<()> {
     if done.note.is_some() {
         event.note.clone_from(&done.note);
     }
-    if event.id == 0 { events::insert(txn, &event).map(drop) } else { events::update(txn, &event) }
+    events::update(txn, &event).map(drop)
 }
 
 /// What is planned up to today, earliest first.
@@ -242,7 +231,9 @@ fn plan_event(txn: &Txn, lead: &Lead, plan: &Plan) -> Result<()> {
             events::insert(txn, &event)?;
         }
     }
-    due.try_for_each(|event| events::update(txn, &Event { state: State::Cancelled, ..event }))
+    due.try_for_each(|event| {
+        events::update(txn, &Event { state: State::Cancelled, ..event }).map(drop)
+    })
 }
 
 impl From<Suggestion> for Plan {

@@ -80,7 +80,7 @@ fn a_series_comes_with_its_exceptions_in_the_zone_that_windows_names() {
     let day = |text: &str| text.parse().unwrap();
     let december = Span { first: day("2026-12-01"), last: day("2026-12-31") };
     let zone = event.zone();
-    let shown: Vec<String> = series::between(world.store.conn(), zone, december)
+    let shown: Vec<String> = series::between(world.store.conn(), zone, december, false)
         .unwrap()
         .iter()
         .map(|it| it.begin.wall(zone).format("%d %H:%M").to_string())

@@ -13,7 +13,12 @@ const MOST_DATES: usize = 10_000;
 
 pub(super) fn read(text: &str, zone: Zone) -> Result<Recurrence> {
     let mut read = Recurrence::default();
-    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+    // No part has a space in it: a field of one line holds them as well.
+    let parts: Vec<&str> = match text.contains(':') {
+        true => text.split_whitespace().collect(),
+        false => vec![text.trim()],
+    };
+    for line in parts.into_iter().filter(|line| !line.is_empty()) {
         let (name, value) = match line.split_once(':') {
             Some((name, value)) => (name.trim().to_ascii_uppercase(), value),
             None => ("RRULE".to_owned(), line),

@@ -1,8 +1,12 @@
 //! What is done with the event under the cursor, and how a new one is made where the cursor stands.
 
-use chrono::{NaiveDateTime, TimeDelta};
+use chrono::TimeDelta;
 
-use super::{Calendar, lanes::SLOT, span::View};
+use super::{
+    Calendar, key_of,
+    lanes::{SLOT, slot_of, time_of},
+    span::View,
+};
 use crate::{
     app::{
         cx::{Cx, Toast},
@@ -14,17 +18,16 @@ use crate::{
         prompt::{Prompt, Reading},
     },
     domain::{
+        day::DAY_MS,
         event::{Event, State, When},
         phrase::{self, Speaker},
     },
     error::Result,
     screens::{
-        forms::event::EventSheet,
-        next_action::MaybeAction,
-        record::Record,
-        verbs::{ActionLine, MaybeText},
+        forms::event::EventSheet, lead_view::when_in_words, next_action, record::Record,
+        verbs::MaybeText,
     },
-    store::{Now, Txn, events, journal, leads, series, verdicts},
+    store::{Now, Store, Txn, events, journal, series},
     ui::Ui,
 };
 
@@ -61,12 +64,6 @@ const PARTS: [(i64, &str, Part); 3] = [
     (3, "menu-series-whole", Part::Whole),
 ];
 
-/// How a moved event is told.
-struct Moved {
-    name: String,
-    begin: When,
-}
-
 impl Calendar {
     /// The day, the event, or its form.
     pub(super) fn open(&mut self, cx: &mut Cx<Self>) {
@@ -80,32 +77,25 @@ impl Calendar {
     /// A new event where the cursor stands; in lists of days a whole day.
     pub(super) fn add(&mut self, cx: &mut Cx<Self>) {
         let day = self.day.unwrap_or(cx.now().today);
-        let time = self.view.has_hours().then(|| self.time());
+        let time = self.view.has_hours().then(|| time_of(self.slot));
         let form = Form::new(EventSheet::at(day, time, cx.zone(), cx.words()), cx.now());
-        cx.ask(form, |screen, ids, cx| {
+        cx.ask(form, |_, ids, cx| {
             cx.toast(Toast::info("did-add-event"));
             let Some(&id) = ids.first() else { return };
-            cx.read(
-                "new-event",
-                move |store| events::get(store.conn(), id),
-                |screen, event, cx| {
-                    screen.at = Some((event.id, event.begin.at));
-                    screen.go_to(&event, cx);
-                },
-            );
-            screen.at = None;
+            let made = move |store: &Store| events::get(store.conn(), id);
+            cx.read("new-event", made, |screen, event, cx| screen.go_to(&event, cx));
         });
     }
 
-    /// Goes where an event is, unless that is shown already.
+    /// The cursor goes where an event is.
     fn go_to(&mut self, event: &Event, cx: &mut Cx<Self>) {
         let day = event.begin.day(cx.zone());
-        let shown = self.span().contains(day);
-        if !shown || self.view != View::Agenda {
+        self.at = Some(key_of(event));
+        if self.view != View::Agenda || !self.span().contains(day) {
             self.day = Some(day);
         }
         if !event.begin.is_day {
-            self.slot = super::minutes(cx.zone().time_of(event.begin.at)) / SLOT;
+            self.slot = slot_of(cx.zone().time_of(event.begin.at));
         }
         self.reload(cx);
     }
@@ -149,24 +139,13 @@ impl Calendar {
     /// Done: what came of it, and with a lead what follows.
     pub(super) fn complete(&mut self, cx: &mut Cx<Self>) {
         let Some(event) = self.here().map(|item| item.event.clone()) else { return };
+        if let Some(lead) = event.lead {
+            return next_action::complete_event(lead, event, cx);
+        }
         cx.ask(Prompt::new("prompt-what-came", "", MaybeText, cx.now()), move |_, note, cx| {
-            let event = event.clone();
-            let Some(lead) = event.lead else {
-                return done(event, note, cx);
-            };
-            let line = MaybeAction(ActionLine(cx.speaker()));
-            cx.ask(Prompt::new("prompt-plan-next", "", line, cx.now()), move |_, next, cx| {
-                let (event, note) = (event.clone(), note.clone());
-                cx.write(
-                    "complete",
-                    move |txn| {
-                        verdicts::complete_this(txn, lead, event, note, next.as_ref())?;
-                        let name = leads::get(txn, lead)?.name;
-                        journal::tell(txn, &[("name", name.clone()), ("lead", lead.to_string())])?;
-                        Ok(name)
-                    },
-                    |_, name, cx| cx.toast(Toast::info("did-complete").with("name", name)),
-                );
+            change(&event, "complete-event", cx, move |event| {
+                event.state = State::Done;
+                event.note = note.or(event.note.take());
             });
         });
     }
@@ -179,7 +158,7 @@ impl Calendar {
             let zone = cx.zone();
             let own = (!event.begin.is_day).then(|| zone.time_of(event.begin.at));
             let begin = When::on(when.day, when.time.or(own), zone);
-            put(event.clone(), begin, cx);
+            put(&event, begin, cx);
         });
     }
 
@@ -196,49 +175,40 @@ impl Calendar {
         let moved = by
             .and_then(|(days, minutes)| wall.checked_add_signed(days)?.checked_add_signed(minutes));
         if let Some(moved) = moved {
-            put(event.clone(), at(moved, event.begin.is_day, cx), cx);
+            let time = (!event.begin.is_day).then(|| moved.time());
+            put(&event, When::on(moved.date(), time, zone), cx);
         }
     }
 
     /// Lets it end later or earlier by a slot; a whole day by a day.
     pub(super) fn stretch(&mut self, by: i64, cx: &mut Cx<Self>) {
-        let Some(mut event) = self.here().map(|item| item.event.clone()) else { return };
-        let step =
-            if event.begin.is_day { crate::domain::day::DAY_MS } else { i64::from(SLOT) * 60_000 };
+        let Some(event) = self.here().map(|item| item.event.clone()) else { return };
+        let step = if event.begin.is_day { DAY_MS } else { i64::from(SLOT) * 60_000 };
         let end = event.end_at.unwrap_or(event.begin.at) + by * step;
         if end < event.begin.at {
             return cx.hint("why-event-no-shorter");
         }
-        event.end_at = (end > event.begin.at).then_some(end);
-        write(event, "move-event", cx);
+        shift(&event, cx, move |event| event.end_at = (end > event.begin.at).then_some(end));
     }
 
     pub(super) fn call_off(&mut self, cx: &mut Cx<Self>) {
         self.part("menu-series-cancel", cx, |_, event, part, cx| match part {
-            Part::This => one(Event { state: State::Cancelled, ..event }, "cancel-event", cx),
+            Part::This => {
+                change(&event, "cancel-event", cx, |event| event.state = State::Cancelled);
+            }
             Part::Following => cut(&event, cx),
             Part::Whole => whole(&event, "cancel-event", cx, |txn, series| {
-                events::update(txn, &Event { state: State::Cancelled, ..series })
+                events::update(txn, &Event { state: State::Cancelled, ..series }).map(drop)
             }),
         });
     }
 
     pub(super) fn trash(&mut self, cx: &mut Cx<Self>) {
         self.part("menu-series-trash", cx, |_, event, part, cx| match part {
-            Part::This => {
-                let name = told(&event, cx);
-                cx.write(
-                    "trash-event",
-                    move |txn| {
-                        let id =
-                            if event.id == 0 { events::insert(txn, &event)? } else { event.id };
-                        events::trash(txn, id, true)?;
-                        journal::tell(txn, &[("name", name.clone())])?;
-                        Ok(name)
-                    },
-                    |_, name, cx| cx.toast(Toast::info("did-trash-event").with("name", name)),
-                );
-            }
+            Part::This => act(&event, "trash-event", cx, |txn, event| {
+                let id = events::update(txn, &event)?;
+                events::trash(txn, id, true)
+            }),
             Part::Following => cut(&event, cx),
             Part::Whole => {
                 whole(&event, "trash-event", cx, |txn, series| events::trash(txn, series.id, true));
@@ -259,10 +229,6 @@ fn form(sheet: EventSheet, cx: &mut Cx<Calendar>) {
     });
 }
 
-fn at(wall: NaiveDateTime, is_day: bool, cx: &Cx<Calendar>) -> When {
-    When::on(wall.date(), (!is_day).then(|| wall.time()), cx.zone())
-}
-
 /// What an event is called: its subject, else what it is.
 fn told<S: 'static>(event: &Event, cx: &Cx<S>) -> String {
     let kind = || cx.words().t(&format!("type-{}", event.kind.word()));
@@ -270,97 +236,60 @@ fn told<S: 'static>(event: &Event, cx: &Cx<S>) -> String {
 }
 
 /// Puts an event elsewhere; it keeps its length.
-fn put(mut event: Event, begin: When, cx: &mut Cx<Calendar>) {
-    let long = event.end_at.map(|end| end - event.begin.at);
-    let same = event.begin.is_day == begin.is_day;
-    event.begin = begin;
-    event.end_at = long.filter(|_| same).map(|long| begin.at + long);
-    write(event, "move-event", cx);
+fn put(event: &Event, begin: When, cx: &mut Cx<Calendar>) {
+    shift(event, cx, move |event| {
+        let long = event.end_at.map(|end| end - event.begin.at);
+        let long = long.filter(|_| event.begin.is_day == begin.is_day);
+        event.begin = begin;
+        event.end_at = long.map(|long| begin.at + long);
+    });
 }
 
-fn write(event: Event, label: &'static str, cx: &mut Cx<Calendar>) {
-    let name = told(&event, cx);
+/// Changes when an event is, as it is by now; the cursor goes with it.
+fn shift(event: &Event, cx: &mut Cx<Calendar>, edit: impl FnOnce(&mut Event) + Send + 'static) {
+    let (name, shown) = (told(event, cx), event.clone());
     cx.write(
-        label,
+        "move-event",
         move |txn| {
-            let begin = event.begin;
-            events::update(txn, &event)?;
+            let mut event = series::present(txn, &shown)?;
+            edit(&mut event);
+            event.id = events::update(txn, &event)?;
             journal::tell(txn, &[("name", name.clone())])?;
-            Ok((event, Moved { name, begin }))
+            Ok((event, name))
         },
-        |screen, (event, moved), cx| {
-            screen.at =
-                Some((event.record(), event.place.map_or(event.begin.at, |place| place.at)));
-            screen.found_again(&event, cx);
-            let day = cx.words().day(moved.begin.day(cx.zone()), cx.now().today);
-            let when = match moved.begin.is_day {
-                true => day,
-                false => format!("{day} {}", cx.words().time(cx.zone().time_of(moved.begin.at))),
-            };
-            cx.toast(Toast::info("did-move-event").with("name", moved.name).with("when", when));
+        |screen, (event, name), cx| {
+            screen.go_to(&event, cx);
+            let when = when_in_words(event.begin, cx.words(), cx.zone(), cx.now().today);
+            cx.toast(Toast::info("did-move-event").with("name", name).with("when", when));
         },
     );
 }
 
-impl Calendar {
-    /// The cursor goes with what was moved; a time of a series has a row of its own from now on.
-    fn found_again(&mut self, event: &Event, cx: &mut Cx<Self>) {
-        let place = event.place;
-        if let Some(place) = place.filter(|_| event.id == 0) {
-            cx.read(
-                "moved-event",
-                move |store| {
-                    let series = events::get(store.conn(), place.series)?;
-                    series::one_time(store.conn(), &series, place.at)
-                },
-                |screen, event, cx| {
-                    screen.at =
-                        Some((event.record(), event.place.map_or(event.begin.at, |it| it.at)));
-                    screen.go_to(&event, cx);
-                },
-            );
-            return;
-        }
-        self.go_to(event, cx);
-    }
+/// Changes an event, or the one time of a series, as it is by now.
+fn change(
+    event: &Event,
+    label: &'static str,
+    cx: &mut Cx<Calendar>,
+    edit: impl FnOnce(&mut Event) + Send + 'static,
+) {
+    act(event, label, cx, move |txn, mut event| {
+        edit(&mut event);
+        events::update(txn, &event).map(drop)
+    });
 }
 
-fn done(event: Event, note: Option<String>, cx: &mut Cx<Calendar>) {
-    let note = note.or_else(|| event.note.clone());
-    one(Event { state: State::Done, note, ..event }, "complete-event", cx);
+/// Does something with an event, or the one time of a series, as it is by now.
+fn act(
+    event: &Event,
+    label: &'static str,
+    cx: &mut Cx<Calendar>,
+    act: impl FnOnce(&Txn, Event) -> Result<()> + Send + 'static,
+) {
+    let (name, shown) = (told(event, cx), event.clone());
+    step(label, name, cx, move |txn| act(txn, series::present(txn, &shown)?));
 }
 
-/// Writes an event, or the one time of a series.
-fn one(event: Event, label: &'static str, cx: &mut Cx<Calendar>) {
-    let name = told(&event, cx);
-    cx.write(
-        label,
-        move |txn| {
-            events::update(txn, &event)?;
-            journal::tell(txn, &[("name", name.clone())])?;
-            Ok(name)
-        },
-        move |_, name, cx| cx.toast(Toast::info(format!("did-{label}")).with("name", name)),
-    );
-}
-
-/// Ends a series before this time of it.
-fn cut(event: &Event, cx: &mut Cx<Calendar>) {
-    let Some(place) = event.place else { return };
-    let name = told(event, cx);
-    cx.write(
-        "end-series",
-        move |txn| {
-            let series = events::get(txn, place.series)?;
-            let start = series.zone().wall(place.at);
-            series::end_before(txn, &series, start)?;
-            journal::tell(txn, &[("name", name.clone())])?;
-            Ok(name)
-        },
-        |_, name, cx| cx.toast(Toast::info("did-end-series").with("name", name)),
-    );
-}
-
+/// Does something with the series of which an event is one time.
 fn whole(
     event: &Event,
     label: &'static str,
@@ -369,10 +298,29 @@ fn whole(
 ) {
     let Some(place) = event.place else { return };
     let name = told(event, cx);
+    step(label, name, cx, move |txn| act(txn, events::get(txn, place.series)?));
+}
+
+/// Ends a series before this time of it.
+fn cut(event: &Event, cx: &mut Cx<Calendar>) {
+    let Some(place) = event.place else { return };
+    whole(event, "end-series", cx, move |txn, series| {
+        let start = series.zone().wall(place.at);
+        series::end_before(txn, &series, start)
+    });
+}
+
+/// One step of the journal, told by the name of the event that it was about.
+fn step(
+    label: &'static str,
+    name: String,
+    cx: &mut Cx<Calendar>,
+    act: impl FnOnce(&Txn) -> Result<()> + Send + 'static,
+) {
     cx.write(
         label,
         move |txn| {
-            act(txn, events::get(txn, place.series)?)?;
+            act(txn)?;
             journal::tell(txn, &[("name", name.clone())])?;
             Ok(name)
         },

@@ -5,12 +5,13 @@ use ratatui::{Frame, layout::Rect};
 
 use super::{Calendar, key};
 use crate::{
+    domain::event::{Importance, State},
     screens::short,
     store::agenda::Item,
     ui::{
-        Hit, Ui,
-        draw::{cols, fill, put, put_aligned, row},
-        text::Align,
+        Ui,
+        draw::{cols, fill, narrow, put, put_aligned, row},
+        text::{Align, width},
         theme::Role,
     },
 };
@@ -84,7 +85,6 @@ fn head(frame: &mut Frame, line: Rect, text: &str, role: Role, ui: &Ui) {
 fn event(frame: &mut Frame, line: Rect, (nth, item): (usize, &Item), on: bool, ui: &Ui) {
     let buf = frame.buffer_mut();
     let style = ui.line(buf, line, (nth, on));
-    ui.can_click(line, Hit::Row(nth));
     if on {
         put(buf, line, ui.glyphs.cursor, style(Role::Accent));
     }
@@ -101,16 +101,12 @@ fn event(frame: &mut Frame, line: Rect, (nth, item): (usize, &Item), on: bool, u
     let kind = ui.t(&format!("type-{}", item.event.kind.word()));
     put(buf, cols(line, 23, 10), &kind, style(Role::Dim));
     let tail = tail(item, ui);
-    let long = crate::ui::draw::narrow(crate::ui::text::width(&tail));
+    let long = narrow(width(&tail));
     put_aligned(buf, line, &tail, style(role), Align::Right, "");
     let room = line.width.saturating_sub(34 + long + 1);
     let subject = item.event.subject.clone().unwrap_or_default();
     let with = item.with.clone().unwrap_or_default();
-    let struck = if item.event.state == crate::domain::event::State::Planned {
-        Role::Text
-    } else {
-        Role::Dim
-    };
+    let struck = if item.event.state == State::Planned { Role::Text } else { Role::Dim };
     if is_wide {
         let half = room / 2;
         put(buf, cols(line, 34, half.saturating_sub(1)), &with, style(struck));
@@ -131,7 +127,6 @@ pub(super) fn hour(item: &Item, ui: &Ui) -> String {
 
 /// How long it takes and what is to be known of it: done, cancelled, overlapping, repeating, important.
 pub(super) fn tail(item: &Item, ui: &Ui) -> String {
-    use crate::domain::event::{Importance, State};
     let event = &item.event;
     let mut parts = Vec::new();
     if event.importance == Importance::High {
@@ -157,7 +152,6 @@ pub(super) fn tail(item: &Item, ui: &Ui) -> String {
 
 /// The colour of an event: late, overlapping, over, or to come.
 pub(super) fn role(item: &Item) -> Role {
-    use crate::domain::event::State;
     match item.event.state {
         State::Planned if item.overdue => Role::Danger,
         State::Planned if item.conflict => Role::Warn,

@@ -1,12 +1,12 @@
 //! A day or a week, hour by hour: overlapping events side by side, the hours that are worked, and now.
 
-use chrono::{NaiveDate, NaiveTime, Timelike};
+use chrono::{Datelike, NaiveDate, Timelike};
 use ratatui::{Frame, layout::Rect};
 
 use super::{
     Calendar, View, agenda, key,
-    lanes::{self, Place, SLOT},
-    minutes, span,
+    lanes::{self, Place, SLOTS, slot_of, time_of},
+    place_of, span,
 };
 use crate::{
     store::agenda::Item,
@@ -22,8 +22,6 @@ use crate::{
 const HOURS: u16 = 7;
 /// A day is at least as wide, else fewer are shown.
 const LEAST: u16 = 9;
-/// Slots of a day.
-const SLOTS: u32 = 24 * 60 / SLOT;
 
 /// A day, and the columns it has.
 struct Column {
@@ -71,17 +69,9 @@ fn columns(screen: &Calendar, area: Rect) -> Vec<Column> {
 
 /// The whole days of each column.
 fn whole_days<'a>(screen: &'a Calendar, columns: &[Column]) -> Vec<Vec<(usize, &'a Item)>> {
-    let is_on = |item: &Item, day: NaiveDate| {
-        item.event.begin.is_day
-            && crate::store::series::is_on(
-                &item.event,
-                crate::domain::day::span::Span::day(day),
-                screen.zone,
-            )
-    };
     let of = |column: &Column| {
         let all = screen.all().enumerate();
-        all.filter(|(_, item)| is_on(item, column.day)).collect()
+        all.filter(|(_, item)| item.event.begin.is_day && item.is_on(column.day)).collect()
     };
     columns.iter().map(of).collect()
 }
@@ -109,13 +99,9 @@ fn head(
                 (false, false) => Role::Dim,
             };
             let sign = if column.day == ui.today { "*" } else { "" };
-            let name = format!(
-                "{} {}{sign}",
-                ui.words.weekday(column.day),
-                chrono::Datelike::day(&column.day)
-            );
+            let name = format!("{} {}{sign}", ui.words.weekday(column.day), column.day.day());
             put(buf, line, &name, ui.style(role));
-            ui.can_click(line, Hit::Choice(column.nth * 48 + screen.slot as usize));
+            ui.can_click(line, Hit::Choice(place_of(column.nth, screen.slot)));
         }
         for (nth, (at, item)) in whole.iter().enumerate().take(usize::from(lines)) {
             let y = area.y + u16::from(is_week) + narrow(nth);
@@ -147,14 +133,9 @@ fn head(
 /// The first slot that is shown: the hours that are worked, unless the cursor is outside of them.
 fn top(screen: &Calendar, height: u16, ui: &Ui) -> u32 {
     let room = u32::from(height).clamp(1, SLOTS);
-    let work = minutes(ui.work.from) / SLOT;
-    let top = work.saturating_sub(2).min(SLOTS - room);
+    let top = slot_of(ui.work.from).saturating_sub(2).min(SLOTS - room);
     let least = (screen.slot + 1).saturating_sub(room);
     top.clamp(least.min(screen.slot), screen.slot)
-}
-
-fn time_of(slot: u32) -> NaiveTime {
-    NaiveTime::from_hms_opt(slot * SLOT / 60, slot * SLOT % 60, 0).unwrap_or_default()
 }
 
 /// The hours, and the line of now.
@@ -168,7 +149,7 @@ fn hours(frame: &mut Frame, area: Rect, top: u32, ui: &Ui) {
         }
         let time = time_of(slot);
         let line = cols(row(area, y), 0, HOURS - 1);
-        if slot == minutes(now) / SLOT {
+        if slot == slot_of(now) {
             put(buf, line, &ui.words.time(now), ui.style(Role::Danger));
         } else if time.minute() == 0 {
             let works = time >= ui.work.from && time < ui.work.to;
@@ -184,11 +165,11 @@ fn slots(screen: &Calendar, frame: &mut Frame, area: Rect, top: u32, column: &Co
         let y = u16::try_from(slot.checked_sub(top)?).ok().filter(|y| *y < area.height)?;
         Some(Rect { y: area.y + y, height: 1, ..column.area })
     };
-    let now = minutes(ui.zone.time_of(ui.now)) / SLOT;
+    let now = slot_of(ui.zone.time_of(ui.now));
     let buf = frame.buffer_mut();
     for slot in top..SLOTS {
         let Some(line) = place(slot) else { break };
-        ui.can_click(line, Hit::Choice(column.nth * 48 + slot as usize));
+        ui.can_click(line, Hit::Choice(place_of(column.nth, slot)));
         if column.day == ui.today && slot == now {
             fill(buf, line, ui.glyphs.rule, ui.style(Role::Danger));
         }
@@ -249,16 +230,14 @@ fn block(
 fn texts(item: &Item, ui: &Ui) -> Vec<String> {
     let event = &item.event;
     let mut first = name(item, ui);
-    if time_of(minutes(ui.zone.time_of(event.begin.at)) / SLOT) != ui.zone.time_of(event.begin.at) {
-        first = format!("{} {first}", ui.words.time(ui.zone.time_of(event.begin.at)));
+    let begin = ui.zone.time_of(event.begin.at);
+    if time_of(slot_of(begin)) != begin {
+        first = format!("{} {first}", ui.words.time(begin));
     }
     if item.overdue {
         first.push_str(" !");
     }
-    let second = match &item.with {
-        Some(_) => event.subject.clone(),
-        None => None,
-    };
+    let second = event.subject.clone().filter(|_| item.with.is_some());
     [Some(first), second, event.location.clone()].into_iter().flatten().collect()
 }
 

@@ -1,11 +1,27 @@
 //! Events of one day side by side where they overlap.
 
-use chrono::{NaiveDate, Timelike};
+use chrono::{NaiveDate, NaiveTime, Timelike};
 
 use crate::{domain::day::Zone, store::agenda::Item};
 
 /// The minutes of a slot.
 pub(super) const SLOT: u32 = 30;
+/// The slots of a day.
+pub(super) const SLOTS: u32 = 24 * 60 / SLOT;
+
+/// The slot in which a time of the day falls.
+pub(super) fn slot_of(time: NaiveTime) -> u32 {
+    minutes(time) / SLOT
+}
+
+/// When a slot begins.
+pub(super) fn time_of(slot: u32) -> NaiveTime {
+    NaiveTime::from_hms_opt(slot * SLOT / 60, slot * SLOT % 60, 0).unwrap_or_default()
+}
+
+fn minutes(time: NaiveTime) -> u32 {
+    time.hour() * 60 + time.minute()
+}
 
 /// Where an event stands in the column of its day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,9 +89,8 @@ pub(super) fn slots(item: &Item, day: NaiveDate, zone: Zone) -> Option<(u32, u32
     if begin.date() > day || end.date() < day {
         return None;
     }
-    let minutes = |time: chrono::NaiveTime| time.hour() * 60 + time.minute();
-    let from = if begin.date() == day { minutes(begin.time()) / SLOT } else { 0 };
-    let to = if end.date() == day { minutes(end.time()).div_ceil(SLOT) } else { 24 * 60 / SLOT };
+    let from = if begin.date() == day { slot_of(begin.time()) } else { 0 };
+    let to = if end.date() == day { minutes(end.time()).div_ceil(SLOT) } else { SLOTS };
     // What ended at midnight belongs to the day before.
     if to == 0 && begin.date() < day {
         return None;

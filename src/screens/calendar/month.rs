@@ -3,10 +3,9 @@
 use chrono::{Datelike, NaiveDate};
 use ratatui::{Frame, layout::Rect};
 
-use super::{Calendar, agenda, grid, span};
+use super::{Calendar, agenda, grid, place_of, span};
 use crate::{
-    domain::day::span::Span,
-    store::{agenda::Item, series},
+    store::agenda::Item,
     ui::{
         Hit, Ui,
         draw::{cols, fill, narrow, put, put_aligned, row},
@@ -49,7 +48,7 @@ fn cell(screen: &Calendar, frame: &mut Frame, area: Rect, (nth, day): (usize, Na
         () => Role::Text,
     };
     let buf = frame.buffer_mut();
-    ui.can_click(area, Hit::Choice(nth * 48));
+    ui.can_click(area, Hit::Choice(place_of(nth, 0)));
     let line = row(area, 0);
     let style = |role| if here { ui.theme.row(role) } else { ui.style(role) };
     if here {
@@ -62,8 +61,7 @@ fn cell(screen: &Calendar, frame: &mut Frame, area: Rect, (nth, day): (usize, Na
         (false, number) => number.to_string(),
     };
     put(buf, line, &number, style(role));
-    let on = |item: &&Item| series::is_on(&item.event, Span::day(day), screen.zone);
-    let items: Vec<&Item> = screen.all().filter(on).collect();
+    let items: Vec<&Item> = screen.all().filter(|item| item.is_on(day)).collect();
     let room = usize::from(area.height.saturating_sub(1));
     let shown = if items.len() > room { room.saturating_sub(1) } else { room };
     for (y, item) in (1u16..).zip(items.iter().take(shown)) {

@@ -82,7 +82,7 @@ impl EventSheet {
 
     /// What the form is about, as it is now.
     fn present(&self, conn: &Connection) -> Result<Event> {
-        if self.event.id > 0 { events::get(conn, self.event.id) } else { Ok(self.event.clone()) }
+        if self.is_new() { Ok(self.event.clone()) } else { series::present(conn, &self.event) }
     }
 
     fn text(&self, event: &Event, field: &str) -> String {
@@ -144,7 +144,8 @@ impl Record for EventSheet {
 
     fn draft(&self) -> String {
         let at = self.event.place.map_or(0, |place| place.at);
-        format!("form event {} {at}", self.event.record())
+        let part = if self.part == Part::Following { " on" } else { "" };
+        format!("form event {} {at}{part}", self.event.record())
     }
 
     fn fields(&self) -> Vec<FormField> {

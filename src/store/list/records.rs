@@ -132,18 +132,21 @@ const ZERO: &str = "(0 * customer.id)";
 
 pub(super) fn customers() -> Table {
     const CONTACT: &str = "event.type IN ('call', 'meeting', 'e-mail', 'message')";
+    const BEGIN: &str = "coalesce(event.next_at, event.begin_at)";
+    const PLANNED: &str =
+        "event.state = 'planned' AND (event.recurrence IS NULL OR event.next_at IS NOT NULL)";
     let event = |what: &str, which: &str, order: &str| {
         format!(
-            "(SELECT event.{what} FROM event WHERE event.customer = customer.id
-                AND event.trashed_at IS NULL AND {which} ORDER BY event.begin_at {order}, event.id LIMIT 1)"
+            "(SELECT {what} FROM event WHERE event.customer = customer.id
+                AND event.trashed_at IS NULL AND {which} ORDER BY {BEGIN} {order}, event.id LIMIT 1)"
         )
     };
     let done = format!("event.state = 'done' AND {CONTACT}");
-    let last_at = event("begin_at", &done, "DESC");
-    let last_is_day = event("is_day", &done, "DESC");
+    let last_at = event(BEGIN, &done, "DESC");
+    let last_is_day = event("event.is_day", &done, "DESC");
     let next = Moment {
-        at: event("begin_at", "event.state = 'planned'", "ASC"),
-        is_day: event("is_day", "event.state = 'planned'", "ASC"),
+        at: event(BEGIN, PLANNED, "ASC"),
+        is_day: event("event.is_day", PLANNED, "ASC"),
         indexed: None,
     };
     let quiet = Moment {

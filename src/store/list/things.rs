@@ -59,7 +59,9 @@ pub(super) fn events() -> Table {
         indexed: Some("event.begin_at"),
     };
     let end = Moment { at: "event.end_at".into(), is_day: "event.is_day".into(), indexed: None };
-    let overdue = "(event.state = 'planned' AND coalesce(event.end_at, event.begin_at)
+    // A series is as late as the time of it that is next.
+    let overdue = "(event.state = 'planned' AND (event.recurrence IS NULL OR event.next_at IS NOT NULL)
+        AND coalesce(event.end_at, event.begin_at) + coalesce(event.next_at, event.begin_at) - event.begin_at
         < CASE event.is_day WHEN 1 THEN :utc_today ELSE :now END)";
     // Unless it has one of its own, it is about the campaign that its lead is in.
     let campaign = "coalesce(event.campaign,

@@ -3,11 +3,12 @@
 use chrono::{NaiveDate, NaiveTime};
 use rusqlite::Connection;
 
-use super::{Edit, How, Op, Unknown, about, blamed, text};
+use super::{Edit, How, Op, Unknown, about, blamed, refuse, text};
 use crate::{
     domain::{
+        day::{Zone, read::read_date},
         event::{Event, EventType, Importance, Outcome, State, When},
-        field::{Thing, nearest},
+        field::{self, Thing, nearest},
         fold::fold,
         phrase::{self, repeat},
         recurrence::Recurrence,
@@ -46,7 +47,6 @@ struct Draft<'a> {
     now: Now,
     how: &'a How,
     event: Event,
-    is_new: bool,
     span: Span,
     rep: Option<String>,
     tags: Option<Vec<String>>,
@@ -121,16 +121,17 @@ pub fn fields() -> impl Iterator<Item = &'static str> {
 /// All that is wrong with them, and what the file may do.
 pub fn create(txn: &Txn, edits: &[Edit], how: &How) -> Result<i64> {
     let begin = When { at: txn.now().at, is_day: false };
-    let event = Event::new(EventType::Call, begin, State::Planned);
-    save(txn, event, edits, how)
+    apply(txn, Event::new(EventType::Call, begin, State::Planned), edits, how)
 }
 
-/// Sets fields of an event: of a stored one, or of one time of a series.
+/// Sets fields of an event: of a stored one, of one time of a series, or of a new one. Says which row it is.
 ///
 /// # Errors
 /// As [`create`].
 pub fn apply(txn: &Txn, event: Event, edits: &[Edit], how: &How) -> Result<i64> {
-    save(txn, event, edits, how)
+    let mut draft = Draft::new(txn, txn.options(), txn.now(), event, how);
+    refuse(draft.take(edits))?;
+    draft.save(txn)
 }
 
 /// All that is wrong with the fields of an event, each with the field to blame. Writes nothing.
@@ -148,12 +149,6 @@ pub fn check(
     Ok(Draft::new(conn, options, now, event, how).take(edits))
 }
 
-fn save(txn: &Txn, event: Event, edits: &[Edit], how: &How) -> Result<i64> {
-    let mut draft = Draft::new(txn, txn.options(), txn.now(), event, how);
-    Error::all(draft.take(edits).into_iter().map(|(_, error)| error))?;
-    draft.save(txn)
-}
-
 impl<'a> Draft<'a> {
     fn new(
         conn: &'a Connection,
@@ -167,7 +162,6 @@ impl<'a> Draft<'a> {
             options,
             now,
             how,
-            is_new: event.id == 0 && event.place.is_none(),
             event,
             span: Span::default(),
             rep: None,
@@ -196,7 +190,7 @@ impl<'a> Draft<'a> {
     fn one(&mut self, edit: &Edit) -> Result<()> {
         let key = text::key(&edit.field);
         let Some(Row(_, is_list, set)) = FIELDS.iter().find(|row| row.0 == key) else {
-            let known = crate::domain::field::fields(Thing::Events);
+            let known = field::fields(Thing::Events);
             if known.iter().any(|field| field.name == key) {
                 return Err(Error::invalid("error-computed-field"));
             }
@@ -223,7 +217,7 @@ impl<'a> Draft<'a> {
         if let Ok(at) = chrono::DateTime::parse_from_rfc3339(text) {
             return Ok(Some(wall(at.timestamp_millis())));
         }
-        if let Some(read) = crate::domain::day::read::read_date(text, self.how.order) {
+        if let Some(read) = read_date(text, self.how.order) {
             let plain = Typed { day: read.day, time: read.time };
             let utc = read.offset.zip(read.time).map(|(offset, time)| {
                 read.day.and_time(time).and_utc().timestamp_millis() - i64::from(offset) * 1000
@@ -253,7 +247,7 @@ impl<'a> Draft<'a> {
     /// A rule, or words. The event begins with its first time.
     fn recurrence(&mut self, typed: &str) -> Result<Recurrence> {
         let zone = match self.event.zone {
-            _ if self.event.begin.is_day => crate::domain::day::Zone::UTC,
+            _ if self.event.begin.is_day => Zone::UTC,
             Some(_) => self.event.zone(),
             None => self.options.zone,
         };
@@ -278,6 +272,10 @@ impl<'a> Draft<'a> {
 
     fn put(&mut self) {
         let Self { event, span, options, .. } = self;
+        // An hour that came twice is the one it was, unless another is said.
+        if span.begin.is_none() && span.end.is_none() && !span.no_end && span.all_day.is_none() {
+            return;
+        }
         let zone = options.zone;
         let held = |at: i64, is_day: bool| {
             let when = When { at, is_day };
@@ -313,12 +311,7 @@ impl<'a> Draft<'a> {
                 rep => Some(named(txn, List::Reps, rep, self.how)?),
             };
         }
-        let id = if self.is_new || self.event.id == 0 {
-            events::insert(txn, &self.event)?
-        } else {
-            events::update(txn, &self.event)?;
-            self.event.id
-        };
+        let id = events::update(txn, &self.event)?;
         if let Some(tags) = &self.tags {
             let tags = tags.iter().map(|tag| named(txn, List::Tags, tag, self.how));
             events::set_tags(txn, id, &tags.collect::<Result<Vec<_>>>()?)?;
@@ -377,30 +370,31 @@ fn outcome(draft: &mut Draft, _: Op, text: &str) -> Result<()> {
     Ok(())
 }
 
+/// What a code or name leads to; nothing where it is empty.
+fn link(
+    things: &str,
+    text: &str,
+    find: impl FnOnce() -> Result<Option<i64>>,
+) -> Result<Option<i64>> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    find()?.ok_or_else(|| Error::not_found(things, text)).map(Some)
+}
+
 fn lead(draft: &mut Draft, _: Op, text: &str) -> Result<()> {
-    let found = |id: Option<i64>| id.ok_or_else(|| Error::not_found("leads", text));
-    draft.event.lead = match text {
-        "" => None,
-        text => Some(found(leads::find(draft.conn, text)?)?),
-    };
+    draft.event.lead = link("leads", text, || leads::find(draft.conn, text))?;
     Ok(())
 }
 
 fn customer(draft: &mut Draft, _: Op, text: &str) -> Result<()> {
-    let found = |id: Option<i64>| id.ok_or_else(|| Error::not_found("customers", text));
-    draft.event.customer = match text {
-        "" => None,
-        text => Some(found(customers::find(draft.conn, text)?)?),
-    };
+    draft.event.customer = link("customers", text, || customers::find(draft.conn, text))?;
     Ok(())
 }
 
 fn campaign(draft: &mut Draft, _: Op, text: &str) -> Result<()> {
-    let found = |id: Option<i64>| id.ok_or_else(|| Error::not_found("campaigns", text));
-    draft.event.campaign = match text {
-        "" => None,
-        text => Some(found(campaigns::by_code_or_name(draft.conn, text)?)?),
-    };
+    let find = || campaigns::by_code_or_name(draft.conn, text);
+    draft.event.campaign = link("campaigns", text, find)?;
     Ok(())
 }
 
@@ -432,7 +426,7 @@ fn tag(draft: &mut Draft, op: Op, text: &str) -> Result<()> {
     let typed = typed.iter().map(|tag| tag.trim_start_matches('#').trim().to_owned()).collect();
     let held = match draft.tags.take() {
         Some(held) => held,
-        None => events::tags(draft.conn, draft.event.id)?,
+        None => events::tags(draft.conn, draft.event.record())?,
     };
     draft.tags = Some(mixed(held, op, typed));
     Ok(())
@@ -442,7 +436,7 @@ fn participants(draft: &mut Draft, op: Op, text: &str) -> Result<()> {
     let typed = text::list(text, &[',', ';', '\n']);
     let held = match draft.people.take() {
         Some(held) => held,
-        None => events::participants(draft.conn, draft.event.id)?,
+        None => events::participants(draft.conn, draft.event.record())?,
     };
     draft.people = Some(mixed(held, op, typed));
     Ok(())

@@ -7,10 +7,10 @@ use super::{
     lines::Part,
 };
 use crate::{
-    domain::event::{Event, Place, State},
+    domain::event::{Event, EventType, Place, State},
     error::Result,
     store::{
-        Txn,
+        Txn, agenda,
         bulk::Made,
         events,
         foreign::{self, Known},
@@ -81,18 +81,19 @@ impl<'t> Taker<'t> {
                 }
                 Taken::Updated
             }
-            None => Taken::New,
+            None => {
+                // What is over took place, unless somebody says otherwise.
+                let is_meeting = event.kind == EventType::Meeting && event.recurrence.is_none();
+                if is_meeting && agenda::is_over(&event, self.txn.now(), self.txn.zone()) {
+                    event.state = State::Done;
+                }
+                Taken::New
+            }
         };
         if event.lead.is_none() && event.customer.is_none() {
             self.with_whom(entry, &mut event)?;
         }
-        let id = match taken {
-            Taken::New => events::insert(self.txn, &event)?,
-            _ => {
-                events::update(self.txn, &event)?;
-                event.id
-            }
-        };
+        let id = events::update(self.txn, &event)?;
         let tags = entry.tags.iter().map(|tag| self.tag(tag)).collect::<Result<Vec<i64>>>()?;
         events::set_tags(self.txn, id, &tags)?;
         let people: Vec<String> = entry.people.iter().map(|(name, _)| name.clone()).collect();
