@@ -39,7 +39,8 @@ struct Due {
 pub struct Today {
     counts: Option<Counts>,
     due: Vec<Due>,
-    leads: i64,
+    /// How many there are at all, once that was looked for.
+    leads: Option<i64>,
     cursor: usize,
     /// The user has moved the cursor: it stays where it is.
     moved: bool,
@@ -62,7 +63,9 @@ impl Screen for Today {
     }];
 
     fn reload(&mut self, cx: &mut Cx<Self>) {
-        cx.read("today", read, |today, (due, leads), _| (today.due, today.leads) = (due, leads));
+        cx.read("today", read, |today, (due, leads), _| {
+            (today.due, today.leads) = (due, Some(leads));
+        });
         cx.read_later("counts", |store| queues::counts(store.conn(), store.now()), Self::counted);
     }
 
@@ -119,7 +122,7 @@ const BEGINNINGS: [&str; 3] = ["import", "demo", "empty"];
 impl Today {
     /// Whether there is nothing yet, which is known only once it was looked for.
     fn is_new(&self) -> bool {
-        self.leads == 0 && self.counts.is_some()
+        self.leads == Some(0)
     }
 
     fn lines(&self) -> usize {
@@ -264,5 +267,21 @@ impl Today {
             let x = 29 + half;
             put(buf, cols(line, x, line.width.saturating_sub(x)), &subject, style(Role::Dim));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_file_is_called_new_before_its_leads_were_looked_for() {
+        // Counts have a worker of their own, and may come first.
+        let mut today = Today { counts: Some(Counts::default()), ..Today::default() };
+        assert!(!today.is_new());
+        today.leads = Some(1);
+        assert!(!today.is_new());
+        today.leads = Some(0);
+        assert!(today.is_new());
     }
 }
