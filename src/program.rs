@@ -5,6 +5,7 @@ mod editor;
 pub mod keymap;
 mod left;
 mod look;
+pub mod press;
 mod settings;
 
 use std::{

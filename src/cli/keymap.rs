@@ -13,7 +13,11 @@ use crate::{
     config::Places,
     error::{Error, Result},
     i18n::Words,
-    program::keymap::{bindings, entries},
+    program::{
+        keymap::{bindings, entries},
+        press,
+    },
+    terminal::check_terminal,
     ui::keys::Keys,
 };
 
@@ -23,7 +27,12 @@ pub(super) fn run(setup: &Setup, out: &mut Out, args: &Args) -> Result<()> {
     let remaps = Remaps::new(rows);
     if args.check {
         told.extend(remaps.strangers(&entries()));
-        return check(setup, out, &told);
+        let checked = check(setup, out, &told);
+        if setup.format == Format::Text && check_terminal().is_ok() {
+            out.finish()?;
+            press::watch(remaps.applied(entries()), &setup.words, setup.state(), &setup.clock)?;
+        }
+        return checked;
     }
     let entries = remaps.applied(entries());
     if args.md {

@@ -4,7 +4,7 @@ use std::{
     env,
     ffi::{OsStr, OsString},
     io,
-    path::{Path, PathBuf},
+    path::Path,
 };
 
 use super::Setup;
@@ -70,7 +70,7 @@ fn run(setup: &Setup, store: Store, begin: Begin) -> Result<u8> {
             keymap: setup.places.as_ref().map(Places::keymap),
             themes: setup.places.as_ref().map(|places| places.config.join("themes")),
         },
-        state: state(setup),
+        state: setup.state(),
         fresh: setup.fresh,
         triage: begin.triage,
         throw_away: begin.throw_away,
@@ -94,14 +94,6 @@ fn demo(setup: &Setup) -> Vec<OsString> {
 }
 
 /// Where crash reports and edited texts go: the user's folder for it, else beside the file.
-fn state(setup: &Setup) -> PathBuf {
-    if let Some(places) = &setup.places {
-        return places.state.clone();
-    }
-    let beside = setup.database().ok().and_then(|path| path.parent().map(PathBuf::from));
-    beside.unwrap_or_else(env::temp_dir)
-}
-
 fn lines(setup: &Setup, store: Store) -> Result<u8> {
     let options = store.options().clone();
     let ui = Ui::new(Theme::default(), ASCII, setup.words.clone(), options.zone, options.work);

@@ -221,6 +221,15 @@ impl Setup {
         }
     }
 
+    /// Where crash reports and edited texts go: beside the database without a home.
+    pub fn state(&self) -> PathBuf {
+        if let Some(places) = &self.places {
+            return places.state.clone();
+        }
+        let beside = self.database().ok().and_then(|path| path.parent().map(PathBuf::from));
+        beside.unwrap_or_else(env::temp_dir)
+    }
+
     /// Opens the file to write.
     ///
     /// # Errors

@@ -21,6 +21,7 @@ mod import;
 mod import_screen;
 mod interface;
 mod journal;
+mod keys_arrive;
 #[cfg(target_os = "linux")]
 mod killed;
 mod layers;
