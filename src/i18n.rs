@@ -1,15 +1,14 @@
 //! The words, numbers, money and dates that people read, in their language.
 
-use std::{borrow::Cow, sync::Arc};
+mod catalogue;
+mod format;
 
-use fluent_bundle::{
-    FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle, memoizer::MemoizerKind,
-};
-use unic_langid::LanguageIdentifier;
+use std::borrow::Cow;
+
+use fluent_bundle::FluentValue;
 
 use crate::error::{Error, Kind};
-
-mod format;
+use catalogue::Catalogue;
 
 pub use format::{Hours, grouped};
 
@@ -111,30 +110,18 @@ impl From<usize> for Arg<'_> {
 /// Facts of errors that count something, and so choose between one and many.
 const COUNTS: [&str; 2] = ["leads", "n"];
 
-/// The catalogue of one language.
+/// The words of one language.
 #[derive(Clone)]
 pub struct Words {
     lang: Lang,
     hours: Hours,
-    bundle: Arc<FluentBundle<FluentResource>>,
+    catalogue: &'static Catalogue,
 }
 
 impl Words {
     /// The words of a language, with a clock of 24 hours.
     pub fn new(lang: Lang) -> Self {
-        let digits: fn(&FluentValue<'_>, &_) -> _ = match lang {
-            Lang::En => english_digits,
-            Lang::Es => spanish_digits,
-        };
-        let id: LanguageIdentifier = lang.code().parse().unwrap_or_default();
-        let mut bundle = FluentBundle::new_concurrent(vec![id]);
-        bundle.set_use_isolating(false);
-        bundle.set_formatter(Some(digits));
-        // What cannot be read shows as its id; the tests hold that there is no such thing.
-        let source = lang.catalogue().to_owned();
-        let resource = FluentResource::try_new(source).unwrap_or_else(|(readable, _)| readable);
-        bundle.add_resource_overriding(resource);
-        Self { lang, hours: Hours::default(), bundle: Arc::new(bundle) }
+        Self { lang, hours: Hours::default(), catalogue: Catalogue::of(lang) }
     }
 
     /// The same with another clock face.
@@ -150,7 +137,7 @@ impl Words {
 
     /// Whether there is such a message.
     pub fn has(&self, id: &str) -> bool {
-        self.bundle.get_message(id).is_some_and(|message| message.value().is_some())
+        self.catalogue.has(id)
     }
 
     /// A message without facts.
@@ -160,13 +147,8 @@ impl Words {
 
     /// A message with its facts. One that is missing shows as `‹id›`.
     pub fn say(&self, id: &str, args: &[(&str, Arg<'_>)]) -> String {
-        let message = self.bundle.get_message(id);
-        let Some(pattern) = message.and_then(|message| message.value()) else {
-            return format!("‹{id}›");
-        };
-        let facts: FluentArgs<'_> =
-            args.iter().map(|(name, arg)| (*name, FluentValue::from(arg))).collect();
-        self.bundle.format_pattern(pattern, Some(&facts), &mut Vec::new()).into_owned()
+        let facts = args.iter().map(|(name, arg)| (*name, FluentValue::from(arg))).collect();
+        self.catalogue.say(id, &facts).unwrap_or_else(|| format!("‹{id}›"))
     }
 
     /// Keys as people call them: `Shift+Tab` is `Mayús+Tab` in Spanish.
@@ -266,22 +248,6 @@ impl<'a> From<&'a Arg<'a>> for FluentValue<'a> {
             Arg::Text(text) => Self::String(Cow::Borrowed(text)),
             Arg::Number(number) => Self::from(*number),
         }
-    }
-}
-
-fn english_digits<M: MemoizerKind>(value: &FluentValue<'_>, _: &M) -> Option<String> {
-    digits(Lang::En, value)
-}
-
-fn spanish_digits<M: MemoizerKind>(value: &FluentValue<'_>, _: &M) -> Option<String> {
-    digits(Lang::Es, value)
-}
-
-/// Fluent keeps numbers as floats; ours are whole.
-fn digits(lang: Lang, value: &FluentValue<'_>) -> Option<String> {
-    match value {
-        FluentValue::Number(number) => Some(grouped(lang, number.value as i64)),
-        _ => None,
     }
 }
 

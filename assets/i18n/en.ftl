@@ -1786,7 +1786,7 @@ import-rows = { $rows ->
     [one] 1 row
    *[other] { $rows } rows
   }: { $new } new, { $updated } updated, { $skipped } skipped, { $rejected } rejected
-import-created = Created: { import-made }
+import-created = Created: { $made }
 import-made = { $n } { $what ->
     [campaigns] { $n ->
         [one] campaign

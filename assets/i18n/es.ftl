@@ -1804,7 +1804,7 @@ import-rows = { $rows ->
     [one] 1 rechazada
    *[other] { $rejected } rechazadas
 }
-import-created = Creado: { import-made }
+import-created = Creado: { $made }
 import-made = { $n } { $what ->
     [campaigns] { $n ->
         [one] campaña

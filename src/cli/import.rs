@@ -172,7 +172,8 @@ fn as_text(setup: &Setup, out: &mut Out, summary: &Summary) -> Result<()> {
     out.line(&words.say("import-rows", &counts))?;
     for (what, count) in summary.came_along() {
         if count > 0 {
-            out.line(&words.say("import-created", &[("what", what.into()), ("n", count.into())]))?;
+            let made = words.say("import-made", &[("what", what.into()), ("n", count.into())]);
+            out.line(&words.say("import-created", &[("made", made.into())]))?;
         }
     }
     if let Some(path) = &summary.rejects_file {

@@ -1,0 +1,162 @@
+//! The messages of a language: where each stands is known at once, what it says is read when it is first said.
+
+use std::{
+    collections::HashMap,
+    sync::{LazyLock, OnceLock},
+};
+
+use fluent_bundle::{
+    FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle, memoizer::MemoizerKind,
+};
+use fluent_syntax::ast::{Entry, Pattern};
+use unic_langid::LanguageIdentifier;
+
+use super::{Lang, grouped};
+
+/// The messages of a language.
+pub(super) struct Catalogue {
+    messages: HashMap<&'static str, Message>,
+    /// Knows plurals and digits; holds no messages.
+    bundle: FluentBundle<FluentResource>,
+}
+
+/// One message, which refers to no other.
+struct Message {
+    source: &'static str,
+    read: OnceLock<FluentResource>,
+}
+
+impl Catalogue {
+    /// The one of a language.
+    pub(super) fn of(lang: Lang) -> &'static Self {
+        static EN: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::new(Lang::En));
+        static ES: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::new(Lang::Es));
+        match lang {
+            Lang::En => &EN,
+            Lang::Es => &ES,
+        }
+    }
+
+    fn new(lang: Lang) -> Self {
+        let digits: fn(&FluentValue<'_>, &_) -> _ = match lang {
+            Lang::En => english_digits,
+            Lang::Es => spanish_digits,
+        };
+        let id: LanguageIdentifier = lang.code().parse().unwrap_or_default();
+        let mut bundle = FluentBundle::new_concurrent(vec![id]);
+        bundle.set_use_isolating(false);
+        bundle.set_formatter(Some(digits));
+        let messages = sources(lang.catalogue());
+        let message = |(id, source)| (id, Message { source, read: OnceLock::new() });
+        Self { messages: messages.map(message).collect(), bundle }
+    }
+
+    /// Whether there is such a message.
+    pub(super) fn has(&self, id: &str) -> bool {
+        self.messages.contains_key(id)
+    }
+
+    /// A message with its facts, if there is such a message.
+    pub(super) fn say(&'static self, id: &str, facts: &FluentArgs<'_>) -> Option<String> {
+        let pattern = self.messages.get(id)?.pattern()?;
+        Some(self.bundle.format_pattern(pattern, Some(facts), &mut Vec::new()).into_owned())
+    }
+}
+
+impl Message {
+    fn pattern(&self) -> Option<&Pattern<&str>> {
+        let read = self.read.get_or_init(|| {
+            // What cannot be read shows as its id; the tests hold that there is no such thing.
+            FluentResource::try_new(self.source.to_owned()).unwrap_or_else(|(readable, _)| readable)
+        });
+        match read.get_entry(0) {
+            Some(Entry::Message(message)) => message.value.as_ref(),
+            _ => None,
+        }
+    }
+}
+
+/// Each message with its name: it runs until the next line that begins with a letter or a `#`.
+fn sources(text: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        while !rest.is_empty() {
+            let mut ends = rest.match_indices('\n').map(|(at, _)| at + 1);
+            let begins = |at: &usize| {
+                let next = rest.as_bytes().get(*at);
+                next.is_none_or(|next| next.is_ascii_alphabetic() || *next == b'#')
+            };
+            let (source, after) = rest.split_at_checked(ends.find(begins)?)?;
+            rest = after;
+            if let Some((id, _)) = source.split_once(" =").filter(|_| !source.starts_with('#')) {
+                return Some((id, source));
+            }
+        }
+        None
+    })
+}
+
+fn english_digits<M: MemoizerKind>(value: &FluentValue<'_>, _: &M) -> Option<String> {
+    digits(Lang::En, value)
+}
+
+fn spanish_digits<M: MemoizerKind>(value: &FluentValue<'_>, _: &M) -> Option<String> {
+    digits(Lang::Es, value)
+}
+
+/// Fluent keeps numbers as floats; ours are whole.
+fn digits(lang: Lang, value: &FluentValue<'_>) -> Option<String> {
+    match value {
+        FluentValue::Number(number) => Some(grouped(lang, number.value as i64)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use fluent_syntax::ast::{Expression, InlineExpression, PatternElement};
+
+    use super::*;
+
+    /// Whether a part of a message needs another message.
+    fn refers(expression: &Expression<&str>) -> bool {
+        let needs = |it: &InlineExpression<&str>| match it {
+            InlineExpression::MessageReference { .. } | InlineExpression::TermReference { .. } => {
+                true
+            }
+            InlineExpression::Placeable { expression } => refers(expression),
+            _ => false,
+        };
+        match expression {
+            Expression::Inline(it) => needs(it),
+            Expression::Select { selector, variants } => {
+                needs(selector) || variants.iter().any(|variant| refers_in(&variant.value))
+            }
+        }
+    }
+
+    fn refers_in(pattern: &Pattern<&str>) -> bool {
+        pattern.elements.iter().any(|element| match element {
+            PatternElement::Placeable { expression } => refers(expression),
+            PatternElement::TextElement { .. } => false,
+        })
+    }
+
+    #[test]
+    fn each_message_can_be_read_by_itself_and_to_its_end() {
+        for lang in Lang::ALL {
+            let whole = FluentResource::try_new(lang.catalogue().to_owned()).unwrap();
+            let messages =
+                whole.entries().filter(|entry| matches!(entry, Entry::Message(_))).count();
+            assert_eq!(sources(lang.catalogue()).count(), messages);
+            for (id, source) in sources(lang.catalogue()) {
+                let read = FluentResource::try_new(source.to_owned());
+                let read = read.unwrap_or_else(|(_, errors)| panic!("{id}: {errors:?}"));
+                let Some(Entry::Message(message)) = read.get_entry(0) else { panic!("{id}") };
+                assert_eq!((message.id.name, read.entries().count()), (id, 1));
+                let pattern = message.value.as_ref().unwrap();
+                assert!(!refers_in(pattern), "{id} refers to another message");
+            }
+        }
+    }
+}
