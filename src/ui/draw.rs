@@ -2,14 +2,12 @@
 
 use std::{borrow::Cow, num::NonZeroU16};
 
+use super::text::{self, Align, grapheme_width};
 use ratatui::{
     buffer::{Buffer, Cell, CellDiffOption, CellWidth},
     layout::Rect,
     style::Style,
 };
-use unicode_segmentation::UnicodeSegmentation;
-
-use super::text::{self, Align, grapheme_width};
 
 /// Writes one line of text from the left of `area`, cleaned and cut with `…`; gives the columns used.
 pub fn put(buf: &mut Buffer, area: Rect, line: &str, style: Style) -> u16 {
@@ -57,7 +55,7 @@ pub fn put_aligned(
 
 fn graphemes(buf: &mut Buffer, start: u16, end: u16, y: u16, line: &str, style: Style) -> u16 {
     let mut x = start;
-    for grapheme in line.graphemes(true) {
+    for grapheme in text::graphemes(line) {
         let cols = narrow(grapheme_width(grapheme));
         if cols == 0 {
             continue;

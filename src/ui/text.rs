@@ -67,8 +67,28 @@ fn joins(before: Option<char>) -> bool {
     })
 }
 
+fn is_plain_byte(byte: u8) -> bool {
+    (0x20..0x7f).contains(&byte)
+}
+
 fn is_plain(text: &str) -> bool {
-    text.bytes().all(|b| (0x20..0x7f).contains(&b))
+    text.bytes().all(is_plain_byte)
+}
+
+/// The graphemes of a text. A plain letter before another one is known to be one without looking it up.
+pub fn graphemes(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let length = match rest.as_bytes() {
+            [] => return None,
+            [one] if is_plain_byte(*one) => 1,
+            [one, next, ..] if is_plain_byte(*one) && is_plain_byte(*next) => 1,
+            _ => rest.graphemes(true).next()?.len(),
+        };
+        let (grapheme, after) = rest.split_at_checked(length)?;
+        rest = after;
+        Some(grapheme)
+    })
 }
 
 fn cleaned(text: &str, newline: char, tab: &str, hidden: Option<char>) -> String {
@@ -94,10 +114,10 @@ fn cleaned(text: &str, newline: char, tab: &str, hidden: Option<char>) -> String
             Fate::Sign(sign) => out.push(sign),
         }
     }
-    if out.graphemes(true).all(|g| g.chars().nth(LONGEST_GRAPHEME).is_none()) {
+    if graphemes(&out).all(|g| g.chars().nth(LONGEST_GRAPHEME).is_none()) {
         return out;
     }
-    out.graphemes(true).flat_map(|g| g.chars().take(LONGEST_GRAPHEME)).collect()
+    graphemes(&out).flat_map(|g| g.chars().take(LONGEST_GRAPHEME)).collect()
 }
 
 /// Makes text from outside safe to draw on one line: controls and what hides become signs, breaks become
@@ -134,27 +154,29 @@ pub fn may_be_typed(c: char) -> bool {
 
 /// The columns one grapheme takes; controls are not drawn.
 pub fn grapheme_width(grapheme: &str) -> usize {
-    if grapheme.contains(char::is_control) { 0 } else { grapheme.width() }
+    match grapheme.as_bytes() {
+        [one] => usize::from(is_plain_byte(*one)),
+        _ if grapheme.contains(char::is_control) => 0,
+        _ => grapheme.width(),
+    }
 }
 
 /// The columns a text takes: the one measure that all drawing uses.
 pub fn width(text: &str) -> usize {
-    if is_plain(text) {
-        return text.len();
-    }
-    text.graphemes(true).map(grapheme_width).sum()
+    graphemes(text).map(grapheme_width).sum()
 }
 
 /// The longest beginning that fits, without a sign for what is missing.
 pub fn prefix(text: &str, cols: usize) -> &str {
-    let mut used = 0;
-    for (at, grapheme) in text.grapheme_indices(true) {
+    let (mut used, mut length) = (0, 0);
+    for grapheme in graphemes(text) {
         used += grapheme_width(grapheme);
         if used > cols {
-            return text.get(..at).unwrap_or_default();
+            break;
         }
+        length += grapheme.len();
     }
-    text
+    text.get(..length).unwrap_or_default()
 }
 
 /// Cuts a text to fit, ending in `…`, which counts.
@@ -202,7 +224,7 @@ fn wrap_line(line: &str, cols: usize) -> Vec<String> {
         if width(&current) + width(word) > cols {
             finish(&mut lines, &mut current);
         }
-        for grapheme in word.graphemes(true) {
+        for grapheme in graphemes(word) {
             if width(&current) + grapheme_width(grapheme) > cols {
                 finish(&mut lines, &mut current);
             }
@@ -247,6 +269,14 @@ mod tests {
         ("Сеть «Лотос»", 12),
         ("plain", 5),
     ];
+
+    proptest! {
+        #[test]
+        fn graphemes_are_those_of_unicode(text in "[a-c \\r\\n]{0,3}(\\PC|[a-c \\r\\n\u{301}\u{200d}\u{600}🇷🇺👨]){0,8}") {
+            let known: Vec<&str> = text.graphemes(true).collect();
+            prop_assert_eq!(graphemes(&text).collect::<Vec<_>>(), known);
+        }
+    }
 
     #[test]
     fn known_clusters_have_their_width() {
