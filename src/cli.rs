@@ -36,7 +36,7 @@ mod view;
 
 use std::{env, ffi::OsString, process::ExitCode};
 
-use clap::{FromArgMatches, error::ErrorKind};
+use clap::{FromArgMatches, Parser as _, error::ErrorKind};
 use serde_json::{Map, Value as Json};
 
 use crate::{
@@ -108,6 +108,10 @@ enum Read {
 }
 
 fn read(args: &[OsString], words: &Words) -> Result<Read> {
+    // The words of help and mistakes take longer than all the rest, and are rarely wanted.
+    if let Ok(line) = Line::try_parse_from(args) {
+        return Ok(Read::Line(Box::new(line)));
+    }
     let matches = match help::command(words).try_get_matches_from(args) {
         Ok(matches) => matches,
         Err(error) => return not_a_line(&error, words),
