@@ -108,10 +108,7 @@ pub fn run(setup: Setup) -> Result<u8> {
         // The receiver is gone only when the program is.
         let _ = sender.send(Event::Reply(Box::new(told)));
     });
-    if let Some(path) = options.path.clone() {
-        watch(path, options.read_only, teller.clone());
-    }
-    let worker = Box::new(Threaded::start(store, teller));
+    let worker = Box::new(Threaded::start(store, teller.clone()));
     let left = left_behind(&state, &kept, &waiting, clock.now());
     let mut app = App::new(
         Everywhere::after(left.report).with_themes(settings.themes()),
@@ -135,17 +132,28 @@ pub fn run(setup: Setup) -> Result<u8> {
     if left.offers && !throw_away {
         app.perform("global", "kept");
     }
-    if !throw_away && !options.read_only {
-        back_up(&options, settings.config(), app.ui.words.lang(), session.sender());
-    }
     let database = options.path.as_deref().filter(|_| !throw_away);
     // A folder where nothing can be said is told by whoever needs it.
     let window = database.and_then(|path| Window::open(&state, path).ok().flatten());
     if window.as_ref().is_some_and(Window::has_others) {
         app.note("toast-also-open");
     }
+    let quietly: Box<dyn FnOnce()> = {
+        let backs_up = !throw_away && !options.read_only;
+        let (options, sender) = (options.clone(), session.sender());
+        let (lang, keep) = (app.ui.words.lang(), settings.config().backup_keep);
+        Box::new(move || {
+            if let Some(path) = options.path.clone() {
+                watch(path, options.read_only, teller);
+            }
+            if backs_up {
+                back_up(&options, keep, lang, sender);
+            }
+        })
+    };
     let mut running = Running {
         app,
+        quietly: Some(quietly),
         options,
         edits: Edits::new(state),
         ending: None,
@@ -181,9 +189,9 @@ fn watch(path: PathBuf, read_only: bool, teller: Teller) {
 }
 
 /// The verified copy of each day, in the background. Whoever has none today is told.
-fn back_up(options: &Options, config: &Config, lang: Lang, events: Sender<Event>) {
+fn back_up(options: &Options, keep: i64, lang: Lang, events: Sender<Event>) {
     let Some(path) = options.path.clone() else { return };
-    let keep = usize::try_from(config.backup_keep).unwrap_or(14);
+    let keep = usize::try_from(keep).unwrap_or(14);
     let today = options.zone.day_of(options.clock.now());
     let work = move || {
         let mut watch =
@@ -199,6 +207,8 @@ fn back_up(options: &Options, config: &Config, lang: Lang, events: Sender<Event>
 
 struct Running {
     app: App,
+    /// What is begun in the background once there is something to look at.
+    quietly: Option<Box<dyn FnOnce()>>,
     options: Options,
     edits: Edits,
     ending: Option<u8>,
@@ -281,6 +291,10 @@ impl Program for Running {
     }
 
     fn take_requests(&mut self) -> Vec<terminal::Request> {
+        // Only a frame settles what there is to draw.
+        if let Some(begin) = self.quietly.take_if(|_| !self.app.is_dirty()) {
+            begin();
+        }
         let mut requests = std::mem::take(&mut self.wanted);
         let title = self.app.title();
         if title != self.title {

@@ -64,6 +64,8 @@ impl App {
         let Some(Pending { address, kind, then, .. }) = self.pending.remove(&ticket) else {
             return;
         };
+        // What an answer asks for in its turn is not waited for.
+        self.arrived &= self.awaits(PendingKind::Read);
         let writes = matches!(kind, PendingKind::Write | PendingKind::Job(Lane::Writes));
         let wrote = writes && result.is_ok();
         match (address, result) {

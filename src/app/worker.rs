@@ -322,8 +322,8 @@ fn gone(ticket: u64) -> Reply {
 const AFTER_START: Duration = Duration::from_millis(500);
 
 fn write_all(options: Options, writes: &Receiver<(u64, WriteFn)>, teller: &Teller) {
-    let mut store = Store::open(options);
     let first = writes.recv_timeout(AFTER_START);
+    let mut store = Store::open(options);
     if let Ok(store) = &mut store {
         // What keeps it from being ready is told by the first change.
         let _ = store.be_ready_to_write();

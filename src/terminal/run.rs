@@ -23,6 +23,8 @@ const AT_ONCE: u32 = 4;
 /// For so long the first frame of a place waits for what it is to show: it is drawn once then,
 /// not empty and once more.
 const MOMENT: Duration = Duration::from_millis(2);
+/// The same for the first frame of all, before which nobody looks.
+const FIRST_MOMENT: Duration = Duration::from_millis(40);
 /// A clock that stands still, or a program that wants to be woken in the past, costs little.
 const SHORTEST_SLEEP: Duration = Duration::from_millis(50);
 
@@ -31,27 +33,29 @@ impl Session {
     pub fn run(&mut self, program: &mut impl Program, clock: &Clock) -> Result<u8> {
         let mut pace = Pace::default();
         let mut drawn = Stopwatch::start();
-        let mut came = Stopwatch::start();
-        let mut moment = MOMENT;
+        let mut wanted = Stopwatch::start();
+        let mut moment = FIRST_MOMENT;
         loop {
             if let Some(code) = self.meet_requests(program)? {
                 return Ok(code);
             }
             let mut wait = pace.wait(drawn.elapsed());
             if program.expects() {
-                wait = wait.max(moment.saturating_sub(came.elapsed()));
+                wait = wait.max(moment.saturating_sub(wanted.elapsed()));
             }
             let dirty = program.dirty() && !self.gone;
             if dirty && wait.is_zero() {
                 self.draw(program);
                 pace.drawn(drawn.elapsed());
                 drawn = Stopwatch::start();
+                moment = MOMENT;
                 continue;
             }
             let hurry = dirty.then_some(wait);
             let next = self.next(hurry, program.wake_at(), clock);
-            // What comes while a frame waits is what it waits for.
-            (came, moment) = (Stopwatch::start(), if dirty { Duration::ZERO } else { MOMENT });
+            if !dirty {
+                wanted = Stopwatch::start();
+            }
             match next {
                 Ok(event) => self.take_all(event, program),
                 Err(RecvTimeoutError::Timeout) if hurry.is_some() => {}
