@@ -40,7 +40,7 @@ use std::{
 use chrono::NaiveDate;
 /// What questions are asked of: a [`Store`]'s connection, or a [`Txn`].
 pub use rusqlite::Connection;
-use rusqlite::{InterruptHandle, TransactionBehavior, config::DbConfig};
+use rusqlite::{InterruptHandle, Transaction, TransactionBehavior, config::DbConfig};
 
 use crate::{
     clock::Clock,
@@ -233,6 +233,15 @@ impl Store {
     pub fn note_down<T>(&mut self, change: impl FnOnce(&Txn) -> Result<T>) -> Result<T> {
         self.can_write()?;
         self.commit(change)
+    }
+
+    /// Answers a question of many parts from the file as it is at one moment, whoever writes meanwhile.
+    ///
+    /// # Errors
+    /// Those of the question.
+    pub fn at_one_moment<T>(&self, question: impl FnOnce(&Self) -> Result<T>) -> Result<T> {
+        let _moment = one_moment(&self.conn)?;
+        question(self)
     }
 
     /// Whether another program has changed the file since this was asked last.
@@ -433,4 +442,14 @@ impl Drop for Room<'_> {
         // With more room than usual nothing is wrong.
         let _ = Self::usual(self.0);
     }
+}
+
+/// Holds the file as it is at one moment for as long as the answer is held; within another one it is that
+/// one's moment.
+///
+/// # Errors
+/// What the file may do.
+pub fn one_moment(conn: &Connection) -> Result<Option<Transaction<'_>>> {
+    let begin = || conn.unchecked_transaction().doing("beginning to read");
+    conn.is_autocommit().then(begin).transpose()
 }

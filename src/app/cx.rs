@@ -82,6 +82,14 @@ pub(super) struct Pending {
     pub(super) then: ThenAny,
 }
 
+impl Pending {
+    /// Whether both are the same question, so that the answer to the older one is not wanted any more.
+    pub(super) fn asks_the_same(&self, other: &Self) -> bool {
+        let are_questions = self.kind.is_question() && other.kind.is_question();
+        are_questions && self.address == other.address && self.label == other.label
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum PendingKind {
     Read,
@@ -504,5 +512,5 @@ impl<'a, S: 'static> Cx<'a, S> {
 }
 
 fn question<T: Send + 'static>(query: impl Fn(&Store) -> Result<T> + Send + 'static) -> ReadFn {
-    Box::new(move |store| query(store).map(|answer| Box::new(answer) as Answer))
+    Box::new(move |store| store.at_one_moment(&query).map(|answer| Box::new(answer) as Answer))
 }

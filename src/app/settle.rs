@@ -27,8 +27,14 @@ impl App {
         }
     }
 
+    /// What is to be done next. A question that was asked more than once is asked once, the last time.
     pub(super) fn take_work(&mut self) -> Option<(u64, worker::Work, Pending)> {
-        if self.effects.works.is_empty() { None } else { Some(self.effects.works.remove(0)) }
+        let works = &mut self.effects.works;
+        let (_, _, first) = works.first()?;
+        let at = works.iter().rposition(|(.., other)| first.asks_the_same(other)).unwrap_or(0);
+        let last = works.remove(at);
+        works.retain(|(.., other)| !last.2.asks_the_same(other));
+        Some(last)
     }
 
     pub(super) fn collect(&mut self) {
@@ -65,8 +71,7 @@ impl App {
     }
 
     pub(super) fn submit(&mut self, ticket: u64, work: worker::Work, pending: Pending) {
-        let replaces =
-            pending.kind.is_question().then(|| self.waiting_for_the_same(&pending)).flatten();
+        let replaces = self.waiting_for_the_same(&pending);
         if let Some(old) = replaces {
             self.pending.remove(&old);
         }
@@ -115,12 +120,7 @@ impl App {
     }
 
     pub(super) fn waiting_for_the_same(&self, new: &Pending) -> Option<u64> {
-        self.pending
-            .iter()
-            .find(|(_, old)| {
-                old.kind.is_question() && old.address == new.address && old.label == new.label
-            })
-            .map(|(&ticket, _)| ticket)
+        self.pending.iter().find(|(_, old)| old.asks_the_same(new)).map(|(&ticket, _)| ticket)
     }
 
     pub(super) fn say(&mut self, level: Level, text: String) {

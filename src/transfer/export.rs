@@ -17,6 +17,7 @@ use crate::{
     store::{
         flat::{self, FlatLead},
         list::{self, Ctx, Query, Row},
+        one_moment,
         own_fields::{self, OwnValue},
     },
     transfer::{
@@ -236,19 +237,18 @@ fn export_some(
     wanted: Wanted<'_>,
     out: &mut dyn Write,
 ) -> Result<Done> {
-    // One look at the file, whatever others write meanwhile.
-    let look = conn.unchecked_transaction().doing("beginning to read")?;
+    let _moment = one_moment(conn)?;
     let Wanted { only, progress } = wanted;
     let count = match only {
-        Some(ids) => there(&look, ctx, query, ids)?,
-        None => list::count(&look, ctx, query)?,
+        Some(ids) => there(conn, ctx, query, ids)?,
+        None => list::count(conn, ctx, query)?,
     };
     let out = BufWriter::with_capacity(1 << 16, out);
     let mut sink = Sink::new(shape, &query.columns, count, out, progress)?;
     if query.thing == Thing::Leads {
-        leads(&look, ctx, query, only, &mut sink)?;
+        leads(conn, ctx, query, only, &mut sink)?;
     } else {
-        walk(&look, ctx, query, only, |row| sink.row(row.values.into_iter().map(cell)))?;
+        walk(conn, ctx, query, only, |row| sink.row(row.values.into_iter().map(cell)))?;
     }
     sink.finish()
 }
