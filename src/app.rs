@@ -240,7 +240,8 @@ impl App {
 
     /// Whether one has just come to a place, and what it shows is still on its way.
     pub fn expects(&self) -> bool {
-        self.arrived && self.awaits(PendingKind::Read)
+        let is_ready = || self.screens.get(self.shown).is_some_and(|screen| screen.is_ready());
+        self.arrived && self.awaits(PendingKind::Read) && !is_ready()
     }
 
     /// Draws the frame.

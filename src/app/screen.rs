@@ -50,6 +50,11 @@ pub trait Screen: Sized + 'static {
     /// Something that it asked of the store has failed; the failure is told already.
     fn failed(&mut self) {}
 
+    /// Whether there is something to show before any answer: the first frame waits for none then.
+    fn is_ready(&self) -> bool {
+        false
+    }
+
     /// The rows that are marked, for the status line.
     fn marked(&self) -> usize {
         0
@@ -79,6 +84,7 @@ pub(super) trait AnyScreen {
     fn wheel(&mut self, hit: Option<Hit>, lines: i32, home: usize, effects: &mut Effects);
     fn cancel(&mut self, home: usize, effects: &mut Effects) -> bool;
     fn failed(&mut self);
+    fn is_ready(&self) -> bool;
     fn marked(&self) -> usize;
     fn keep(&self) -> Option<String>;
     fn restore(&mut self, kept: &str);
@@ -155,6 +161,10 @@ impl<S: Screen> AnyScreen for S {
 
     fn failed(&mut self) {
         Screen::failed(self);
+    }
+
+    fn is_ready(&self) -> bool {
+        Screen::is_ready(self)
     }
 
     fn marked(&self) -> usize {

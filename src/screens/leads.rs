@@ -371,8 +371,12 @@ impl Leads {
     fn open(&mut self, cx: &mut Cx<Self>) {
         let Some(id) = self.list.cursor() else { return };
         let order = self.list.neighbours();
+        let known = self.card().cloned();
         cx.go::<Record>(move |record, cx| {
-            record.open(id, vec![id], cx);
+            match known {
+                Some(card) => record.open_known(card, cx),
+                None => record.open(id, vec![id], cx),
+            }
             cx.read_later("order", order, |record, order, _| record.set_order(order));
         });
     }

@@ -158,6 +158,10 @@ impl Screen for Record {
         lead_view::draw(frame.buffer_mut(), body, &lines, self.scroll.min(self.lines.get()), ui);
     }
 
+    fn is_ready(&self) -> bool {
+        self.shown.is_some()
+    }
+
     fn wheel(&mut self, _hit: Option<Hit>, lines: i32, _cx: &mut Cx<Self>) {
         self.scroll_by(isize::try_from(lines).unwrap_or(0));
     }
@@ -222,6 +226,12 @@ impl Record {
     pub fn open(&mut self, id: i64, order: Vec<i64>, cx: &mut Cx<Self>) {
         *self = Self { order, id: Some(id), last: self.last.take(), ..Self::default() };
         self.reload(cx);
+    }
+
+    /// [`Record::open`] where some of the lead is known: that is shown at once.
+    pub fn open_known(&mut self, card: Card, cx: &mut Cx<Self>) {
+        self.open(card.lead.id, vec![card.lead.id], cx);
+        self.shown = Some(Shown { card, twins: Vec::new() });
     }
 
     /// What comes before and after the lead that is shown, where that is known later.

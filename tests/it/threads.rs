@@ -214,7 +214,9 @@ fn a_frame_waits_only_for_a_place_that_was_just_opened() {
     assert!(desk.app.expects(), "the card is on its way");
     desk.screen();
     assert!(!desk.app.expects(), "it was not there in time, and is not waited for again");
-    desk.settle().see("Lead · L-");
+    desk.settle().see("Lead · L-").press("q").settle().press("enter");
+    assert!(!desk.app.expects(), "what the list shows beside is known");
+    desk.see("Lead · L-").settle().see("Lead · L-");
 }
 
 #[test]
