@@ -450,8 +450,8 @@ fn person() -> impl Strategy<Value = Contact> {
     let label = || prop::option::of(word());
     let bar = prop::option::of(text());
     let facts = (text(), text(), text(), label(), bar);
-    (facts, ways(), ways(), prop::collection::vec((text(), text(), label()), 0..3)).prop_map(
-        |((name, role, note, label, bar), mut emails, phones, places)| {
+    (facts, ways(), ways(), prop::collection::vec((text(), text(), label()), 0..3))
+        .prop_map(|((name, role, note, label, bar), mut emails, phones, places)| {
             emails.iter_mut().for_each(|way| way.label.clone_from(&label));
             let bar = bar.map(|why| Bar { on: "2026-02-28".parse().unwrap(), why });
             let address =
@@ -471,8 +471,8 @@ fn person() -> impl Strategy<Value = Contact> {
                 addresses: places.into_iter().map(address).collect(),
                 ..Contact::default()
             }
-        },
-    )
+        })
+        .prop_filter("nobody", |it| !it.is_empty())
 }
 
 /// Does that to some lead; what can't be done to it is left.
