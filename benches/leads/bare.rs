@@ -224,7 +224,7 @@ pub(crate) fn edit(conn: &Connection, leads: i64, until: NaiveDate) -> Result<()
     edit().doing("editing by hand")
 }
 
-/// All leads with all their columns as CSV.
+/// All leads with all their columns as CSV, and with the history without which a file would lose something.
 pub(crate) fn export(conn: &Connection, path: &Path) -> Result<()> {
     let mut out = csv::Writer::from_writer(BufWriter::new(File::create(path)?));
     let failed = |error: csv::Error| Error::internal(error.to_string());
@@ -240,7 +240,9 @@ pub(crate) fn export(conn: &Connection, path: &Path) -> Result<()> {
                (SELECT group_concat(address, ', ') FROM email WHERE email.contact = contact.id),
                (SELECT group_concat(number, ', ') FROM phone WHERE phone.contact = contact.id),
                address.street, address.city, address.region, address.postcode, address.country,
-               (SELECT group_concat(value, ', ') FROM handle WHERE handle.contact = contact.id)
+               (SELECT group_concat(value, ', ') FROM handle WHERE handle.contact = contact.id),
+               (SELECT group_concat(concat_ws(' ', at, what, campaign, activity, rep, channel, potential,
+                  status, reason), '; ') FROM history WHERE history.lead = lead.id)
              FROM lead
              LEFT JOIN campaign ON campaign.id = lead.campaign
              LEFT JOIN activity ON activity.id = lead.activity

@@ -85,9 +85,8 @@ pub struct FlatLead {
 
 /// Read from left to right by [`Reader::begin`], [`lead`] and [`stands`].
 const LEAD: &str = "
-    SELECT lead.id, lead.code, lead.name, lead.kind, lead.company, campaign.name, activity.name, rep.name,
-      channel.name, lead.potential, lead.note, lead.status, reason.name, lead.snooze_until, lead.park_until,
-      lead.flag, customer.code, customer.name, lead.created_at, lead.created_is_day, lead.updated_at,
+    SELECT lead.id, lead.code, lead.name, lead.kind, lead.company, lead.potential, lead.note, lead.status,
+      lead.snooze_until, lead.park_until, lead.flag, customer.code, customer.name, lead.created_at, lead.created_is_day, lead.updated_at,
       lead.closed_at, lead.closed_is_day, lead.close_note,
       contact.name, contact.role, contact.zone, contact.note, contact.barred_on, contact.barred_why,
       (SELECT count(*) FROM event WHERE event.lead = lead.id AND trashed_at IS NULL),
@@ -95,11 +94,6 @@ const LEAD: &str = "
       contact.id,
       (SELECT count(*) FROM contact AS one WHERE one.lead = lead.id AND trashed_at IS NULL)
     FROM lead
-    LEFT JOIN campaign ON campaign.id = lead.campaign
-    LEFT JOIN activity ON activity.id = lead.activity
-    LEFT JOIN rep ON rep.id = lead.rep
-    LEFT JOIN channel ON channel.id = lead.channel
-    LEFT JOIN reason ON reason.id = coalesce(lead.reject_reason, lead.park_reason)
     LEFT JOIN customer ON customer.id = lead.customer
     LEFT JOIN contact ON contact.id = (
       SELECT id FROM contact WHERE contact.lead = lead.id AND trashed_at IS NULL
@@ -206,11 +200,13 @@ impl<'c> Reader<'c> {
     }
 
     fn begin(&mut self, ids: &Ids) -> Result<Vec<Begun>> {
+        let names = &self.names;
         self.lead
             .query_map([ids], |row| {
                 let cells = &mut Cells { row, next: 0 };
-                let (id, flat) = (cells.next()?, lead(cells)?);
+                let (id, mut flat) = (cells.next()?, lead(cells)?);
                 let stands = stands(&flat, cells)?;
+                names.tell(&mut flat, &stands);
                 Ok(Begun { id, flat, stands, contact: cells.next()?, people: cells.next()? })
             })
             .and_then(Iterator::collect)
@@ -250,7 +246,7 @@ fn of_each<T>(
     Ok(found)
 }
 
-/// The names of what history speaks of, by their ids.
+/// The names of what leads and history speak of, by their ids.
 struct Names([HashMap<i64, String>; 5]);
 
 impl Names {
@@ -264,6 +260,17 @@ impl Names {
         };
         let [a, b, c, d, e] = ["campaign", "activity", "rep", "channel", "reason"].map(of);
         Ok(Self([a?, b?, c?, d?, e?]))
+    }
+
+    /// Names what a lead stands in.
+    fn tell(&self, flat: &mut FlatLead, stands: &Lead) {
+        let [campaigns, activities, reps, channels, reasons] = &self.0;
+        let name = |names: &HashMap<i64, String>, id: Option<i64>| names.get(&id?).cloned();
+        flat.campaign = name(campaigns, stands.campaign);
+        flat.activity = name(activities, stands.activity);
+        flat.rep = name(reps, stands.rep);
+        flat.channel = name(channels, stands.channel);
+        flat.reason = name(reasons, stands.reject_reason.or(stands.park_reason));
     }
 
     fn past(&self, step: Step) -> Past {
@@ -372,14 +379,9 @@ fn lead(cells: &mut Cells) -> rusqlite::Result<FlatLead> {
         name: cells.next()?,
         kind: LeadKind::read(&cells.next::<String>()?).unwrap_or_default(),
         company: cells.next()?,
-        campaign: cells.next()?,
-        activity: cells.next()?,
-        rep: cells.next()?,
-        channel: cells.next()?,
         potential: cells.next()?,
         note: cells.next()?,
         status: Status::read(&cells.next::<String>()?).unwrap_or_default(),
-        reason: cells.next()?,
         snooze: cells.day()?,
         park: cells.day()?,
         flag: cells.next()?,
@@ -398,6 +400,11 @@ fn lead(cells: &mut Cells) -> rusqlite::Result<FlatLead> {
             ..Contact::default()
         },
         events: cells.next::<i64>()?.unsigned_abs(),
+        campaign: None,
+        activity: None,
+        rep: None,
+        channel: None,
+        reason: None,
         tags: Vec::new(),
         others: Vec::new(),
         past: Vec::new(),
