@@ -13,6 +13,9 @@ use unic_langid::LanguageIdentifier;
 
 use super::{Lang, grouped};
 
+/// About so many messages there are.
+const ROOM: usize = 3_000;
+
 /// The messages of a language.
 pub(super) struct Catalogue {
     messages: HashMap<&'static str, Message>,
@@ -23,7 +26,7 @@ pub(super) struct Catalogue {
 /// One message, which refers to no other.
 struct Message {
     source: &'static str,
-    read: OnceLock<FluentResource>,
+    read: OnceLock<Box<FluentResource>>,
 }
 
 impl Catalogue {
@@ -46,9 +49,11 @@ impl Catalogue {
         let mut bundle = FluentBundle::new_concurrent(vec![id]);
         bundle.set_use_isolating(false);
         bundle.set_formatter(Some(digits));
-        let messages = sources(lang.catalogue());
-        let message = |(id, source)| (id, Message { source, read: OnceLock::new() });
-        Self { messages: messages.map(message).collect(), bundle }
+        let mut messages = HashMap::with_capacity(ROOM);
+        for (id, source) in sources(lang.catalogue()) {
+            messages.insert(id, Message { source, read: OnceLock::new() });
+        }
+        Self { messages, bundle }
     }
 
     /// Whether there is such a message.
@@ -67,7 +72,9 @@ impl Message {
     fn pattern(&self) -> Option<&Pattern<&str>> {
         let read = self.read.get_or_init(|| {
             // What cannot be read shows as its id; the tests hold that there is no such thing.
-            FluentResource::try_new(self.source.to_owned()).unwrap_or_else(|(readable, _)| readable)
+            Box::new(match FluentResource::try_new(self.source.to_owned()) {
+                Ok(read) | Err((read, _)) => read,
+            })
         });
         match read.get_entry(0) {
             Some(Entry::Message(message)) => message.value.as_ref(),
@@ -79,21 +86,22 @@ impl Message {
 /// Each message with its name: it runs until the next line that begins with a letter or a `#`.
 fn sources(text: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
     let mut rest = text;
-    std::iter::from_fn(move || {
-        while !rest.is_empty() {
-            let mut ends = rest.match_indices('\n').map(|(at, _)| at + 1);
-            let begins = |at: &usize| {
-                let next = rest.as_bytes().get(*at);
-                next.is_none_or(|next| next.is_ascii_alphabetic() || *next == b'#')
-            };
-            let (source, after) = rest.split_at_checked(ends.find(begins)?)?;
-            rest = after;
-            if let Some((id, _)) = source.split_once(" =").filter(|_| !source.starts_with('#')) {
-                return Some((id, source));
+    let next = move || {
+        let mut end = 0;
+        for line in rest.split_inclusive('\n') {
+            let begins = |byte: &u8| byte.is_ascii_alphabetic() || *byte == b'#';
+            if end > 0 && line.as_bytes().first().is_some_and(begins) {
+                break;
             }
+            end += line.len();
         }
-        None
-    })
+        let (source, after) =
+            rest.split_at_checked(end).filter(|(source, _)| !source.is_empty())?;
+        rest = after;
+        Some(source)
+    };
+    let messages = std::iter::from_fn(next).filter(|source| !source.starts_with('#'));
+    messages.filter_map(|source| Some((source.split_once('=')?.0.trim_end(), source)))
 }
 
 fn english_digits<M: MemoizerKind>(value: &FluentValue<'_>, _: &M) -> Option<String> {

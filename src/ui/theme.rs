@@ -2,6 +2,8 @@
 
 mod parse;
 
+use std::sync::LazyLock;
+
 use ratatui::{
     buffer::Cell,
     style::{Color, Modifier, Style},
@@ -178,6 +180,10 @@ pub struct Theme {
 impl Theme {
     /// A built-in theme at 24 bits; see [`Theme::at`].
     pub fn load(name: &str) -> Option<Self> {
+        let (first, _) = FILES[0];
+        if name == first {
+            return Some(Self::default());
+        }
         let (_, file) = FILES.iter().find(|(n, _)| *n == name)?;
         Some(parse::built_in(file))
     }
@@ -267,7 +273,8 @@ impl Theme {
 
 impl Default for Theme {
     fn default() -> Self {
-        parse::built_in(FILES[0].1)
+        static FIRST: LazyLock<Theme> = LazyLock::new(|| parse::built_in(FILES[0].1));
+        FIRST.clone()
     }
 }
 
