@@ -453,3 +453,8 @@ pub fn one_moment(conn: &Connection) -> Result<Option<Transaction<'_>>> {
     let begin = || conn.unchecked_transaction().doing("beginning to read");
     conn.is_autocommit().then(begin).transpose()
 }
+
+/// Whether opening this file to write has to bring it to the present schema first, which may take a while.
+pub fn is_older(path: &Path) -> bool {
+    migrate::is_older(path)
+}

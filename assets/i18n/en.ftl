@@ -1589,6 +1589,7 @@ note-defused = { $n ->
 }
 note-past = { $day } is in the past; it was planned all the same.
 config-is-good = The settings are good.
+opening-older = This database is of an older embudo: copying it, then bringing it up to date…
 keys-are-good = The keys are good.
 keys-press = Press any key: here is what arrives, as keys.toml writes it, and what it does.
 keys-press-nothing = Nothing here.

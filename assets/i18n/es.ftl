@@ -1595,6 +1595,7 @@ note-defused = { $n ->
 }
 note-past = El { $day } ya ha pasado; se ha planificado de todos modos.
 config-is-good = Los ajustes son válidos.
+opening-older = Esta base de datos es de un embudo anterior: se hace una copia y se pone al día…
 keys-are-good = Las teclas están bien.
 keys-press = Pulse cualquier tecla: aquí se ve lo que llega, como lo escribe keys.toml, y lo que hace.
 keys-press-nothing = Nada aquí.

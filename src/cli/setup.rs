@@ -9,7 +9,10 @@ use std::{
 
 use chrono::Weekday;
 
-use super::args::{Format, Global};
+use super::{
+    args::{Format, Global},
+    out::say,
+};
 use crate::{
     clock::{Clock, zone_from},
     config::{Config, Places},
@@ -20,7 +23,7 @@ use crate::{
     },
     error::{Error, Kind, Result},
     i18n::{Hours, Lang, Words, first_reasons},
-    store::{Now, Options, Store},
+    store::{Now, Options, Store, is_older},
     ui::theme::THEMES,
 };
 
@@ -235,7 +238,17 @@ impl Setup {
     /// # Errors
     /// As [`Store::open`].
     pub fn open(&self) -> Result<Store> {
-        Store::open(self.options()?)
+        let options = self.options()?;
+        self.tell_of_age(&options);
+        Store::open(options)
+    }
+
+    /// A large file takes its time to be brought to the present schema: whoever waits is told for what.
+    fn tell_of_age(&self, options: &Options) {
+        let is_older = options.path.as_deref().is_some_and(is_older);
+        if is_older && !options.read_only && self.format == Format::Text {
+            say(&self.words.t("opening-older"));
+        }
     }
 
     /// Refuses what writes beside the store where only reading is allowed.
@@ -256,6 +269,7 @@ impl Setup {
     pub fn open_to_read(&self) -> Result<Store> {
         let options = self.options()?;
         let there = options.path.as_deref().is_some_and(Path::exists);
+        self.tell_of_age(&options);
         match Store::open(options.clone()) {
             Err(error)
                 if there && matches!(error.kind(), Kind::NotAllowed | Kind::NoSpace | Kind::Io) =>

@@ -1,6 +1,6 @@
 //! Which schema a file has, and the way from an older one to the present one.
 
-use std::path::Path;
+use std::{fs::File, io::Read as _, path::Path};
 
 use rusqlite::{Connection, TransactionBehavior, params};
 
@@ -45,6 +45,21 @@ pub(super) fn check(conn: &Connection) -> Result<()> {
         return Err(Error::new(Kind::Newer, "error-newer-file"));
     }
     Ok(())
+}
+
+/// Whether a file is ours and has an older schema, by the header that SQLite gives each file
+/// (<https://sqlite.org/fileformat.html#the_database_header>). What cannot be read is not known to be older.
+pub(super) fn is_older(path: &Path) -> bool {
+    let mut header = [0; 72];
+    let read = File::open(path).and_then(|mut file| file.read_exact(&mut header));
+    let number = |from: usize| {
+        let bytes = header.get(from..from + 4).and_then(|bytes| bytes.try_into().ok());
+        bytes.map_or(0, u32::from_be_bytes)
+    };
+    let (version, whose) = (number(60), number(68));
+    let is_ours = i64::from(whose) == APPLICATION_ID && header.starts_with(b"SQLite format 3\0");
+    let older = 1..u32::try_from(STEPS.len()).unwrap_or(u32::MAX);
+    read.is_ok() && is_ours && older.contains(&version)
 }
 
 /// For a reader: the file must have the present schema already.

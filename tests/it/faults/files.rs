@@ -495,6 +495,19 @@ fn a_file_of_each_past_version_opens_and_undo_still_works_in_it() {
     assert_eq!(schema(&open_copy(&present)), fresh);
 }
 
+#[test]
+fn whoever_waits_for_an_older_file_is_told_for_what() {
+    let place = Place::new();
+    let first = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/v1.db");
+    fs::copy(&first, place.db()).unwrap();
+    let told = "This database is of an older embudo";
+    let ran = place.run(&["list", "leads"]);
+    assert!(ran.err.contains(told), "{}", ran.err);
+    assert!(!place.run(&["list", "leads"]).err.contains(told), "it is up to date now");
+    fs::copy(&first, place.db()).unwrap();
+    assert_eq!(place.run(&["list", "leads", "--format", "json"]).err, "");
+}
+
 fn options_in_memory() -> Options {
     Options::in_memory(Clock::fixed(NOW), Zone::UTC)
 }
