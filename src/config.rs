@@ -86,6 +86,7 @@ pub struct Config {
     pub which_key_delay_ms: i64,
     pub me: String,
     pub country: i64,
+    pub month_target: i64,
     pub backup_keep: i64,
     pub links: bool,
     pub layout: &'static str,
@@ -114,6 +115,7 @@ impl Default for Config {
             which_key_delay_ms: 300,
             me: "me".into(),
             country: 0,
+            month_target: 0,
             backup_keep: 14,
             links: false,
             layout: "auto",
@@ -127,7 +129,8 @@ impl Config {
     pub fn needs_start(&self, other: &Self) -> bool {
         let told = |it: &Self| {
             let work = (it.work_from, it.work_to, it.work_days.clone(), it.week_start);
-            (it.lang, it.hours, it.me.clone(), it.country, it.backup_keep, work)
+            let numbers = (it.hours, it.country, it.month_target, it.backup_keep);
+            (it.lang, it.me.clone(), numbers, work)
         };
         told(self) != told(other)
     }

@@ -18,6 +18,7 @@ pub mod list;
 pub mod names;
 pub mod next_action;
 pub mod own_fields;
+pub mod page;
 pub mod panes;
 pub mod record;
 pub mod short;

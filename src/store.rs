@@ -11,12 +11,14 @@ mod derived;
 pub mod doctor;
 pub mod duplicates;
 pub mod events;
+pub mod figures;
 pub mod flat;
 pub mod foreign;
 pub mod journal;
 pub mod leads;
 pub mod list;
 mod migrate;
+pub mod morning;
 pub mod names;
 mod open;
 pub mod own_fields;
@@ -80,6 +82,8 @@ pub struct Options {
     pub work: Work,
     /// What comes next where nothing else says it.
     pub next_step: NextStep,
+    /// How many leads are to be converted in a month, where that is set.
+    pub month_target: Option<i64>,
     /// The reasons for rejecting that a new file begins with.
     pub reasons: Vec<String>,
 }
@@ -97,6 +101,7 @@ impl Options {
             me: "me".to_owned(),
             work: Work::default(),
             next_step: first_setting(),
+            month_target: None,
             reasons: Vec::new(),
         }
     }

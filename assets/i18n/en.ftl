@@ -29,6 +29,7 @@ config-lang = The language on screen: auto takes the system's.
 config-layout = The keyboard whose letters stand for the Latin keys at the same place: auto, off, or a name such as russian.
 config-links = A lead's e-mail addresses, phones and web addresses can be clicked where the terminal supports links.
 config-me = The sales rep of new leads.
+config-month-target = How many leads are to be converted in a month; 0 for no target.
 config-mouse = The mouse works on screen. Hold Shift to select text as usual.
 config-paint = Paint the background instead of leaving the terminal's own.
 config-preset = Keys for other habits: vim, emacs or gui. What keys.toml says takes precedence.
@@ -462,6 +463,7 @@ cmd-suspend = Go to the shell; fg comes back
 cmd-mouse = Switch the mouse on or off
 cmd-start-triage = Open the queue or the lead
 cmd-today-triage = Triage what waits
+cmd-today-done = Done, and what follows
 cmd-today-down = Next line
 cmd-today-up = Previous line
 cmd-today-first = First line
@@ -634,6 +636,7 @@ hint-record-previous = previous
 hint-reject = reject
 hint-run = run
 hint-start-triage = open
+hint-today-done = done
 hint-triage-next = skip
 hint-triage-shown = triage
 hint-undo = undo
@@ -645,6 +648,7 @@ hint-yes = yes
 why-all-queues-empty = All queues are empty.
 why-may-not-or-cannot = Nothing to reach them by, or marked as do not contact.
 why-no-campaign = The lead is in no campaign. Press c to put it into one.
+why-no-event-of-lead = Go to an event of a lead first.
 why-no-filter = There is no filter to save. Press / to type one.
 why-no-further-lead = No more leads in this list.
 why-no-lead = There is no lead here.
@@ -723,13 +727,30 @@ plan-in-the-past = in the past
 
 ### Today
 
-today-actions = Planned up to today
-today-limbo = { $n ->
-    [one] { $n } in limbo
-   *[other] { $n } in limbo
-}
-today-no-actions = Nothing is planned for today.
+figure-converted = Converted
+figure-created = New leads
+queue-limbo = In limbo
+today-before = { $n } by { $day }
+today-dates = Dates of today
+today-day = Today by the hour
+today-estimate = about { $needed } at your pace, { $free } free today
+today-free = { $free } free today
+today-is-free = free
+today-late = Late
+today-month = This month against the last
+today-more = more
+today-target = { $share } of the target { $n }
+today-unfold = Enter shows all of them
+today-until = until { $time }
 today-waiting = Waiting for a verdict
+today-was-parked = parked
+today-was-snoozed = snoozed
+today-woke = Woke up today or before
+today-years = { $n ->
+    [0] this year
+    [one] { $n } year
+   *[other] { $n } years
+}
 
 ### Triage
 
@@ -752,6 +773,7 @@ queue-inbox = Inbox
 queue-woke = Woke up
 queue-stale = Stale
 queue-due = Due
+why-now-limbo = Decided, and nothing is planned
 why-now-promises = An hour was agreed: today, or already past
 why-now-inbox = New: nothing was decided yet
 why-now-woke = Its snooze or parking has ended

@@ -29,6 +29,7 @@ config-lang = El idioma de la pantalla: auto toma el del sistema.
 config-layout = El teclado cuyas letras equivalen a las teclas latinas del mismo lugar: auto, off o un nombre como russian.
 config-links = Los correos, teléfonos y páginas web de un lead se abren con un clic si el terminal admite enlaces.
 config-me = El agente de ventas de los leads nuevos.
+config-month-target = Cuántos leads deben convertirse en un mes; 0 si no hay objetivo.
 config-mouse = El ratón funciona en la pantalla. Con Mayús se selecciona texto como siempre.
 config-paint = Pintar el fondo en lugar de dejar el del terminal.
 config-preset = Teclas para otras costumbres: vim, emacs o gui. Lo que dice keys.toml tiene preferencia.
@@ -462,6 +463,7 @@ cmd-suspend = Ir a la consola; con fg se vuelve
 cmd-mouse = Activar o desactivar el ratón
 cmd-start-triage = Abrir la cola o el lead
 cmd-today-triage = Decidir lo que espera
+cmd-today-done = Hecho, y qué sigue
 cmd-today-down = Línea siguiente
 cmd-today-up = Línea anterior
 cmd-today-first = Primera línea
@@ -634,6 +636,7 @@ hint-record-previous = anterior
 hint-reject = rechazar
 hint-run = ejecutar
 hint-start-triage = abrir
+hint-today-done = hecho
 hint-triage-next = pasar
 hint-triage-shown = decidir
 hint-undo = deshacer
@@ -645,6 +648,7 @@ hint-yes = sí
 why-all-queues-empty = Todas las colas están vacías.
 why-may-not-or-cannot = No hay cómo contactar, o está marcado como «no contactar».
 why-no-campaign = El lead no está en ninguna campaña. Pulse c para asignarle una.
+why-no-event-of-lead = Vaya primero a un evento de un lead.
 why-no-filter = No hay ningún filtro que guardar. Pulse / para escribirlo.
 why-no-further-lead = No hay más leads en esta lista.
 why-no-lead = Aquí no hay ningún lead.
@@ -723,13 +727,30 @@ plan-in-the-past = en el pasado
 
 ### Hoy
 
-today-actions = Planificado hasta hoy
-today-limbo = { $n ->
-    [one] { $n } en el limbo
-   *[other] { $n } en el limbo
-}
-today-no-actions = No hay nada planificado para hoy.
+figure-converted = Convertidos
+figure-created = Leads nuevos
+queue-limbo = En el limbo
+today-before = { $n } hasta { $day }
+today-dates = Fechas de hoy
+today-day = Hoy, hora por hora
+today-estimate = unas { $needed } a su ritmo, { $free } libres hoy
+today-free = { $free } libres hoy
+today-is-free = libre
+today-late = Atrasado
+today-month = Este mes frente al anterior
+today-more = más
+today-target = { $share } del objetivo de { $n }
+today-unfold = Intro los muestra todos
+today-until = hasta las { $time }
 today-waiting = Esperan una decisión
+today-was-parked = aparcado
+today-was-snoozed = aplazado
+today-woke = De vuelta hoy o antes
+today-years = { $n ->
+    [0] este año
+    [one] { $n } año
+   *[other] { $n } años
+}
 
 ### Decidir
 
@@ -752,6 +773,7 @@ queue-inbox = Entrada
 queue-woke = De vuelta
 queue-stale = Olvidados
 queue-due = Pendientes
+why-now-limbo = Decidido, y sin nada planificado
 why-now-promises = Se acordó una hora: hoy, o ya pasada
 why-now-inbox = Nuevo: aún no se ha decidido nada
 why-now-woke = Ha terminado su aplazamiento o aparcamiento

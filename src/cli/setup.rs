@@ -220,6 +220,7 @@ impl Setup {
             me: self.config.me.clone(),
             work: self.work(),
             next_step: first_setting(),
+            month_target: Some(self.config.month_target).filter(|target| *target > 0),
             reasons: first_reasons(&self.words),
         }
     }

@@ -69,6 +69,7 @@ pub const KEYS: &[Key] = &[
     key("which_key_delay_ms", Kind::Number(0, 10_000, |config| &mut config.which_key_delay_ms)),
     key("me", Kind::Text(|config| &mut config.me)),
     key("country", Kind::Number(0, 999, |config| &mut config.country)),
+    key("month_target", Kind::Number(0, 1_000_000, |config| &mut config.month_target)),
     key("backup_keep", Kind::Number(1, 1000, |config| &mut config.backup_keep)),
     key("links", Kind::Switch(|config| &mut config.links)),
     key("layout", Kind::Choice(LAYOUTS, |config| &mut config.layout)),

@@ -1,49 +1,52 @@
-//! The first screen of the morning: what waits, what is due today, what woke up.
+//! The first screen of the morning: what waits, what is late, the day by hour, what woke up, and how it goes.
+
+mod beginnings;
+mod lines;
 
 use ratatui::{Frame, layout::Rect};
 
 use crate::{
     app::{
-        command::{Command, Group},
-        cx::{Cx, Request},
+        command::{Command, Group, Ready},
+        cx::{Cx, Toast},
         screen::Screen,
     },
+    dialogs::form::Form,
     domain::{event::Event, lead::Queue},
-    error::Result,
     screens::{
-        edit, import::Import, lead_view::told_when, leads::Leads, record::Record, triage::Triage,
+        edit, forms::event::EventSheet, leads::Leads, next_action, page, record::Record,
+        triage::Triage,
     },
     store::{
-        Store, events, leads,
+        leads,
+        morning::{self, Day, Numbers},
         queues::{self, Counts},
     },
     ui::{
         Hit, Ui,
-        draw::{cols, narrow, put, put_aligned, row},
-        text::{Align, wrap},
+        draw::{cols, put, row},
         theme::Role,
     },
 };
+use beginnings::BEGINNINGS;
+use lines::Key;
 
-/// How many events are listed.
-const EVENTS: usize = 200;
-
-/// An event with whom it is.
-struct Due {
-    event: Event,
-    name: String,
-}
+/// Of what is late so many are read.
+const LATE: usize = 200;
 
 /// The screen of today.
 #[derive(Default)]
 pub struct Today {
     counts: Option<Counts>,
-    due: Vec<Due>,
+    day: Day,
+    numbers: Numbers,
     /// How many there are at all, once that was looked for.
     leads: Option<i64>,
-    cursor: usize,
-    /// The user has moved the cursor: it stays where it is.
-    moved: bool,
+    cursor: page::Cursor<Key>,
+    /// The beginning under the cursor, in a new file.
+    beginning: usize,
+    /// All that is late is listed.
+    unfolded: bool,
 }
 
 impl Screen for Today {
@@ -54,6 +57,7 @@ impl Screen for Today {
         commands: &[
             Command::new("start-triage", "enter", Self::enter).hinted(),
             Command::new("today-triage", "T", |_, cx| cx.go::<Triage>(Triage::start)),
+            Command::new("today-done", "d", Self::complete).when(Self::on_event).hinted(),
             Command::new("add", "a", |_, cx| edit::add(cx)).hinted(),
             Command::new("today-down", "down | j", |s, _| s.step(1)),
             Command::new("today-up", "up | k", |s, _| s.step(-1)),
@@ -63,10 +67,13 @@ impl Screen for Today {
     }];
 
     fn reload(&mut self, cx: &mut Cx<Self>) {
-        cx.read("today", read, |today, (due, leads), _| {
-            (today.due, today.leads) = (due, Some(leads));
-        });
+        cx.read(
+            "today",
+            |store| Ok((morning::day(store, LATE)?, leads::any(store.conn())?)),
+            |today, (day, leads), _| (today.day, today.leads) = (day, Some(leads)),
+        );
         cx.read_later("counts", |store| queues::counts(store.conn(), store.now()), Self::counted);
+        cx.read_later("numbers", morning::numbers, |today, numbers, _| today.numbers = numbers);
     }
 
     fn view(&self, frame: &mut Frame, area: Rect, ui: &Ui) {
@@ -75,21 +82,18 @@ impl Screen for Today {
         put(frame.buffer_mut(), row(area, 0), &title, ui.style(Role::Strong));
         let body = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
         if self.is_new() {
-            return self.beginnings(frame, body, ui);
+            return beginnings::view(frame, body, self.beginning, ui);
         }
-        self.queues_view(frame, body, ui);
-        let below = 2 + u16::try_from(Queue::ALL.len()).unwrap_or(5);
-        let rest = Rect {
-            y: body.y + below.min(body.height),
-            height: body.height.saturating_sub(below),
-            ..body
-        };
-        self.events_view(frame, rest, ui);
+        let blocks = self.blocks(Some(ui));
+        let cursor = self.cursor.among(&page::keys(&blocks));
+        page::draw(frame, body, &blocks, cursor, |key| self.line(*key, ui), ui);
     }
 
     fn click(&mut self, hit: Hit, cx: &mut Cx<Self>) {
         if let Hit::Row(nth) = hit {
-            (self.cursor, self.moved) = (nth, true);
+            self.beginning = nth.min(BEGINNINGS.len() - 1);
+            self.cursor.put(nth, &self.keys());
+            self.cursor.moved = true;
             self.enter(cx);
         }
     }
@@ -99,76 +103,25 @@ impl Screen for Today {
     }
 }
 
-fn read(store: &Store) -> Result<(Vec<Due>, i64)> {
-    let conn = store.conn();
-    let now = store.now();
-    let planned = events::planned_until(conn, now, EVENTS)?;
-    let due = planned
-        .into_iter()
-        .map(|event| {
-            let name = match event.lead {
-                Some(lead) => leads::get(conn, lead)?.name,
-                None => String::new(),
-            };
-            Ok(Due { event, name })
-        })
-        .collect::<Result<_>>()?;
-    Ok((due, leads::any(conn)?))
-}
-
-/// How a new file can begin: message `first-<word>`, with what it does in `first-<word>-more`.
-const BEGINNINGS: [&str; 3] = ["import", "demo", "empty"];
-
 impl Today {
     /// Whether there is nothing yet, which is known only once it was looked for.
     fn is_new(&self) -> bool {
         self.leads == Some(0)
     }
 
-    fn lines(&self) -> usize {
-        if self.is_new() { BEGINNINGS.len() } else { Queue::ALL.len() + self.due.len() }
+    fn keys(&self) -> Vec<Key> {
+        page::keys(&self.blocks(None))
     }
 
-    /// A new file: where to begin.
-    fn beginnings(&self, frame: &mut Frame, area: Rect, ui: &Ui) {
-        let buf = frame.buffer_mut();
-        let room = usize::from(area.width);
-        let welcome = wrap(&ui.t("first-welcome"), room);
-        for (y, line) in (0u16..).zip(&welcome) {
-            put(buf, row(area, y), line, ui.style(Role::Strong));
-        }
-        let below = narrow(welcome.len()) + 1;
-        // Where there is little height, the lines stand close together.
-        let step = if area.height > below + 9 { 3 } else { 2 };
-        for (nth, word) in BEGINNINGS.into_iter().enumerate() {
-            let y = below + narrow(nth) * step;
-            let on = nth == self.cursor;
-            let line = row(area, y);
-            let style = ui.line(buf, line, (nth, on));
-            if on {
-                put(buf, line, ui.glyphs.cursor, style(Role::Accent));
-            }
-            let rest = cols(line, 2, line.width.saturating_sub(2));
-            put(buf, rest, &ui.t(&format!("first-{word}")), style(Role::Strong));
-            let more = cols(row(area, y + 1), 2, line.width.saturating_sub(2));
-            put(buf, more, &ui.t(&format!("first-{word}-more")), ui.style(Role::Dim));
-            ui.can_click(row(area, y + 1), Hit::Row(nth));
-        }
-    }
-
-    fn begin(&mut self, cx: &mut Cx<Self>) {
-        match self.cursor {
-            0 => cx.go::<Import>(Import::start),
-            1 => cx.request(Request::Demo),
-            _ => edit::add(cx),
-        }
+    fn here(&self) -> Option<Key> {
+        self.cursor.here(&self.keys())
     }
 
     /// The cursor begins on the first queue that holds something.
     fn counted(&mut self, counts: Counts, _cx: &mut Cx<Self>) {
         self.counts = Some(counts);
-        if !self.moved && !self.is_new() {
-            self.cursor = self.first_queue().unwrap_or(0);
+        if !self.cursor.moved {
+            self.cursor.put(self.first_queue().unwrap_or(0), &self.keys());
         }
     }
 
@@ -178,96 +131,101 @@ impl Today {
     }
 
     fn step(&mut self, by: isize) {
-        self.moved = true;
-        let last = self.lines().saturating_sub(1);
-        self.cursor = self.cursor.saturating_add_signed(by).min(last);
-    }
-
-    /// Opens the line under the cursor: a queue, or a lead; on an empty queue goes on where one was.
-    fn enter(&mut self, cx: &mut Cx<Self>) {
         if self.is_new() {
-            return self.begin(cx);
-        }
-        let queues = Queue::ALL.len();
-        if let Some(due) = self.cursor.checked_sub(queues).and_then(|nth| self.due.get(nth)) {
-            let Some(lead) = due.event.lead else { return };
-            let order = self.due.iter().filter_map(|due| due.event.lead).collect();
-            return cx.go::<Record>(move |record, cx| record.open(lead, order, cx));
-        }
-        let counts = self.counts.unwrap_or_default();
-        match Queue::ALL.get(self.cursor) {
-            Some(&queue) if counts.of(queue) > 0 && self.first_queue() != Some(self.cursor) => {
-                cx.go::<Triage>(move |triage, cx| triage.open_queue(queue, cx));
-            }
-            _ if counts.all() > 0 => cx.go::<Triage>(Triage::start),
-            _ => cx.go::<Leads>(|_, _| ()),
-        }
-    }
-
-    fn queues_view(&self, frame: &mut Frame, area: Rect, ui: &Ui) {
-        let buf = frame.buffer_mut();
-        // The names stand at once; the numbers of a large file come when they are counted.
-        let counts = self.counts.unwrap_or_default();
-        let limbo = match self.counts {
-            Some(counts) => ui.words.say("today-limbo", &[("n", counts.limbo.into())]),
-            None => ui.glyphs.ellipsis.to_owned(),
-        };
-        let role = if counts.limbo > 0 { Role::Warn } else { Role::Ok };
-        put(buf, row(area, 0), &ui.t("today-waiting"), ui.style(Role::Dim));
-        put_aligned(buf, row(area, 0), &limbo, ui.style(role), Align::Right, "");
-        for (nth, queue) in Queue::ALL.into_iter().enumerate() {
-            let line = row(area, u16::try_from(nth).unwrap_or(0) + 1);
-            let on = nth == self.cursor;
-            let style = ui.line(buf, line, (nth, on));
-            if on {
-                put(buf, line, ui.glyphs.cursor, style(Role::Accent));
-            }
-            let count = counts.of(queue);
-            let role = if count == 0 { Role::Dim } else { Role::Strong };
-            let told = match self.counts {
-                Some(_) => ui.words.number(count),
-                None => ui.glyphs.ellipsis.to_owned(),
-            };
-            put_aligned(buf, cols(line, 2, 9), &told, style(role), Align::Right, "");
-            let name = ui.t(&format!("queue-{}", queue.word()));
-            put(buf, cols(line, 13, 14), &name, style(role));
-            let rest = cols(line, 28, line.width.saturating_sub(28));
-            put(buf, rest, &ui.t(&format!("why-now-{}", queue.word())), style(Role::Dim));
-        }
-    }
-
-    fn events_view(&self, frame: &mut Frame, area: Rect, ui: &Ui) {
-        if area.height < 2 {
+            self.beginning = self.beginning.saturating_add_signed(by).min(BEGINNINGS.len() - 1);
             return;
         }
-        let buf = frame.buffer_mut();
-        put(buf, row(area, 0), &ui.t("today-actions"), ui.style(Role::Dim));
-        if self.due.is_empty() {
-            put(buf, row(area, 1), &ui.t("today-no-actions"), ui.style(Role::Text));
+        self.cursor.step(by, &self.keys());
+    }
+
+    /// Opens what the line under the cursor is about.
+    fn enter(&mut self, cx: &mut Cx<Self>) {
+        if self.is_new() {
+            return beginnings::begin(self.beginning, cx);
         }
-        let rows = usize::from(area.height.saturating_sub(1));
-        let here = self.cursor.checked_sub(Queue::ALL.len());
-        let first = here.map_or(0, |here| (here + 1).saturating_sub(rows));
-        for (nth, due) in self.due.iter().enumerate().skip(first).take(rows) {
-            let line = row(area, u16::try_from(nth - first).unwrap_or(0) + 1);
-            let on = Some(nth) == here;
-            let style = ui.line(buf, line, (Queue::ALL.len() + nth, on));
-            if on {
-                put(buf, line, ui.glyphs.cursor, style(Role::Accent));
+        match self.here() {
+            Some(Key::Queue(queue)) => self.open_queue(queue, cx),
+            Some(Key::Limbo) => list("limbo:yes".to_owned(), cx),
+            Some(key @ Key::Event(..)) => self.open_event(key, cx),
+            Some(Key::Fold) => self.unfolded = true,
+            Some(Key::Free(to)) => self.fill(to, cx),
+            Some(Key::Woken(lead)) => {
+                let order = self.numbers.woken.iter().map(|it| it.lead).collect();
+                open_lead(lead, order, cx);
             }
-            let late = due.event.begin.day(ui.zone) < ui.today;
-            let role = if late { Role::Danger } else { Role::Warn };
-            put(buf, cols(line, 2, 16), &told_when(due.event.begin, ui), style(role));
-            let kind = ui.t(&format!("type-{}", due.event.kind.word()));
-            put(buf, cols(line, 19, 8), &kind, style(Role::Dim));
-            // What is left is for whom and about what, in halves.
-            let half = line.width.saturating_sub(28) / 2;
-            put(buf, cols(line, 28, half), &due.name, style(Role::Text));
-            let subject = due.event.subject.clone().unwrap_or_default();
-            let x = 29 + half;
-            put(buf, cols(line, x, line.width.saturating_sub(x)), &subject, style(Role::Dim));
+            Some(Key::Date(value)) => {
+                let order = self.numbers.dates.iter().map(|it| it.lead).collect();
+                let Some(lead) = self.date(value).map(|it| it.lead) else { return };
+                open_lead(lead, order, cx);
+            }
+            Some(Key::Month(name)) => {
+                let Some(month) = self.month(name) else { return };
+                list(month.now.filter.clone(), cx);
+            }
+            None => {}
         }
     }
+
+    /// Opens a queue; on an empty one goes on where one was.
+    fn open_queue(&self, queue: Queue, cx: &mut Cx<Self>) {
+        let counts = self.counts.unwrap_or_default();
+        let is_first = counts.first() == Some(queue);
+        if counts.of(queue) > 0 && !is_first {
+            cx.go::<Triage>(move |triage, cx| triage.open_queue(queue, cx));
+        } else if counts.all() > 0 {
+            cx.go::<Triage>(Triage::start);
+        } else {
+            cx.go::<Leads>(|_, _| ());
+        }
+    }
+
+    /// Opens the lead of an event, else the event.
+    fn open_event(&self, key: Key, cx: &mut Cx<Self>) {
+        let Some(item) = self.item(key) else { return };
+        let Some(lead) = item.event.lead else {
+            return form(EventSheet::of(item.event.clone(), cx.zone(), cx.words()), cx);
+        };
+        let all = self.day.late.iter().chain(&self.day.planned);
+        open_lead(lead, all.filter_map(|item| item.event.lead).collect(), cx);
+    }
+
+    /// Plans something in the free time that ends there.
+    fn fill(&self, to: i64, cx: &mut Cx<Self>) {
+        let Some((from, _)) = self.day.free.iter().find(|it| it.1 == to) else { return };
+        let wall = cx.zone().wall(*from);
+        form(EventSheet::at(wall.date(), Some(wall.time()), cx.zone(), cx.words()), cx);
+    }
+
+    fn event(&self) -> Option<&Event> {
+        self.item(self.here()?).map(|item| &item.event)
+    }
+
+    fn on_event(&self) -> Ready {
+        let lead = self.event().filter(|event| event.lead.is_some());
+        lead.map(|_| ()).ok_or("why-no-event-of-lead")
+    }
+
+    /// What came of it, and what follows.
+    fn complete(&mut self, cx: &mut Cx<Self>) {
+        let Some(event) = self.event().cloned() else { return };
+        if let Some(lead) = event.lead {
+            next_action::complete_event(lead, event, cx);
+        }
+    }
+}
+
+fn open_lead(lead: i64, order: Vec<i64>, cx: &mut Cx<Today>) {
+    cx.go::<Record>(move |record, cx| record.open(lead, order, cx));
+}
+
+fn list(filter: String, cx: &mut Cx<Today>) {
+    cx.go::<Leads>(move |leads, cx| leads.show_filtered(&filter, cx));
+}
+
+fn form(sheet: EventSheet, cx: &mut Cx<Today>) {
+    cx.ask(Form::new(sheet, cx.now()), |_, ids: Vec<i64>, cx| {
+        cx.toast(Toast::info("toast-saved").with("n", ids.len()));
+    });
 }
 
 #[cfg(test)]

@@ -59,7 +59,7 @@ pub fn read(
     let mut events = series::between(conn, zone, days, only_planned)?;
     let conflicts = conflicts(&events);
     let kept = kept(conn, ctx, &events, filter)?;
-    let mut names = Names { conn, known: HashMap::new() };
+    let mut names = Names::new(conn);
     let mut items = Vec::new();
     for (at, event) in events.drain(..).enumerate() {
         if kept.as_ref().is_some_and(|kept| !kept.contains(&event.record())) {
@@ -146,13 +146,17 @@ pub fn conflicts(events: &[Event]) -> HashSet<usize> {
 }
 
 /// The names of leads and customers, each read once.
-struct Names<'c> {
+pub(super) struct Names<'c> {
     conn: &'c Connection,
     known: HashMap<(&'static str, i64), Option<String>>,
 }
 
-impl Names<'_> {
-    fn with(&mut self, event: &Event) -> Result<Option<String>> {
+impl<'c> Names<'c> {
+    pub(super) fn new(conn: &'c Connection) -> Self {
+        Self { conn, known: HashMap::new() }
+    }
+
+    pub(super) fn with(&mut self, event: &Event) -> Result<Option<String>> {
         let (table, id) = match (event.lead, event.customer) {
             (Some(lead), _) => ("lead", lead),
             (None, Some(customer)) => ("customer", customer),

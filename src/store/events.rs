@@ -12,7 +12,7 @@ use crate::{
     },
     error::{Doing, Error, Kind, Result},
     store::{
-        Now, Txn,
+        Txn,
         rows::{self, Cell, text},
         series,
     },
@@ -332,35 +332,4 @@ pub fn planned_one(conn: &Connection, id: i64) -> Result<Event> {
         return Err(gone());
     }
     series::current(conn, event)?.ok_or_else(gone)
-}
-
-/// What is planned with leads up to the end of today, earliest first; of series the time that comes next.
-///
-/// # Errors
-/// What the file may do.
-pub fn planned_until(conn: &Connection, now: Now, limit: usize) -> Result<Vec<Event>> {
-    let most = i64::try_from(limit).unwrap_or(i64::MAX);
-    let select = |at: &str, which: &str| {
-        format!(
-            "SELECT {COLUMNS} FROM event
-             WHERE state = 'planned' AND trashed_at IS NULL AND lead IS NOT NULL AND {which}
-               AND {at} < max(?1, ?2) AND {at} < CASE is_day WHEN 1 THEN ?2 ELSE ?1 END
-               AND EXISTS (SELECT 1 FROM lead WHERE lead.id = event.lead AND lead.status = 'open'
-                             AND lead.trashed_at IS NULL)
-             ORDER BY {at}, id LIMIT ?3"
-        )
-    };
-    let read = |sql: &str| -> Result<Vec<Event>> {
-        let values = params![now.day_end, now.utc_day_end(), most];
-        conn.prepare_cached(sql)
-            .and_then(|mut sql| sql.query_map(values, read)?.collect())
-            .doing("reading what is planned")
-    };
-    let mut events = read(&select("begin_at", "recurrence IS NULL"))?;
-    for event in read(&select("next_at", "recurrence IS NOT NULL"))? {
-        events.extend(series::current(conn, event)?);
-    }
-    events.sort_by_key(|event| event.begin.at);
-    events.truncate(limit);
-    Ok(events)
 }

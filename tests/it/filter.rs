@@ -33,6 +33,7 @@ fn store(zone: &str) -> Store {
         me: "Ana".into(),
         work: Work::default(),
         next_step: first_setting(),
+        month_target: None,
         reasons: vec!["No budget".into(), "Noise".into()],
     })
     .unwrap()

@@ -43,6 +43,7 @@ mod support;
 mod tables;
 mod terminal;
 mod threads;
+mod today;
 mod triage;
 mod verdicts;
 mod world;

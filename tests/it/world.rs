@@ -39,6 +39,7 @@ impl World {
             me: "Marta".to_owned(),
             work: Work::default(),
             next_step: first_setting(),
+            month_target: None,
             reasons: vec!["no budget".to_owned(), "no need".to_owned()],
         });
         Self { store: store.unwrap() }

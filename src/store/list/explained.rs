@@ -19,6 +19,7 @@ fn store() -> Store {
         me: "Ana".into(),
         work: Work::default(),
         next_step: first_setting(),
+        month_target: None,
         reasons: Vec::new(),
     })
     .unwrap();

@@ -1,0 +1,283 @@
+//! What the first screen of the morning is made of: what is late and planned today, what woke up, the dates of
+//! today, the month so far, and how long it all takes.
+
+use chrono::{Datelike, NaiveDate};
+use rusqlite::{Connection, named_params, params};
+
+use crate::{
+    domain::{
+        day::{DAY_MS, span::Span, utc_midnight},
+        event::Event,
+        filter::Expr,
+        lead::Queue,
+        pace,
+        spread::{Load, USUAL_MINUTES},
+        suggest::Work,
+    },
+    error::{Doing, Result},
+    store::{
+        Store,
+        agenda::{self, Item, Names},
+        events::{self, COLUMNS},
+        figures::{self, Figure},
+        list::Ctx,
+        queues, series,
+    },
+};
+
+/// Verdicts of which the pace is taken.
+const LAST_VERDICTS: i64 = 200;
+/// So many who woke up are named; the queue has them all.
+const NAMED: usize = 20;
+
+/// What is in the calendar of today, and what was missed before.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Day {
+    /// Planned before today and over: promises of an hour first, the oldest first.
+    pub late: Vec<Item>,
+    /// Planned for today, by hour.
+    pub planned: Vec<Item>,
+    /// What is left of the working hours and nothing is planned in.
+    pub free: Vec<(i64, i64)>,
+}
+
+/// Reads the day; of what is late at most so many.
+///
+/// # Errors
+/// What the file may do.
+pub fn day(store: &Store, most: usize) -> Result<Day> {
+    let (conn, ctx) = (store.conn(), Ctx::of(store));
+    let today = Span::day(ctx.now.today);
+    let mut planned = agenda::read(conn, &ctx, today, &Expr::Everything, true)?;
+    let mut open = Vec::new();
+    for item in planned.drain(..) {
+        if is_wanted(conn, &item.event)? {
+            open.push(item);
+        }
+    }
+    let free = free(&ctx, &store.options().work, &open);
+    Ok(Day { late: late(conn, &ctx, most)?, planned: open, free })
+}
+
+/// What belongs to a lead is wanted while the lead is open.
+fn is_wanted(conn: &Connection, event: &Event) -> Result<bool> {
+    let Some(lead) = event.lead else { return Ok(true) };
+    conn.prepare_cached("SELECT status = 'open' AND trashed_at IS NULL FROM lead WHERE id = ?")
+        .and_then(|mut sql| sql.query_row([lead], |row| row.get(0)))
+        .doing("reading whose event it is")
+}
+
+/// What was planned before today and is over: promises of an hour first, the oldest first.
+///
+/// # Errors
+/// What the file may do.
+pub fn late(conn: &Connection, ctx: &Ctx, most: usize) -> Result<Vec<Item>> {
+    let select = |at: &str, which: &str| {
+        format!(
+            "SELECT {COLUMNS} FROM event
+             WHERE state = 'planned' AND trashed_at IS NULL AND {which}
+               AND {at} < max(?1, ?2) AND {at} < CASE is_day WHEN 1 THEN ?2 ELSE ?1 END
+               AND (lead IS NULL OR EXISTS (SELECT 1 FROM lead WHERE lead.id = event.lead
+                      AND lead.status = 'open' AND lead.trashed_at IS NULL))
+             ORDER BY {at}, event.id LIMIT ?3"
+        )
+    };
+    let (hours, days) = (ctx.zone.start_of(ctx.now.today), utc_midnight(ctx.now.today));
+    let limit = i64::try_from(most).unwrap_or(i64::MAX);
+    let read = |sql: &str| -> Result<Vec<Event>> {
+        conn.prepare_cached(sql)
+            .and_then(|mut sql| sql.query_map(params![hours, days, limit], events::read)?.collect())
+            .doing("reading what is late")
+    };
+    let mut found = read(&select("begin_at", "recurrence IS NULL"))?;
+    for event in read(&select("next_at", "recurrence IS NOT NULL"))? {
+        found.extend(series::current(conn, event)?);
+    }
+    found.retain(|event| agenda::is_over(event, ctx.now, ctx.zone));
+    found.sort_by_key(|event| (event.begin.is_day, event.begin.at, event.id));
+    found.truncate(most);
+    let mut names = Names::new(conn);
+    let item = |event: Event| {
+        let Span { first: day, last } = series::days_of(&event, ctx.zone);
+        let with = names.with(&event)?;
+        Ok(Item { day, last, with, overdue: true, conflict: false, event })
+    };
+    found.into_iter().map(item).collect()
+}
+
+/// What is left of today's working hours beside what is planned.
+fn free(ctx: &Ctx, work: &Work, planned: &[Item]) -> Vec<(i64, i64)> {
+    let today = ctx.now.today;
+    if !work.works(today) {
+        return Vec::new();
+    }
+    let hour = |time| ctx.zone.at(today, time).0;
+    let timed = planned.iter().map(|item| &item.event).filter(|event| !event.begin.is_day);
+    let busy = timed.map(|event| (event.begin.at, ends(event))).collect();
+    pace::free((hour(work.from).max(ctx.now.at), hour(work.to)), busy)
+}
+
+/// When an event with an hour is over; one of which nobody said it takes as long as most.
+fn ends(event: &Event) -> i64 {
+    event.end_at.unwrap_or(event.begin.at + USUAL_MINUTES * 60_000)
+}
+
+/// How many minutes of work an event is.
+pub(super) fn minutes(event: &Event) -> i64 {
+    if event.begin.is_day { USUAL_MINUTES } else { (ends(event) - event.begin.at) / 60_000 }
+}
+
+/// A lead whose snooze or parking has ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Woken {
+    /// Which lead.
+    pub lead: i64,
+    /// What it is called.
+    pub name: String,
+    /// The day on which it was to come back.
+    pub until: String,
+    /// It was parked.
+    pub parked: bool,
+    /// Why it was parked.
+    pub reason: Option<String>,
+}
+
+/// A date in a field of the user that comes round today.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Anniversary {
+    /// Where it stands.
+    pub value: i64,
+    /// Whose lead it is.
+    pub lead: i64,
+    /// What the lead or customer is called.
+    pub name: String,
+    /// What the field is called.
+    pub field: String,
+    /// How many years it is ago.
+    pub years: i32,
+}
+
+/// A number of this month, and how it was in the month before by the same day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Month {
+    /// `converted` or `created`.
+    pub name: &'static str,
+    /// In this month so far.
+    pub now: Figure,
+    /// In the one before up to that day.
+    pub before: Figure,
+    /// How many it is to be.
+    pub target: Option<i64>,
+}
+
+/// What may take a moment to count.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Numbers {
+    /// Who woke up.
+    pub woken: Vec<Woken>,
+    /// What comes round today.
+    pub dates: Vec<Anniversary>,
+    /// The month so far.
+    pub months: Vec<Month>,
+    /// How long a verdict takes, in milliseconds.
+    pub pace: Option<i64>,
+}
+
+/// Counts what may take a moment.
+///
+/// # Errors
+/// What the file may do.
+pub fn numbers(store: &Store) -> Result<Numbers> {
+    let (conn, ctx) = (store.conn(), Ctx::of(store));
+    let (this, last) = figures::months(ctx.now.today);
+    let month =
+        |name, of: fn(&Connection, &Ctx, Span) -> Result<Figure>, target| -> Result<Month> {
+            Ok(Month { name, now: of(conn, &ctx, this)?, before: of(conn, &ctx, last)?, target })
+        };
+    Ok(Numbers {
+        woken: woken(conn, &ctx)?,
+        dates: dates(conn, ctx.now.today)?,
+        months: vec![
+            month("converted", figures::converted, store.options().month_target)?,
+            month("created", figures::created, None)?,
+        ],
+        pace: last_pace(conn)?,
+    })
+}
+
+fn woken(conn: &Connection, ctx: &Ctx) -> Result<Vec<Woken>> {
+    let mut sql = conn
+        .prepare_cached(
+            "SELECT lead.name AS name, coalesce(park_until, snooze_until, '') AS until,
+                    park_until IS NOT NULL AS parked, reason.name AS reason
+             FROM lead LEFT JOIN reason ON reason.id = lead.park_reason WHERE lead.id = ?",
+        )
+        .doing("reading who woke up")?;
+    let ids = queues::order(conn, Queue::Woke, ctx.now, Some(NAMED))?;
+    let one = |lead: i64| {
+        sql.query_row([lead], |row| {
+            Ok(Woken {
+                lead,
+                name: row.get("name")?,
+                until: row.get("until")?,
+                parked: row.get("parked")?,
+                reason: row.get("reason")?,
+            })
+        })
+    };
+    ids.into_iter().map(one).collect::<Result<_, _>>().doing("reading who woke up")
+}
+
+/// The dates of own fields of which it is the day: of leads that are not rejected, and of customers who were
+/// leads. On the last day of February in short years comes what is on the 29th.
+fn dates(conn: &Connection, today: NaiveDate) -> Result<Vec<Anniversary>> {
+    let day = today.format("%m-%d").to_string();
+    let leap = today.succ_opt().filter(|next| day == "02-28" && next.month() == 3);
+    let also = leap.map_or_else(|| day.clone(), |_| "02-29".to_owned());
+    conn.prepare_cached(
+        "SELECT own_value.id AS value, lead.id AS lead, coalesce(customer.name, lead.name) AS name,
+                own_field.name AS field, CAST(substr(own_value.text, 1, 4) AS INTEGER) AS year
+         FROM own_field JOIN own_value ON own_value.field = own_field.id
+           LEFT JOIN customer ON customer.id = own_value.customer
+           JOIN lead ON lead.id = coalesce(own_value.lead, customer.lead)
+         WHERE own_field.kind = 'date' AND own_field.retired = 0
+           AND substr(own_value.text, 6) IN (:day, :also) AND own_value.text <= :today
+           AND lead.trashed_at IS NULL AND lead.status <> 'rejected' AND customer.trashed_at IS NULL
+         ORDER BY own_field.position, lead.name_key, own_value.id LIMIT 50",
+    )
+    .and_then(|mut sql| {
+        let values = named_params! { ":day": day, ":also": also, ":today": today.to_string() };
+        sql.query_map(values, |row| {
+            Ok(Anniversary {
+                value: row.get("value")?,
+                lead: row.get("lead")?,
+                name: row.get("name")?,
+                field: row.get("field")?,
+                years: today.year() - row.get::<_, i32>("year")?,
+            })
+        })?
+        .collect()
+    })
+    .doing("reading the dates of today")
+}
+
+/// How long a verdict takes, by the last ones.
+pub(super) fn last_pace(conn: &Connection) -> Result<Option<i64>> {
+    let moments = conn
+        .prepare_cached("SELECT at FROM verdict ORDER BY at DESC LIMIT ?")
+        .and_then(|mut sql| sql.query_map([LAST_VERDICTS], |row| row.get(0))?.collect())
+        .doing("reading the last verdicts")?;
+    Ok(pace::pace(moments))
+}
+
+/// How many minutes are planned on each of these days.
+///
+/// # Errors
+/// What the file may do.
+pub fn load(conn: &Connection, ctx: &Ctx, days: Span) -> Result<Load> {
+    let mut load = Load::new();
+    for event in series::between(conn, ctx.zone, days, true)? {
+        *load.entry(event.begin.day(ctx.zone)).or_default() += minutes(&event).min(DAY_MS / 60_000);
+    }
+    Ok(load)
+}
