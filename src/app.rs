@@ -47,6 +47,8 @@ pub enum Input {
     Click(u16, u16),
     /// The mouse was moved there with its button held since the click.
     Drag(u16, u16),
+    /// The button was let go.
+    Drop,
     /// The wheel at a column and row, by lines.
     Wheel(u16, u16, i32),
     /// The window has the focus, or lost it.
@@ -186,6 +188,7 @@ impl App {
             Input::Paste(text) => self.paste(&text),
             Input::Click(column, row) => self.click(column, row),
             Input::Drag(column, row) => self.drag(column, row),
+            Input::Drop => self.dropped(),
             Input::Wheel(column, row, lines) => self.wheel(column, row, lines),
             Input::Focus(focus) => {
                 self.ui.focus = focus;

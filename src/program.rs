@@ -244,6 +244,9 @@ impl Program for Running {
                 MouseEventKind::Drag(MouseButton::Left) => {
                     self.app.input(Input::Drag(mouse.column, mouse.row));
                 }
+                MouseEventKind::Up(MouseButton::Left) => {
+                    self.app.input(Input::Drop);
+                }
                 _ => {}
             },
             Event::Wheel { lines, column, row } => {

@@ -1,5 +1,6 @@
 //! The places of the program.
 
+pub mod board;
 pub mod calendar;
 pub mod campaign;
 pub mod campaigns;
@@ -40,6 +41,7 @@ pub fn all() -> Screens {
         .and(record::Record::default())
         .and(names::Names::default())
         .and(campaign::Editor::default())
+        .and(board::Board::default())
         .and(own_fields::OwnFields::default())
         .and(import::Import::default())
 }

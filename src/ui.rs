@@ -44,6 +44,8 @@ pub enum Hit {
     Head(usize),
     /// A pane, for the wheel.
     Pane(usize),
+    /// A card in a lane, both counted from the first one shown in theirs.
+    Card(usize, usize),
     /// A command's hint.
     Command(&'static str),
     /// A key's hint, as in `Enter`.

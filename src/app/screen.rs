@@ -39,6 +39,9 @@ pub trait Screen: Sized + 'static {
     /// The mouse was drawn over something, its button held since the last click.
     fn drag(&mut self, _hit: Hit, _cx: &mut Cx<Self>) {}
 
+    /// The button of the mouse was let go where it was drawn to last.
+    fn dropped(&mut self, _cx: &mut Cx<Self>) {}
+
     /// The wheel was turned over something, by so many lines.
     fn wheel(&mut self, _hit: Option<Hit>, _lines: i32, _cx: &mut Cx<Self>) {}
 
@@ -81,6 +84,7 @@ pub(super) trait AnyScreen {
     fn view(&self, frame: &mut Frame, area: Rect, ui: &Ui);
     fn click(&mut self, hit: Hit, home: usize, effects: &mut Effects);
     fn drag(&mut self, hit: Hit, home: usize, effects: &mut Effects);
+    fn dropped(&mut self, home: usize, effects: &mut Effects);
     fn wheel(&mut self, hit: Option<Hit>, lines: i32, home: usize, effects: &mut Effects);
     fn cancel(&mut self, home: usize, effects: &mut Effects) -> bool;
     fn failed(&mut self);
@@ -149,6 +153,10 @@ impl<S: Screen> AnyScreen for S {
 
     fn drag(&mut self, hit: Hit, home: usize, effects: &mut Effects) {
         Screen::drag(self, hit, &mut Cx::at_screen(home, effects));
+    }
+
+    fn dropped(&mut self, home: usize, effects: &mut Effects) {
+        Screen::dropped(self, &mut Cx::at_screen(home, effects));
     }
 
     fn wheel(&mut self, hit: Option<Hit>, lines: i32, home: usize, effects: &mut Effects) {

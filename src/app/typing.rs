@@ -237,6 +237,13 @@ impl App {
         }
     }
 
+    /// What was carried is let go.
+    pub(super) fn dropped(&mut self) {
+        if self.dialogs.is_empty() {
+            self.screens[self.shown].dropped(self.shown, &mut self.effects);
+        }
+    }
+
     pub(super) fn has(&self, home: usize, command: &str) -> bool {
         self.screens[home].entries().iter().any(|entry| entry.name == command)
     }

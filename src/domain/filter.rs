@@ -139,6 +139,8 @@ pub enum Operand {
     Anything,
     /// Text, a name, a code; a choice as the catalogue spells it.
     Text(String),
+    /// What has this id. Nobody types it: names may be there twice.
+    Record(i64),
     /// Yes or no.
     YesNo(bool),
     /// Counts and days, as whole numbers.

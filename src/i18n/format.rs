@@ -46,6 +46,16 @@ impl Words {
         self.decimal(hundredths, 2)
     }
 
+    /// Money where there is little room: `950`, `12.5k`, `1.9M`.
+    pub fn money_short(&self, hundredths: i64) -> String {
+        let whole = (hundredths + 50) / 100;
+        match whole {
+            ..10_000 => self.number(whole),
+            10_000..1_000_000 => format!("{}k", self.decimal((whole + 50) / 100, 1)),
+            _ => format!("{}M", self.decimal((whole + 50_000) / 100_000, 1)),
+        }
+    }
+
     /// A percentage from tenths of a percent: 605 is 60.5 %; `.0` is not shown.
     pub fn percent(&self, tenths: i64) -> String {
         format!("{} %", self.decimal(tenths, 1))

@@ -20,6 +20,7 @@ use crate::{
     },
     error::{Error, Result},
     screens::{
+        board::Board,
         campaigns::edit,
         forms::{
             Of,
@@ -71,6 +72,7 @@ impl Screen for Editor {
             Command::new("activity-remove", "x", Self::remove).when(Self::may_remove).hinted(),
             Command::new("campaign-note", "n", Self::note).when(Self::is_open).hinted(),
             Command::new("campaign-change", "c", Self::change_campaign).when(Self::is_open),
+            Command::new("campaign-board", "b | v b", Self::board).when(Self::is_open).hinted(),
             Command::new("activity-down", "down | j", |s: &mut Self, _| s.step(1)),
             Command::new("activity-up", "up | k", |s: &mut Self, _| s.step(-1)),
             Command::new("activity-first", "home | g g", |s: &mut Self, _| s.cursor = 0),
@@ -362,6 +364,12 @@ impl Editor {
         cx.ask(Form::new(Of(sheet), cx.now()), |_, ids, cx| {
             cx.toast(Toast::info("toast-saved").with("n", ids.len()));
         });
+    }
+
+    fn board(&mut self, cx: &mut Cx<Self>) {
+        if let Some(id) = self.id {
+            cx.go::<Board>(move |board, cx| board.open(id, None, cx));
+        }
     }
 
     fn change_campaign(&mut self, cx: &mut Cx<Self>) {

@@ -18,6 +18,7 @@ use crate::{
     domain::campaign::Campaign,
     error::Result,
     screens::{
+        board::Board,
         campaign::Editor,
         forms::{Of, campaign::CampaignSheet},
         short::{self, stepped},
@@ -62,6 +63,7 @@ impl Screen for Campaigns {
             Command::new("campaign-open", "enter | right | l", Self::open)
                 .when(Self::has_row)
                 .hinted(),
+            Command::new("campaign-board", "b | v b", Self::board).when(Self::has_row).hinted(),
             Command::new("campaign-edit", "e", Self::edit).when(Self::has_row).hinted(),
             Command::new("campaign-copy", "D", Self::copy).when(Self::has_row).hinted(),
             Command::new("campaign-put-away", "x", Self::put_away).when(Self::has_row).hinted(),
@@ -211,6 +213,12 @@ impl Campaigns {
     fn open(&mut self, cx: &mut Cx<Self>) {
         if let Some(id) = self.here().map(|campaign| campaign.id) {
             cx.go::<Editor>(move |editor, cx| editor.open(id, cx));
+        }
+    }
+
+    fn board(&mut self, cx: &mut Cx<Self>) {
+        if let Some(id) = self.here().map(|campaign| campaign.id) {
+            cx.go::<Board>(move |board, cx| board.open(id, None, cx));
         }
     }
 

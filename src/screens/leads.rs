@@ -19,6 +19,7 @@ use crate::{
     },
     error::Result,
     screens::{
+        board::Board,
         copied, edit, export,
         filter_bar::{FilterBar, Typed},
         lead_view::{self, Aside},
@@ -26,7 +27,7 @@ use crate::{
         panes::{Panes, Place},
         record::Record,
         triage::Triage,
-        verbs::{OnLeads, Verbs},
+        verbs::{self, OnLeads, Verbs},
         verdict::Verdict,
     },
     store::{
@@ -208,6 +209,7 @@ impl Screen for Leads {
                 Command::new("view-all", "v a", |s, cx| s.show(Base::All, cx)),
                 Command::new("view-trash", "v t", |s, cx| s.show(Base::Trash, cx)),
                 Command::new("view-saved", "v v", Self::pick_view),
+                Command::new("view-board", "v b", Self::board).when(Self::has_rows).hinted(),
                 Command::new("view-preview", "v p", Self::toggle_preview),
                 Command::new("zoom", "z", |s, _| s.panes.zoom()),
                 Command::new("next-pane", "tab | shift-tab", |s, _| s.panes.turn()),
@@ -216,7 +218,8 @@ impl Screen for Leads {
                 Command::new("preview-up", "K", |s, _| s.panes.scroll(-1)),
             ],
         },
-        list::Moves::<Self>::TABLE,
+        list::Moves::<Self>::ROWS,
+        list::Moves::<Self>::COLUMNS,
         Verbs::<Self>::HAND_OVER,
     ];
 
@@ -406,7 +409,7 @@ impl Leads {
     }
 
     fn restore_lead(&mut self, cx: &mut Cx<Self>) {
-        crate::screens::verbs::give(self, Verdict::Restore, cx);
+        verbs::give(self, Verdict::Restore, cx);
     }
 
     /// Decides the marked rows, else all that are shown.
@@ -467,6 +470,20 @@ impl Leads {
             None => format!("{field}:none"),
         };
         self.narrow(&text, cx);
+    }
+
+    /// The board of the campaign in which the lead under the cursor is, with the cursor on it.
+    fn board(&mut self, cx: &mut Cx<Self>) {
+        let Some(card) = OnLeads::card(self) else { return };
+        let (lead, campaign) = (card.lead.id, card.lead.campaign);
+        match campaign {
+            Some(id) => cx.go::<Board>(move |board, cx| board.open(id, Some(lead), cx)),
+            None => cx.ask(verbs::campaigns(), |_, picked, cx| {
+                if let Picked::One(choice) = picked {
+                    cx.go::<Board>(move |board, cx| board.open(choice.id, None, cx));
+                }
+            }),
+        }
     }
 
     fn filter_tag(&mut self, cx: &mut Cx<Self>) {

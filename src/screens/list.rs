@@ -23,7 +23,7 @@ use crate::{
     },
 };
 
-pub use asks::{reload, restart, restart_here, seek};
+pub use asks::{around, reload, restart, restart_here, seek, window};
 pub use look::title;
 pub use marks::Chosen;
 pub use moves::{Moves, click, drag, reverse, sort_by, step};
@@ -247,6 +247,64 @@ impl List {
 
     fn shown(&self) -> usize {
         usize::try_from(self.count.unwrap_or(0)).unwrap_or(0)
+    }
+
+    /// The rows that fit in such a height around the cursor, and how many of those held stand before them.
+    pub fn on_show(&self, height: usize) -> (usize, &[Row]) {
+        self.height.set(height.max(1));
+        let top = self.top().min(self.rows.len());
+        (top, &self.rows[top..(top + height).min(self.rows.len())])
+    }
+
+    /// How many rows follow on those on show, where that is known.
+    pub fn below(&self, count: i64) -> Option<usize> {
+        let shown = self.top() + self.height.get().min(self.rows.len());
+        let all = usize::try_from(count).unwrap_or(0);
+        self.at_start.then(|| all.saturating_sub(shown))
+    }
+
+    /// What was typed, as far as it could be read.
+    pub fn typed(&self) -> &Expr {
+        &self.good
+    }
+
+    /// What is wrong with what was typed.
+    pub fn error(&self) -> Option<&Error> {
+        self.error.as_ref()
+    }
+
+    /// Knows the fields of this file.
+    pub fn set_catalogue(&mut self, catalogue: Catalogue) {
+        self.catalogue = catalogue;
+    }
+
+    /// Whether a record is marked.
+    pub fn is_marked(&self, id: i64) -> bool {
+        self.marks.has(id)
+    }
+
+    /// Takes in how many records there are, where that is counted elsewhere.
+    pub fn set_count(&mut self, count: i64) {
+        (self.count, self.total) = (Some(count), Some(count));
+    }
+
+    /// Where its rows would be read again from.
+    pub fn again(&self) -> At {
+        match self.rows.get(self.first) {
+            Some(row) if !self.at_start || self.first > 0 => At::From(row.key.clone(), row.id),
+            _ => At::First,
+        }
+    }
+
+    /// Shows what was read for it elsewhere, from there on.
+    pub fn take(&mut self, at: &At, rows: Vec<Row>) {
+        self.fresh(at, rows);
+    }
+
+    /// Shows what was read for it elsewhere, with the cursor on a record that begins the second half.
+    pub fn take_around(&mut self, id: i64, before: Vec<Row>, from: Vec<Row>) {
+        self.cursor = Some(id);
+        self.around(before, from);
     }
 
     /// How many are marked.

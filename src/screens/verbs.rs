@@ -314,7 +314,8 @@ fn reasons(store: &Store, act: ReasonFor) -> Result<Vec<Choice>> {
     Ok(reasons.into_iter().map(|(id, name)| Choice::new(id, name)).collect())
 }
 
-fn reject<S: OnLeads>(_screen: &mut S, cx: &mut Cx<S>) {
+/// Asks why work on the lead stops.
+pub fn reject<S: OnLeads>(_screen: &mut S, cx: &mut Cx<S>) {
     let menu = Menu::digits("menu-reject", Vec::new())
         .reading(|store, _| reasons(store, ReasonFor::Rejecting), 0)
         .creates();
@@ -350,7 +351,7 @@ pub fn snooze_until<S: OnLeads>(_screen: &mut S, cx: &mut Cx<S>) {
 }
 
 /// Asks who the lead became: likely customers first, else a new one.
-fn convert<S: OnLeads>(screen: &mut S, cx: &mut Cx<S>) {
+pub fn convert<S: OnLeads>(screen: &mut S, cx: &mut Cx<S>) {
     if screen.chosen().is_some_and(|chosen| chosen.count() > 1) {
         return give(screen, Verdict::Convert(Convert::default()), cx);
     }
@@ -396,13 +397,19 @@ fn move_to<S: OnLeads>(screen: &mut S, cx: &mut Cx<S>) {
     });
 }
 
-fn campaign<S: OnLeads>(_screen: &mut S, cx: &mut Cx<S>) {
+/// The campaigns that go on, to pick one.
+pub fn campaigns() -> Menu {
     let source = |store: &Store, _| {
         let all = campaigns::all(store.conn(), false)?;
         Ok(all.into_iter().map(|it| Choice::new(it.id, it.name).noted(it.code)).collect())
     };
-    let menu = Menu::typing("menu-campaign", Vec::new()).reading(source, 0).creates();
-    cx.ask(menu, |screen, picked, cx| give(screen, Verdict::Campaign(named(picked)), cx));
+    Menu::typing("menu-campaign", Vec::new()).reading(source, 0)
+}
+
+fn campaign<S: OnLeads>(_screen: &mut S, cx: &mut Cx<S>) {
+    cx.ask(campaigns().creates(), |screen, picked, cx| {
+        give(screen, Verdict::Campaign(named(picked)), cx);
+    });
 }
 
 fn rep<S: OnLeads>(_screen: &mut S, cx: &mut Cx<S>) {

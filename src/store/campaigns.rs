@@ -1,6 +1,7 @@
 //! How campaigns and their activities are stored, and how far each has come.
 
 mod activities;
+mod lanes;
 
 use std::collections::{HashMap, HashSet};
 
@@ -17,6 +18,7 @@ use crate::{
 };
 
 pub use activities::{Standing, activity, ensure_activity, standing};
+pub use lanes::{Lane, Tally, lane_of, lanes, tallies};
 
 /// Where the leads of a removed activity go: (its id, the place of the other in the saved order).
 pub type Move = (i64, usize);

@@ -423,6 +423,20 @@ pub fn count(conn: &Connection, ctx: &Ctx, query: &Query) -> Result<i64> {
     run::first_number(&compiler, &format!("SELECT count(*) FROM {from} WHERE {condition}"))
 }
 
+/// How many leads there are, and their potential in hundredths.
+///
+/// # Errors
+/// As [`window`].
+pub fn tally(conn: &Connection, ctx: &Ctx, query: &Query) -> Result<(i64, i64)> {
+    let mut compiler = Compiler::new(conn, ctx, query.thing)?;
+    let (way, condition) = plan::all(&mut compiler, query)?;
+    let from = run::from(&compiler, &way);
+    let told = |what: &str| {
+        run::first_number(&compiler, &format!("SELECT {what} FROM {from} WHERE {condition}"))
+    };
+    Ok((told("count(*)")?, told("sum(lead.potential)")?))
+}
+
 /// Whether the list has a record.
 ///
 /// # Errors

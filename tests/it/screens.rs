@@ -22,7 +22,7 @@ use ratatui::{
 use crate::{support::User, triage::program};
 
 /// The keys that lead to each place from the start.
-pub(crate) const PLACES: [&str; 39] = [
+pub(crate) const PLACES: [&str; 40] = [
     "1",
     "2",
     "2 g",
@@ -35,6 +35,7 @@ pub(crate) const PLACES: [&str; 39] = [
     "g c",
     "g c enter",
     "g c a",
+    "g c b",
     "4 v a",
     "4 v d",
     "4 v w",

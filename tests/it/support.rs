@@ -193,6 +193,15 @@ impl User {
         self
     }
 
+    /// Lets the button of the mouse go where a text stands.
+    #[track_caller]
+    pub(crate) fn drop_on(&mut self, text: &str) -> &mut Self {
+        let (column, row) = self.place(text);
+        self.app.input(Input::Drag(column, row));
+        self.app.input(Input::Drop);
+        self
+    }
+
     /// The cell where a text begins, the lowest on the screen.
     #[track_caller]
     fn place(&mut self, text: &str) -> (u16, u16) {

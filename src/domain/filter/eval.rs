@@ -61,6 +61,8 @@ fn is(value: &Value, operand: &Operand, record: &Record<'_>) -> bool {
         Operand::Nothing => is_empty(value),
         Operand::Anything => !is_empty(value),
         Operand::Text(text) => texts(value).iter().any(|own| same(own, text)),
+        // What is held in memory has names alone.
+        Operand::Record(_) => false,
         Operand::YesNo(yes) => *value == Value::YesNo(*yes),
         Operand::Whole(bounds) => whole(value).is_some_and(|own| bounds.holds(own)),
         Operand::Hundredths(bounds) => match value {

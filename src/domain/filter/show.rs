@@ -100,6 +100,7 @@ impl Display for Operand {
                 let special = text.contains("..") || ["none", "any"].contains(&text.as_str());
                 word(f, text, is_plain(text) && !special)
             }
+            Self::Record(id) => write!(f, "{id}"),
             Self::YesNo(yes) => f.write_str(yes_no(*yes)),
             Self::Whole(bounds) => bounds.fmt(f),
             Self::Hundredths(bounds) => {

@@ -2,8 +2,12 @@
 
 use crate::{
     app::cx::Cx,
+    error::Result,
     screens::list::{Lists, PAGE},
-    store::list::{self, At, Ctx, Query},
+    store::{
+        Store,
+        list::{self, At, Ctx, Query, Row},
+    },
 };
 
 /// Asks for the rows around the cursor again, and for the counts after them.
@@ -12,10 +16,7 @@ pub fn reload<S: Lists>(screen: &mut S, cx: &mut Cx<S>) {
     if std::mem::take(&mut list.restored) {
         return resume(screen, cx);
     }
-    let at = match list.rows.get(list.first) {
-        Some(row) if !list.at_start || list.first > 0 => At::From(row.key.clone(), row.id),
-        _ => At::First,
-    };
+    let at = list.again();
     read(screen, at, cx);
 }
 
@@ -34,17 +35,7 @@ pub fn restart_here<S: Lists>(screen: &mut S, cx: &mut Cx<S>) {
     let query = list.query();
     cx.read(
         "list",
-        move |store| {
-            let (conn, ctx) = (store.conn(), Ctx::of(store));
-            let key = match list::has(conn, &ctx, &query, id)? {
-                true => list::key_of(conn, &ctx, &query, id)?,
-                false => None,
-            };
-            let Some(key) = key else { return Ok(None) };
-            let before = list::window(conn, &ctx, &query, &At::Before(key.clone(), id), PAGE)?;
-            let from = list::window(conn, &ctx, &query, &At::From(key, id), PAGE)?;
-            Ok(Some((before, from)))
-        },
+        move |store| around(store, &query, id),
         move |screen: &mut S, rows, cx| {
             let Some((before, from)) = rows else { return restart(screen, cx) };
             screen.list().around(before, from);
@@ -53,6 +44,35 @@ pub fn restart_here<S: Lists>(screen: &mut S, cx: &mut Cx<S>) {
             count(screen, cx);
         },
     );
+}
+
+/// The rows before a record, and those from it on; none where the list does not have it.
+///
+/// # Errors
+/// What the file may do.
+pub fn around(store: &Store, query: &Query, id: i64) -> Result<Option<(Vec<Row>, Vec<Row>)>> {
+    let (conn, ctx) = (store.conn(), Ctx::of(store));
+    let key = match list::has(conn, &ctx, query, id)? {
+        true => list::key_of(conn, &ctx, query, id)?,
+        false => None,
+    };
+    let Some(key) = key else { return Ok(None) };
+    let before = list::window(conn, &ctx, query, &At::Before(key.clone(), id), PAGE)?;
+    let from = list::window(conn, &ctx, query, &At::From(key, id), PAGE)?;
+    Ok(Some((before, from)))
+}
+
+/// The rows from a place on, or the first ones where nothing is left there; and where they begin.
+///
+/// # Errors
+/// What the file may do.
+pub fn window(store: &Store, query: &Query, at: At) -> Result<(At, Vec<Row>)> {
+    let (conn, ctx) = (store.conn(), Ctx::of(store));
+    let rows = list::window(conn, &ctx, query, &at, PAGE)?;
+    if rows.is_empty() && at != At::First {
+        return Ok((At::First, list::window(conn, &ctx, query, &At::First, PAGE)?));
+    }
+    Ok((at, rows))
 }
 
 /// Puts the cursor on a record that the list has; else it stays where it is.
@@ -96,7 +116,7 @@ fn resume<S: Lists>(screen: &mut S, cx: &mut Cx<S>) {
 
 pub(super) fn read<S: Lists>(screen: &mut S, at: At, cx: &mut Cx<S>) {
     let query = screen.list().query();
-    let asked = at.clone();
+    let (asked, of) = (at.clone(), query.clone());
     cx.read(
         "list",
         move |store| {
@@ -109,6 +129,10 @@ pub(super) fn read<S: Lists>(screen: &mut S, at: At, cx: &mut Cx<S>) {
             Ok((catalogue, rows, ordered))
         },
         move |screen: &mut S, (catalogue, rows, ordered), cx| {
+            // A board has other lists, to which one may have gone meanwhile.
+            if screen.list().query() != of {
+                return;
+            }
             // What stood at the top may be gone, with everything below it.
             if rows.is_empty() && !matches!(at, At::First | At::Last) {
                 return read(screen, At::First, cx);

@@ -50,6 +50,8 @@ pub enum Chosen {
     Some(Vec<i64>),
     /// All that a query shows, but for some; and how many it shows.
     All(Query, HashSet<i64>, usize),
+    /// Those of several lists.
+    Each(Vec<Self>),
 }
 
 impl Chosen {
@@ -59,6 +61,7 @@ impl Chosen {
             Self::One(_) => 1,
             Self::Some(ids) => ids.len(),
             Self::All(_, but, shown) => shown.saturating_sub(but.len()),
+            Self::Each(lists) => lists.iter().map(Self::count).sum(),
         }
     }
 
@@ -75,6 +78,10 @@ impl Chosen {
                 let mut ids = list::ids(store.conn(), &Ctx::of(store), query, limit)?;
                 ids.retain(|id| !but.contains(id));
                 Ok(ids)
+            }
+            Self::Each(lists) => {
+                let ids = lists.iter().map(|list| list.ids(store, limit));
+                Ok(ids.collect::<Result<Vec<_>>>()?.concat())
             }
         }
     }

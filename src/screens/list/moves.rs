@@ -20,8 +20,8 @@ use crate::{
 pub struct Moves<S>(std::marker::PhantomData<S>);
 
 impl<S: Lists> Moves<S> {
-    /// Through the rows, across the columns, and marks.
-    pub const TABLE: Group<S> = Group {
+    /// Through the rows, and marks.
+    pub const ROWS: Group<S> = Group {
         name: "list",
         commands: &[
             Command::new("down", "down | j", down),
@@ -37,6 +37,13 @@ impl<S: Lists> Moves<S> {
             Command::new("extend-down", "shift-down", extend_down),
             Command::new("extend-up", "shift-up", extend_up),
             Command::new("mark-all", "*", all),
+        ],
+    };
+
+    /// Across the columns.
+    pub const COLUMNS: Group<S> = Group {
+        name: "list",
+        commands: &[
             Command::new("scroll-right", "L | shift-right", scroll_right),
             Command::new("scroll-left", "H | shift-left", scroll_left),
         ],

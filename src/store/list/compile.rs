@@ -215,6 +215,10 @@ impl<'a> Compiler<'a> {
             Operand::Nothing => Ok(shape.is_empty()),
             Operand::Anything => Ok(format!("NOT ({})", shape.is_empty())),
             Operand::Text(text) => self.is_text(shape, test, text),
+            Operand::Record(id) => Ok(match shape {
+                Shape::Link(link) => format!("{} = {id}", link.id),
+                _ => NEVER.into(),
+            }),
             Operand::YesNo(yes) => Ok(match shape {
                 Shape::YesNo(sql) => format!("{sql} = {}", i32::from(*yes)),
                 _ => NEVER.into(),

@@ -388,7 +388,10 @@ fn is_indexed(compiler: &Compiler<'_>, test: &Test) -> bool {
     let takes = |what: fn(&Operand) -> bool| test.values.iter().all(what);
     let is_named = takes(|operand| matches!(operand, Operand::Text(_)));
     match (&column.shape, test.op) {
-        (Shape::Link(link), Op::Is) => is_named && INDEXED.contains(&link.id.as_str()),
+        (Shape::Link(link), Op::Is) => {
+            takes(|operand| matches!(operand, Operand::Text(_) | Operand::Record(_)))
+                && INDEXED.contains(&link.id.as_str())
+        }
         (Shape::Many { ids, .. }, Op::Is) => is_named && ids.is_some(),
         (Shape::Code(own), Op::Is) => is_named && own.ends_with(".code"),
         (Shape::Text { key: Some(_), .. }, Op::Is) => is_named,

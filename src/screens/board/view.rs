@@ -1,0 +1,279 @@
+//! How a board is drawn: as many lanes as have room, around the one with the cursor.
+
+use ratatui::{Frame, buffer::Buffer, layout::Rect, style::Style};
+
+use crate::{
+    domain::{
+        campaign::{Activity, Colour},
+        field::Value,
+    },
+    screens::board::{Board, COLUMNS, Stack},
+    store::{campaigns::Lane, list::Row},
+    ui::{
+        Hit, Ui,
+        draw::{cols, fill, narrow, put, put_aligned, put_both, row},
+        text::{Align, width},
+        theme::Role,
+    },
+};
+
+/// A lane is never narrower, unless the window is.
+const NARROWEST: u16 = 22;
+
+/// Columns between two lanes.
+const GAP: u16 = 2;
+
+/// Lines of one card.
+const CARD: u16 = 2;
+
+/// Rows from which on a blank line parts the cards.
+const AIRY: u16 = 16;
+
+impl Board {
+    pub(super) fn draw(&self, frame: &mut Frame, area: Rect, ui: &Ui) {
+        let Some(campaign) = &self.campaign else { return };
+        let page = cols(area, 2, area.width.saturating_sub(4));
+        let name = format!("{} · {}", ui.t("screen-board"), campaign.name);
+        self.heading(frame.buffer_mut(), row(page, 0), &name, ui);
+        let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..page };
+        if body.is_empty() {
+            return;
+        }
+        let count = narrow(self.stacks.len().max(1));
+        let fits = ((body.width + GAP) / (NARROWEST + GAP)).clamp(1, count);
+        let room = (body.width + GAP) / fits;
+        let first = self.first_shown(usize::from(fits));
+        let shown = self.stacks.iter().enumerate().skip(first).take(usize::from(fits));
+        for (at, (nth, stack)) in (0u16..).zip(shown) {
+            let place = cols(body, at * room, room.saturating_sub(GAP));
+            self.lane(frame.buffer_mut(), place, (nth, stack), ui);
+        }
+        let buf = frame.buffer_mut();
+        if first > 0 {
+            let edge = Rect { x: area.x, width: 1, ..row(body, 0) };
+            put(buf, edge, ui.glyphs.left, ui.style(Role::Accent));
+        }
+        if first + usize::from(fits) < self.stacks.len() {
+            let edge = Rect { x: area.right().saturating_sub(1), width: 1, ..row(body, 0) };
+            put(buf, edge, ui.glyphs.right, ui.style(Role::Accent));
+        }
+    }
+
+    /// The window of lanes follows the cursor.
+    fn first_shown(&self, fits: usize) -> usize {
+        let most = self.stacks.len().saturating_sub(fits);
+        let least = (self.here + 1).saturating_sub(fits);
+        let first = self.first.get().clamp(least, self.here.max(least)).min(most);
+        self.first.set(first);
+        first
+    }
+
+    fn heading(&self, buf: &mut Buffer, line: Rect, name: &str, ui: &Ui) {
+        let tallies: Option<Vec<_>> = self.stacks.iter().map(|stack| stack.tally).collect();
+        let open = tallies.unwrap_or_default().into_iter().zip(&self.stacks);
+        let open = open.filter(|(_, stack)| stack.lane.is_open()).map(|(tally, _)| tally);
+        let (leads, potential) =
+            open.fold((0, 0), |sum, it| (sum.0 + it.leads, sum.1 + it.potential));
+        let told = ui.words.say("campaign-leads", &[("n", leads.into())]);
+        let told = format!("{told} · {}", ui.words.money_short(potential));
+        let error = self.stacks.first().and_then(|stack| stack.list.error());
+        let (right, role) = match error {
+            Some(error) => (format!("{} {}", ui.glyphs.no, ui.words.error(error)), Role::Danger),
+            None => (told, Role::Dim),
+        };
+        put_both(buf, line, (name, ui.style(Role::Strong)), (&right, ui.style(role)));
+        if !self.filter.is_empty() {
+            let at = narrow(width(name)) + 2;
+            let room = line.width.saturating_sub(at + narrow(width(&right)) + 2);
+            let role = if error.is_some() { Role::Danger } else { Role::Accent };
+            put(buf, cols(line, at, room), &format!("/{}", self.filter), ui.style(role));
+        }
+    }
+
+    fn activity(&self, lane: Lane) -> Option<&Activity> {
+        let Lane::Activity(id) = lane else { return None };
+        self.campaign.as_ref()?.activities.iter().find(|activity| activity.id == id)
+    }
+
+    /// The colour of a lane.
+    fn colour(&self, lane: Lane, ui: &Ui) -> Style {
+        let colour = self.activity(lane).and_then(|it| it.colour).map_or("", Colour::word);
+        match lane {
+            Lane::Converted => ui.style(Role::Ok),
+            Lane::Rejected | Lane::Nowhere => ui.style(Role::Dim),
+            Lane::Activity(_) => ui.theme.activity(colour),
+        }
+    }
+
+    fn title(&self, lane: Lane, ui: &Ui) -> String {
+        let title = match lane {
+            Lane::Activity(_) => self.activity(lane).map(|it| it.name.clone()).unwrap_or_default(),
+            Lane::Nowhere => ui.t("board-nowhere"),
+            Lane::Converted => ui.t("status-converted"),
+            Lane::Rejected => ui.t("status-rejected"),
+        };
+        match self.activity(lane) {
+            Some(activity) if !activity.enabled => format!("{title} ({})", ui.t("board-off")),
+            _ => title,
+        }
+    }
+
+    fn lane(&self, buf: &mut Buffer, place: Rect, (nth, stack): (usize, &Stack), ui: &Ui) {
+        ui.can_click(place, Hit::Pane(nth));
+        let is_here = nth == self.here;
+        let is_target = self.held_over == Some(nth);
+        let role = if is_here { Role::Strong } else { Role::Text };
+        let told = stack.tally.map(|tally| {
+            let potential = ui.words.money_short(tally.potential);
+            format!("{} · {potential}", ui.words.number(tally.leads))
+        });
+        let told = told.unwrap_or_default();
+        let title = self.title(stack.lane, ui);
+        put_ends(buf, row(place, 0), (&title, ui.style(role)), (&told, ui.style(Role::Dim)));
+        let line = if is_here || is_target { ui.glyphs.heavy } else { ui.glyphs.rule };
+        let style = if is_target { ui.style(Role::Accent) } else { self.colour(stack.lane, ui) };
+        fill(buf, row(place, 1), line, style);
+        let steps = self.steps(stack.lane, ui);
+        if !steps.is_empty() {
+            put_aligned(buf, row(place, 1), &format!(" {steps}"), style, Align::Right, "");
+        }
+        let below = Rect { y: place.y + 2, height: place.height.saturating_sub(2), ..place };
+        self.cards(buf, below, (nth, stack), ui);
+    }
+
+    /// `2/5 · 7 d`: which step it is, and how many days it may take.
+    fn steps(&self, lane: Lane, ui: &Ui) -> String {
+        let Some(activity) = self.activity(lane).filter(|activity| activity.enabled) else {
+            return String::new();
+        };
+        let all = self.campaign.iter().flat_map(|campaign| &campaign.activities);
+        let enabled: Vec<i64> = all.filter(|it| it.enabled).map(|it| it.id).collect();
+        let at = enabled.iter().position(|id| *id == activity.id).unwrap_or(0) + 1;
+        let step = format!("{at}/{}", enabled.len());
+        match activity.expected_days {
+            Some(days) => {
+                format!("{step} · {}", ui.words.say("campaign-days", &[("n", days.into())]))
+            }
+            None => step,
+        }
+    }
+
+    fn cards(&self, buf: &mut Buffer, place: Rect, (nth, stack): (usize, &Stack), ui: &Ui) {
+        let gap = u16::from(place.height >= AIRY && !ui.compact);
+        let fits = |height: u16| usize::from((height + gap) / (CARD + gap));
+        // What follows is told below the cards, where that doesn't cost the last but one.
+        let leads = usize::try_from(stack.tally.map_or(0, |tally| tally.leads)).unwrap_or(0);
+        let is_long = leads > fits(place.height) && place.height > 2 * CARD;
+        let fits = fits(place.height - u16::from(is_long));
+        let (_, rows) = stack.list.on_show(fits);
+        let mut top = 0;
+        for (at, card) in rows.iter().enumerate() {
+            let area = Rect { y: place.y + top, height: CARD, ..place };
+            ui.can_click(area, Hit::Card(nth, at));
+            let is_cursor = nth == self.here && Some(card.id) == stack.list.cursor();
+            if is_cursor {
+                ui.is_chosen(area);
+            }
+            let look = Look { is_cursor, is_marked: stack.list.is_marked(card.id) };
+            draw_card(buf, area, card, look, ui);
+            top += CARD + gap;
+        }
+        if rows.is_empty() && stack.list.is_empty() {
+            put(
+                buf,
+                cols(row(place, 0), 2, place.width),
+                &ui.t("board-empty"),
+                ui.style(Role::Faint),
+            );
+        }
+        let more = stack.tally.and_then(|tally| stack.list.below(tally.leads));
+        if let Some(more) = more.filter(|more| *more > 0) {
+            let told = ui.words.say("board-more", &[("n", more.into())]);
+            let top = top.min(place.height.saturating_sub(1));
+            let line = cols(row(place, top), 2, place.width.saturating_sub(2));
+            put(buf, line, &told, ui.style(Role::Dim));
+        }
+    }
+}
+
+/// What sets a card off.
+#[derive(Clone, Copy)]
+struct Look {
+    is_cursor: bool,
+    is_marked: bool,
+}
+
+/// What a column of a card holds.
+fn value<'a>(card: &'a Row, name: &str) -> Option<&'a Value> {
+    let at = COLUMNS.iter().position(|column| *column == name)?;
+    card.values.get(at)
+}
+
+fn text<'a>(card: &'a Row, name: &str) -> &'a str {
+    match value(card, name) {
+        Some(Value::Text(text)) => text,
+        _ => "",
+    }
+}
+
+fn draw_card(buf: &mut Buffer, area: Rect, card: &Row, look: Look, ui: &Ui) {
+    let style = |role| if look.is_cursor { ui.theme.row(role) } else { ui.style(role) };
+    if look.is_cursor {
+        fill(buf, area, " ", style(Role::Text));
+    }
+    for y in 0..CARD {
+        let sign = match (look.is_cursor, look.is_marked) {
+            (_, true) if y == 0 => ui.glyphs.selected,
+            (true, _) => ui.glyphs.bar,
+            _ => " ",
+        };
+        put(buf, cols(row(area, y), 0, 1), sign, style(Role::Accent));
+    }
+    let inside = cols(area, 2, area.width.saturating_sub(2));
+    let potential = match value(card, "potential") {
+        Some(Value::Money(amount)) => ui.words.money_short(*amount),
+        _ => String::new(),
+    };
+    let is_flagged = matches!(card.values.get(COLUMNS.len()), Some(Value::YesNo(true)));
+    let top = row(inside, 0);
+    let name = cols(top, 0, top.width.saturating_sub(if is_flagged { 2 } else { 0 }));
+    put_both(buf, name, (text(card, "name"), style(Role::Strong)), (&potential, style(Role::Text)));
+    if is_flagged {
+        put_aligned(buf, top, ui.glyphs.flag, style(Role::Warn), Align::Right, "");
+    }
+    let (next, role) = next(card, ui);
+    let company = (text(card, "company"), style(Role::Dim));
+    put_ends(buf, row(inside, 1), company, (&next, style(role)));
+}
+
+/// A text at the right of a line that is never cut for the one at its left.
+fn put_ends(buf: &mut Buffer, line: Rect, left: (&str, Style), right: (&str, Style)) {
+    let used = put_aligned(buf, line, right.0, right.1, Align::Right, "");
+    let room = line.width.saturating_sub(used + u16::from(used > 0));
+    put(buf, cols(line, 0, room), left.0, left.1);
+}
+
+/// When it is the lead's turn, or why it is now.
+fn next(card: &Row, ui: &Ui) -> (String, Role) {
+    let words = &ui.words;
+    let held = [value(card, "snooze"), value(card, "park")];
+    let held = held.into_iter().flatten().find_map(|value| match value {
+        Value::Day(day) if *day > ui.today => Some(*day),
+        _ => None,
+    });
+    if let Some(day) = held {
+        let day = words.day(day, ui.today);
+        return (words.say("board-until", &[("day", day.into())]), Role::Dim);
+    }
+    let (told, role) = match value(card, "next") {
+        Some(Value::Day(day)) if *day < ui.today => (words.late(*day, ui.today), Role::Danger),
+        Some(Value::Day(day)) if *day == ui.today => (words.day(*day, ui.today), Role::Warn),
+        Some(Value::Day(day)) => (words.day(*day, ui.today), Role::Text),
+        _ if value(card, "limbo") == Some(&Value::YesNo(true)) => (ui.t("board-limbo"), Role::Warn),
+        _ => (String::new(), Role::Text),
+    };
+    match text(card, "queue") {
+        "stale" => (format!("{} {told}", ui.t("board-stale")).trim_end().to_owned(), Role::Danger),
+        _ => (told, role),
+    }
+}
