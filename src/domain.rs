@@ -14,6 +14,7 @@ pub mod money;
 pub mod pace;
 pub mod phone;
 pub mod phrase;
+pub mod planning;
 pub mod recurrence;
 pub mod spread;
 pub mod suggest;

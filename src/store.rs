@@ -3,6 +3,7 @@
 pub mod agenda;
 pub mod backup;
 pub mod bulk;
+pub mod called;
 pub mod campaigns;
 pub mod card;
 pub mod contacts;
@@ -22,6 +23,7 @@ pub mod morning;
 pub mod names;
 mod open;
 pub mod own_fields;
+pub mod planning;
 pub mod queues;
 mod rows;
 pub mod series;

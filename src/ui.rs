@@ -1,5 +1,6 @@
 //! The toolkit that screens are drawn and typed with: it knows cells and keys, and nothing of leads.
 
+pub mod advice;
 pub mod area;
 pub mod clear;
 pub mod draw;

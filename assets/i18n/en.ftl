@@ -723,7 +723,18 @@ prompt-plan = Next action, such as tue 10 call prices:
 prompt-snooze = Snooze until:
 prompt-until = Comes back on:
 prompt-view = Name of the view:
-plan-in-the-past = in the past
+advice-past = in the past
+advice-closed = { $name } is closed
+advice-day-off = not a working day
+advice-out-of-hours = outside working hours
+advice-full = { $n ->
+    [one] the day is full with what is planned
+   *[other] the day is full: { $n } planned
+}
+advice-overlaps = overlaps { $with } { $when }
+advice-take = F3: { $when }
+advice-free = free next: { $when }
+note-planned = Planned all the same: { $told }.
 
 ### Today
 
@@ -1609,7 +1620,6 @@ note-defused = { $n ->
     [one] { $n } cell would run as a formula in a spreadsheet: it has an apostrophe before it now.
    *[other] { $n } cells would run as formulas in a spreadsheet: they have an apostrophe before them now.
 }
-note-past = { $day } is in the past; it was planned all the same.
 config-is-good = The settings are good.
 opening-older = This database is of an older embudo: copying it, then bringing it up to date…
 keys-are-good = The keys are good.
@@ -2409,6 +2419,8 @@ calendar-late-head = Late
 calendar-nothing = Nothing is planned in these days. a makes an event, t goes to today, + and - show more or fewer days.
 calendar-any-hour = any
 calendar-all-day = all day
+calendar-free = { $long } free
+calendar-gap = free { $from }–{ $to }
 calendar-is-late = late
 calendar-overlaps = overlaps
 calendar-repeats = repeats
@@ -2431,10 +2443,14 @@ form-edit-following = Edit this time and those after it
 form-edit-series = Edit the series
 form-end-example = without an end, it takes no time
 form-recurrence-example = every tuesday, every 2 weeks, the last friday of the month
-form-lead-example = L-000123
+form-elsewhere = { $when } in { $zone }
+form-clock-gap = { $time } does not exist on that day; it becomes { $becomes }
+form-clock-twice = { $time } comes twice on that day; the first is meant
+error-name-shared = { $n } have this name: the code tells which.
 form-reminder-example = minutes before, 2h, 1d
 did-add-event = Event made
 did-move-event = { $name }: { $when }
+did-move-event-but = { $name }: { $when } · { $but }
 did-complete-event = { $name }: done
 did-cancel-event = { $name }: cancelled
 did-trash-event = { $name }: in the trash

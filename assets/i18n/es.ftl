@@ -723,7 +723,18 @@ prompt-plan = Próxima acción, como mar 10 llamar precios:
 prompt-snooze = Aplazar hasta:
 prompt-until = Vuelve el:
 prompt-view = Nombre de la vista:
-plan-in-the-past = en el pasado
+advice-past = en el pasado
+advice-closed = { $name } está cerrado
+advice-day-off = no es un día laborable
+advice-out-of-hours = fuera del horario de trabajo
+advice-full = { $n ->
+    [one] el día está lleno con lo planificado
+   *[other] el día está lleno: { $n } planificados
+}
+advice-overlaps = coincide con { $with } { $when }
+advice-take = F3: { $when }
+advice-free = libre: { $when }
+note-planned = Planificado de todos modos: { $told }.
 
 ### Hoy
 
@@ -1615,7 +1626,6 @@ note-defused = { $n ->
     [one] Una hoja de cálculo ejecutaría { $n } celda como fórmula: ahora lleva un apóstrofo delante.
    *[other] Una hoja de cálculo ejecutaría { $n } celdas como fórmulas: ahora llevan un apóstrofo delante.
 }
-note-past = El { $day } ya ha pasado; se ha planificado de todos modos.
 config-is-good = Los ajustes son válidos.
 opening-older = Esta base de datos es de un embudo anterior: se hace una copia y se pone al día…
 keys-are-good = Las teclas están bien.
@@ -2430,6 +2440,8 @@ calendar-late-head = Atrasados
 calendar-nothing = No hay nada planificado en estos días. a crea un evento, t va a hoy, + y - muestran menos o más días.
 calendar-any-hour = sin hora
 calendar-all-day = día
+calendar-free = { $long } libres
+calendar-gap = libre { $from }–{ $to }
 calendar-is-late = atrasado
 calendar-overlaps = coincide
 calendar-repeats = se repite
@@ -2452,10 +2464,14 @@ form-edit-following = Editar esta vez y las siguientes
 form-edit-series = Editar la serie
 form-end-example = sin final, no ocupa tiempo
 form-recurrence-example = cada martes, cada 2 semanas, el último viernes de cada mes
-form-lead-example = L-000123
+form-elsewhere = { $when } en { $zone }
+form-clock-gap = las { $time } no existen ese día; serán las { $becomes }
+form-clock-twice = las { $time } llegan dos veces ese día; se entiende la primera
+error-name-shared = Hay { $n } con este nombre: el código dice cuál.
 form-reminder-example = minutos antes, 2h, 1d
 did-add-event = Evento creado
 did-move-event = { $name }: { $when }
+did-move-event-but = { $name }: { $when } · { $but }
 did-complete-event = { $name }: hecho
 did-cancel-event = { $name }: cancelado
 did-trash-event = { $name }: en la papelera

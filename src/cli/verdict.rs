@@ -1,11 +1,6 @@
 //! What is decided of a lead: `log plan snooze park convert reject reopen`.
 
-use super::{
-    args, change, edits, find,
-    out::{Out, say},
-    setup::Setup,
-    show, twins, usage,
-};
+use super::{args, change, edits, event, find, out::Out, setup::Setup, show, twins, usage};
 use crate::{
     domain::{
         customer::Role,
@@ -19,6 +14,7 @@ use crate::{
         customers::{self, Convert},
         journal, leads,
         names::{self, List},
+        planning,
         verdicts::{self, Done, Plan, Planned},
     },
 };
@@ -88,12 +84,13 @@ pub(super) fn plan(setup: &Setup, out: &mut Out, args: &args::Plan) -> Result<()
         time: action.when.time,
         subject: edits::filled(&action.subject),
     };
-    if plan.day < now.today {
-        say(&setup.words.say("note-past", &[("day", plan.day.to_string().into())]));
-    }
+    let lead = find::lead(store.conn(), &args.code)?;
+    let advice = planning::advice_on(store.conn(), store.options(), now, Some(lead), &plan)?;
     decide_in(setup, out, &mut store, &args.code, "plan", |txn, id| {
         verdicts::plan(txn, id, &plan).map(drop)
-    })
+    })?;
+    event::warn(setup, &advice, now);
+    Ok(())
 }
 
 pub(super) fn snooze(setup: &Setup, out: &mut Out, args: &args::Snooze) -> Result<()> {

@@ -32,7 +32,7 @@ use picks::List;
 
 pub use draft::{KEPT, is_unfinished, typed_in};
 pub use field::{FieldKind, FormField, Lookup};
-pub use record::{Entry, Opening, Record, Saved, Typed};
+pub use record::{Advised, Entry, Opening, Record, Saved, Typed};
 
 pub(super) use lead::text_of;
 pub(super) use view::one_line_of_twins;
@@ -59,6 +59,8 @@ pub struct Form {
     twins: Vec<Twin>,
     /// What no field is to blame for.
     error: Option<Error>,
+    /// What is said of the time at which it is planned.
+    advised: Advised,
     saving: bool,
     saved: Option<Vec<i64>>,
     /// The draft as it was written last, and when.
@@ -82,6 +84,7 @@ impl Form {
             },
             twins: Vec::new(),
             error: None,
+            advised: Advised::default(),
             saving: false,
             saved: None,
             noted: None,
@@ -197,6 +200,7 @@ impl Form {
         live.theirs = None;
         let moves = live.field.kind == FieldKind::Pick(Lookup::Campaigns);
         let twin = self.record.may_be_twin(&live.field.name);
+        let advised = self.record.may_be_advised(&live.field.name);
         if moves {
             self.forget_activity();
         }
@@ -205,6 +209,9 @@ impl Form {
         }
         if twin {
             self.look_for_twins(cx);
+        }
+        if advised {
+            self.look_for_advice(cx);
         }
     }
 
@@ -267,6 +274,7 @@ impl Form {
             "down" | "up" => {}
             "pagedown" => self.go(self.live + 8, cx),
             "pageup" => self.go(self.live.saturating_sub(8), cx),
+            "f3" => self.take_free(cx),
             "f4" | "alt-e" => self.edit_outside(cx),
             "ctrl-up" => self.step(true, cx),
             "ctrl-down" => self.step(false, cx),
@@ -303,6 +311,7 @@ impl Dialog for Form {
             },
             |form, (opening, kept), cx| {
                 form.opened(opening, cx);
+                form.look_for_advice(cx);
                 form.offer(kept, cx);
             },
         );

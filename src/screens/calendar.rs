@@ -7,7 +7,7 @@ mod lanes;
 mod month;
 mod span;
 
-use chrono::{Datelike, NaiveDate, Weekday};
+use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
 use ratatui::{Frame, layout::Rect};
 
 use crate::{
@@ -25,12 +25,10 @@ use crate::{
         event::{Event, State},
         field::{Catalogue, Thing},
         filter::{self, Expr},
+        planning::{self, Diary, Taken},
     },
     error::Error,
-    screens::{
-        filter_bar::{FilterBar, Typed},
-        verbs::DayLine,
-    },
+    screens::filter_bar::{FilterBar, Typed},
     store::{
         Store,
         agenda::{self as store, Item},
@@ -42,6 +40,7 @@ use crate::{
         theme::Role,
     },
 };
+use acts::WhenLine;
 use lanes::{SLOTS, slot_of};
 use span::View;
 
@@ -313,12 +312,33 @@ impl Calendar {
         if late > 0 {
             parts.push(ui.words.say("calendar-late", &[("n", late.into())]));
         }
+        let free = planning::total(&self.gaps(ui)).num_minutes();
+        if free > 0 {
+            let long = ui.words.duration(free);
+            parts.push(ui.words.say("calendar-free", &[("long", long.into())]));
+        }
         match &self.filter.wrong {
             Some(wrong) => parts = vec![ui.words.error(wrong)],
             None if self.filter.text.is_empty() => {}
             None => parts.push(format!("/ {}", self.filter.text)),
         }
         parts.join(" · ")
+    }
+
+    /// The free stretches of the day on show; none where other events may be hidden.
+    fn gaps(&self, ui: &Ui) -> Vec<(NaiveTime, NaiveTime)> {
+        let Some(day) = self.day.filter(|_| self.view == View::Day && self.filter.text.is_empty())
+        else {
+            return Vec::new();
+        };
+        let planned = self.shown.items.iter().filter(|it| it.event.state == State::Planned);
+        let taken = |Item { event, .. }: &Item| Taken {
+            begin: event.begin,
+            end_at: event.end_at,
+            with: String::new(),
+        };
+        let taken: Vec<Taken> = planned.map(taken).collect();
+        Diary { now: ui.now, zone: ui.zone, work: ui.work, taken: &taken, last: day }.gaps(day)
     }
 
     fn stand_on(&mut self, nth: usize) {
@@ -462,10 +482,10 @@ impl Calendar {
     }
 
     fn jump(&mut self, cx: &mut Cx<Self>) {
-        let line = DayLine(cx.speaker());
-        cx.ask(Prompt::new("prompt-date", "", line, cx.now()), |screen, day, cx| {
-            screen.go(day, cx);
-            screen.day = Some(day);
+        let line = WhenLine(cx.speaker(), None);
+        cx.ask(Prompt::new("prompt-date", "", line, cx.now()), |screen, when, cx| {
+            screen.go(when.day, cx);
+            screen.day = Some(when.day);
         });
     }
 

@@ -4,9 +4,12 @@ use crate::{
     app::cx::{Cx, Toast},
     dialogs::{
         menu::{Choice, Menu, Picked},
-        prompt::{Prompt, Reading},
+        prompt::{Prompt, Question, Reading},
     },
-    domain::event::Event,
+    domain::{
+        day::Zone,
+        event::{Event, When},
+    },
     error::Result,
     screens::{
         lead_view::when_in_words,
@@ -40,6 +43,14 @@ impl Reading for MaybeAction {
             None => ui.t("plan-by-rules"),
         }
     }
+
+    fn question(&self, plan: &Option<Plan>) -> Option<Question> {
+        self.0.question(plan.as_ref()?)
+    }
+
+    fn moved(&self, plan: Option<Plan>, to: When, zone: Zone) -> Option<Plan> {
+        plan.map(|plan| self.0.moved(plan, to, zone))
+    }
 }
 
 /// Asks what came of the next action and what follows, and writes both down as one step.
@@ -53,7 +64,7 @@ pub fn complete<S: 'static>(card: &Card, cx: &mut Cx<S>) {
 pub fn complete_event<S: 'static>(lead: i64, event: Event, cx: &mut Cx<S>) {
     cx.ask(Prompt::new("prompt-what-came", "", MaybeText, cx.now()), move |_, note, cx| {
         let event = event.clone();
-        let line = MaybeAction(ActionLine(cx.speaker()));
+        let line = MaybeAction(ActionLine { speaker: cx.speaker(), lead: Some(lead) });
         cx.ask(Prompt::new("prompt-plan-next", "", line, cx.now()), move |_, next, cx| {
             let (event, note) = (event.clone(), note.clone());
             cx.write(

@@ -11,12 +11,12 @@ use crate::{
     dialogs::{
         confirm::Confirm,
         menu::{Choice, Menu, Picked},
-        prompt::{AnyText, Prompt, Reading},
+        prompt::{AnyText, Prompt, Question, Reading},
     },
     domain::{
         customer::Role,
-        day::{days_on, months_on},
-        event::{EventType, Outcome},
+        day::{Zone, days_on, months_on},
+        event::{EventType, Outcome, When},
         phrase::{self, Speaker},
     },
     error::{Error, Kind, Result},
@@ -30,6 +30,7 @@ use crate::{
         customers::Convert,
         duplicates, leads,
         names::{self, List, ReasonFor},
+        planning,
         verdicts::Plan,
     },
     ui::Ui,
@@ -233,13 +234,18 @@ impl Reading for MaybeText {
 }
 
 /// A next action in one line.
-pub struct ActionLine(pub Speaker);
+pub struct ActionLine {
+    /// Who says it.
+    pub speaker: Speaker,
+    /// With whom; nobody where it is for many.
+    pub lead: Option<i64>,
+}
 
 impl Reading for ActionLine {
     type Value = Plan;
 
     fn read(&self, text: &str, now: Now) -> Result<Plan> {
-        let action = phrase::action(text, &Speaker { today: now.today, ..self.0 })?;
+        let action = phrase::action(text, &Speaker { today: now.today, ..self.speaker })?;
         let subject = action.subject.trim();
         Ok(Plan {
             kind: action.kind.and_then(EventType::read),
@@ -252,6 +258,18 @@ impl Reading for ActionLine {
     fn tell(&self, plan: &Plan, ui: &Ui) -> String {
         told_plan(plan, ui)
     }
+
+    fn question(&self, plan: &Plan) -> Option<Question> {
+        let (lead, plan) = (self.lead, plan.clone());
+        Some(Box::new(move |store| {
+            planning::advice_on(store.conn(), store.options(), store.now(), lead, &plan)
+        }))
+    }
+
+    fn moved(&self, plan: Plan, to: When, zone: Zone) -> Plan {
+        let time = (!to.is_day).then(|| zone.time_of(to.at));
+        Plan { day: to.day(zone), time, ..plan }
+    }
 }
 
 /// A plan in the user's words: day, hour, what, about what.
@@ -261,9 +279,6 @@ pub fn told_plan(plan: &Plan, ui: &Ui) -> String {
     let kind = plan.kind.map_or("call", EventType::word);
     parts.push(ui.t(&format!("type-{kind}")));
     parts.extend(plan.subject.clone());
-    if plan.day < ui.today {
-        parts.push(ui.t("plan-in-the-past"));
-    }
     parts.join(" · ")
 }
 
@@ -286,8 +301,13 @@ impl Reading for DayLine {
     }
 }
 
-fn plan<S: OnLeads>(_screen: &mut S, cx: &mut Cx<S>) {
-    let prompt = Prompt::new("prompt-plan", "", ActionLine(cx.speaker()), cx.now());
+fn plan<S: OnLeads>(screen: &mut S, cx: &mut Cx<S>) {
+    let lead = match screen.chosen() {
+        Some(chosen) if chosen.count() > 1 => None,
+        _ => screen.lead(),
+    };
+    let line = ActionLine { speaker: cx.speaker(), lead };
+    let prompt = Prompt::new("prompt-plan", "", line, cx.now());
     cx.ask(prompt, |screen, plan, cx| give(screen, Verdict::Plan(plan), cx));
 }
 

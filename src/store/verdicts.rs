@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::{
     domain::{
-        day::Moment,
+        day::{Moment, Zone},
         event::{Event, EventType, Outcome, State, When},
         lead::{Lead, Status},
         suggest::{Facts, NextStep, Suggestion, suggest},
@@ -164,7 +164,8 @@ pub fn complete(
 /// Stores what was done: in the place of what was planned up to today, or as a new event.
 fn happened(txn: &Txn, lead: &Lead, done: &Done) -> Result<()> {
     let now = When { at: txn.now().at, is_day: false };
-    let planned = due(txn, lead.id)?.into_iter().find(|event| event.kind == done.kind);
+    let planned =
+        due(txn, txn.zone(), txn.now(), lead.id)?.into_iter().find(|event| event.kind == done.kind);
     let mut event = planned.unwrap_or_else(|| Event {
         lead: Some(lead.id),
         customer: lead.customer,
@@ -185,10 +186,9 @@ fn happened(txn: &Txn, lead: &Lead, done: &Done) -> Result<()> {
 }
 
 /// What is planned up to today, earliest first.
-fn due(txn: &Txn, lead: i64) -> Result<Vec<Event>> {
-    let (zone, today) = (txn.zone(), txn.now().today);
-    let planned = events::planned(txn, lead)?;
-    Ok(planned.into_iter().filter(|event| event.begin.day(zone) <= today).collect())
+pub(super) fn due(conn: &Connection, zone: Zone, now: Now, lead: i64) -> Result<Vec<Event>> {
+    let planned = events::planned(conn, lead)?;
+    Ok(planned.into_iter().filter(|event| event.begin.day(zone) <= now.today).collect())
 }
 
 fn future(txn: &Txn, lead: i64) -> Result<Option<Event>> {
@@ -208,32 +208,42 @@ pub fn plan(txn: &Txn, id: i64, plan: &Plan) -> Result<Lead> {
 }
 
 fn plan_event(txn: &Txn, lead: &Lead, plan: &Plan) -> Result<()> {
-    let begin = When::on(plan.day, plan.time, txn.zone());
-    let mut due = due(txn, lead.id)?.into_iter();
-    match due.next() {
-        Some(mut event) => {
-            event.begin = begin;
-            event.end_at = None;
-            event.kind = plan.kind.unwrap_or(event.kind);
-            if plan.subject.is_some() {
-                event.subject.clone_from(&plan.subject);
-            }
-            events::update(txn, &event)?;
-        }
-        None => {
-            let kind = plan.kind.unwrap_or(EventType::Call);
-            let event = Event {
-                subject: plan.subject.clone(),
-                lead: Some(lead.id),
-                rep: lead.rep,
-                ..Event::new(kind, begin, State::Planned)
-            };
-            events::insert(txn, &event)?;
-        }
-    }
+    let mut due = due(txn, txn.zone(), txn.now(), lead.id)?.into_iter();
+    let moved = due.next();
+    let is_new = moved.is_none();
+    let event = plan.event(lead, moved, txn.zone());
+    if is_new {
+        events::insert(txn, &event)?
+    } else {
+        events::update(txn, &event)?
+    };
     due.try_for_each(|event| {
         events::update(txn, &Event { state: State::Cancelled, ..event }).map(drop)
     })
+}
+
+impl Plan {
+    /// The event that it makes with a lead: what was due is moved there, else it is a new one.
+    pub(super) fn event(&self, lead: &Lead, due: Option<Event>, zone: Zone) -> Event {
+        let new = self.anybodys(zone);
+        match due {
+            None => Event { lead: Some(lead.id), rep: lead.rep, ..new },
+            Some(due) => Event {
+                begin: new.begin,
+                end_at: None,
+                kind: self.kind.unwrap_or(due.kind),
+                subject: new.subject.or(due.subject.clone()),
+                ..due
+            },
+        }
+    }
+
+    /// The event that it makes, with nobody.
+    pub(super) fn anybodys(&self, zone: Zone) -> Event {
+        let begin = When::on(self.day, self.time, zone);
+        let kind = self.kind.unwrap_or(EventType::Call);
+        Event { subject: self.subject.clone(), ..Event::new(kind, begin, State::Planned) }
+    }
 }
 
 impl From<Suggestion> for Plan {

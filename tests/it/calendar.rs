@@ -164,3 +164,68 @@ fn the_calendar_speaks_spanish_and_fits_any_size() {
         }
     }
 }
+
+#[test]
+fn the_free_stretches_of_a_day_are_shown() {
+    let mut user = calendar(&[CALL]);
+    user.press("v d").see("free 10:00–11:00").see("free 11:30–18:00").see("7 h 30 min free");
+    user.press("/").type_("type:meeting\n").miss("free").press("esc v w").miss("free");
+}
+
+#[test]
+fn a_form_tells_what_a_new_event_would_overlap_and_takes_the_free_time() {
+    let mut user = calendar(&[CALL]);
+    user.press("v d a").see("overlaps Acme 11:00–11:30").see("F3: today 11:30");
+    user.press("f3").miss("overlaps").see("2026-11-24 11:30").press("ctrl-s").see("Event made");
+    assert_eq!(begins(&user), "24 11:00, 24 11:30");
+}
+
+#[test]
+fn an_event_that_is_moved_onto_another_or_into_the_night_is_told() {
+    let mut user = calendar(&[CALL, MEETING]);
+    user.press("r").type_("wed 16:30").see("overlaps Fair 16:00–17:00").see("F3: tomorrow 17:00");
+    user.press("f3").see("Prices: tomorrow 17:00").miss("overlaps");
+    user.press("shift-up shift-up").see("Prices: tomorrow 16:00 · overlaps Fair 16:00–17:00");
+    user.press("r").type_("sat 23\n").see("not a working day");
+}
+
+#[test]
+fn a_plan_for_a_lead_is_questioned_while_it_is_typed() {
+    let mut user = calendar(&[MEETING]);
+    user.press("2 r").type_("wed 16:15 call").see("overlaps Fair 16:00–17:00");
+    user.press("f3").see("17:00");
+    assert_eq!(begins(&user), "25 16:00, 25 17:00");
+    user.press("r").type_("sun call").see("not a working day · F3: Mon 30").press("esc");
+    user.press("r").type_("fri call").miss("F3").press("esc");
+}
+
+#[test]
+fn a_date_is_gone_to_whether_it_is_past_or_to_come() {
+    let mut user = calendar(&[]);
+    user.press("v d g d").type_("2026-10-01\n").see("Thursday, 1 October 2026");
+    user.press("g d").type_("tomorrow\n").see("Wednesday, 25 November 2026");
+}
+
+#[test]
+fn an_hour_that_the_clock_skips_or_repeats_is_told_as_it_is_typed() {
+    let mut user = calendar(&[]);
+    user.press("a tab tab ctrl-e ctrl-u").type_("2027-03-28 02:30");
+    user.see("02:30 does not exist on that day; it becomes 03:30");
+    user.press("ctrl-e ctrl-u").type_("2026-10-25 02:30").see("02:30 comes twice on that day");
+}
+
+#[test]
+fn an_event_that_was_entered_elsewhere_shows_both_clocks() {
+    let mut user = calendar(&[CALL]);
+    user.sql("UPDATE event SET zone = 'America/New_York'");
+    user.press("v d e").see("2026-11-24 11:00").see("today 05:00 in America/New_York");
+}
+
+#[test]
+fn the_lead_of_an_event_is_found_by_its_name() {
+    let mut user = calendar(&[]);
+    user.press("v d a tab tab tab tab tab").type_("acm").see("L-000001").press("enter ctrl-s");
+    user.see("Event made");
+    assert_eq!(user.stored("SELECT group_concat(lead) FROM event"), "1");
+    user.press("e").see("Edit event").see("Acme");
+}

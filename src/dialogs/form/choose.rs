@@ -10,7 +10,7 @@ use crate::app::cx::Cx;
 impl Form {
     pub(super) fn open_list(&mut self, query: &str, cx: &mut Cx<Self>) {
         let Some(live) = self.fields.get(self.live) else { return };
-        let creates = matches!(live.field.kind, FieldKind::Pick(_));
+        let creates = matches!(live.field.kind, FieldKind::Pick(lookup) if lookup.creates());
         match &mut self.list {
             Some(list) => list.narrow(query),
             None => self.list = Some(List::open(query, creates)),

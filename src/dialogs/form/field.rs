@@ -4,7 +4,10 @@ use chrono::{Datelike, NaiveDate, TimeDelta};
 
 use crate::{
     domain::{
-        day::read::{DateOrder, read_date},
+        day::{
+            Shift, Zone,
+            read::{DateOrder, read_date},
+        },
         fold::{fold, name_key},
         money::{Decimal, Money},
         phone,
@@ -30,6 +33,17 @@ pub enum Lookup {
     Tags,
     /// Why leads are parked and rejected.
     Reasons,
+    /// Leads by name.
+    Leads,
+    /// Customers by name.
+    Customers,
+}
+
+impl Lookup {
+    /// Whether a name that is not there can be made on the spot.
+    pub(super) fn creates(self) -> bool {
+        !matches!(self, Self::Leads | Self::Customers)
+    }
 }
 
 /// What a field takes.
@@ -262,12 +276,17 @@ impl Live {
     }
 
     /// What was understood, where that is not what stands there anyway.
-    pub(super) fn understood(&self, speaker: &Speaker, words: &Words) -> Option<String> {
+    pub(super) fn understood(
+        &self,
+        speaker: &Speaker,
+        words: &Words,
+        zone: Zone,
+    ) -> Option<String> {
         let text = self.text();
         match self.field.kind {
             _ if text.trim().is_empty() => None,
             FieldKind::Day => day(&text, speaker).map(|day| full_day(day, words)),
-            FieldKind::Moment => moment(&text, speaker).map(|when| tell_when(when, words)),
+            FieldKind::Moment => moment(&text, speaker).map(|when| tell_moment(when, words, zone)),
             FieldKind::Action => {
                 phrase::action(&text, speaker).ok().map(|action| tell_action(&action, words))
             }
@@ -331,6 +350,21 @@ fn moment(text: &str, speaker: &Speaker) -> Option<When> {
 fn tell_when(When { day, time }: When, words: &Words) -> String {
     let day = full_day(day, words);
     time.map_or(day.clone(), |time| format!("{day}, {}", words.time(time)))
+}
+
+/// A day and an hour, and what the clock change makes of them.
+fn tell_moment(when: When, words: &Words, zone: Zone) -> String {
+    let told = tell_when(when, words);
+    let Some(time) = when.time else { return told };
+    let (at, shift) = zone.at(when.day, time);
+    let id = match shift {
+        Shift::None => return told,
+        Shift::Gap => "form-clock-gap",
+        Shift::Overlap => "form-clock-twice",
+    };
+    let becomes = words.time(zone.time_of(at));
+    let why = words.say(id, &[("time", words.time(time).into()), ("becomes", becomes.into())]);
+    format!("{told} · {why}")
 }
 
 fn tell_action(action: &Action, words: &Words) -> String {
@@ -407,13 +441,13 @@ mod tests {
         let words = Words::new(Lang::En);
         let ear = speaker(phrase::Lang::En);
         let mut field = live(FieldKind::Day, "fri");
-        assert_eq!(field.understood(&ear, &words).unwrap(), "Fri 27 Nov 2026");
+        assert_eq!(field.understood(&ear, &words, Zone::UTC).unwrap(), "Fri 27 Nov 2026");
         field.step(true, &[], &ear);
         assert_eq!(field.text(), "2026-11-28");
         field.step(false, &[], &ear);
         field.step(false, &[], &ear);
         assert_eq!(field.text(), "2026-11-26");
-        assert!(live(FieldKind::Day, "whenever").understood(&ear, &words).is_none());
+        assert!(live(FieldKind::Day, "whenever").understood(&ear, &words, Zone::UTC).is_none());
     }
 
     #[test]
@@ -425,7 +459,7 @@ mod tests {
         field.step(false, &[], &ear);
         assert_eq!(field.text(), "0");
         field.put("12k");
-        assert_eq!(field.understood(&ear, &Words::new(Lang::Es)).unwrap(), "12.000");
+        assert_eq!(field.understood(&ear, &Words::new(Lang::Es), Zone::UTC).unwrap(), "12.000");
     }
 
     #[test]
@@ -463,7 +497,7 @@ mod tests {
             let ear = speaker(phrase::Lang::Es);
             for kind in [FieldKind::Day, FieldKind::Action, FieldKind::Number, FieldKind::Emails] {
                 let mut field = live(kind, &text);
-                field.understood(&ear, &words);
+                field.understood(&ear, &words, Zone::UTC);
                 field.odd();
                 field.step(up, &[], &ear);
             }

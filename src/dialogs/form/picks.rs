@@ -4,10 +4,14 @@ use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::field::{Lookup, fits};
 use crate::{
-    domain::fold::name_key,
+    domain::{
+        field::{Thing, Value},
+        fold::name_key,
+    },
     error::Result,
     store::{
         Store, campaigns,
+        list::{self, Ctx, Query, Sort, parse_filter},
         names::{self, List as Names},
     },
     ui::{
@@ -173,6 +177,8 @@ pub(super) fn look_up(
     let list = match lookup {
         Lookup::Campaigns => return running(store, query),
         Lookup::Activities => return activities(store, campaign),
+        Lookup::Leads => return people(store, Thing::Leads, query),
+        Lookup::Customers => return people(store, Thing::Customers, query),
         Lookup::Reps => Names::Reps,
         Lookup::Channels => Names::Channels,
         Lookup::Tags => Names::Tags,
@@ -180,6 +186,35 @@ pub(super) fn look_up(
     };
     let found = names::matching(store.conn(), list, query, OFFERED)?;
     Ok(found.into_iter().map(|(_, name)| Item::new(name)).collect())
+}
+
+/// Leads or customers whose name or code has these words; those of the same name by their code.
+fn people(store: &Store, thing: Thing, query: &str) -> Result<Vec<Item>> {
+    let words = query.split_whitespace().map(|word| word.replace('"', ""));
+    let each = words.map(|word| format!("\"{word}\" (name~\"{word}\" or code~\"{word}\")"));
+    let filter = each.collect::<Vec<_>>().join(" ");
+    let (conn, ctx) = (store.conn(), Ctx::of(store));
+    let mut found = Query::new(thing);
+    found.expr = parse_filter(conn, &ctx, thing, &filter)?;
+    found.columns = vec!["name".into(), "code".into()];
+    found.sort = vec![Sort { field: "name".into(), descending: false }];
+    let rows = list::page(conn, &ctx, &found, 0, Some(OFFERED))?;
+    let pairs: Vec<(String, String)> =
+        rows.into_iter().filter_map(|row| pair(row.values)).collect();
+    let twice =
+        |name: &str| pairs.iter().filter(|(it, _)| name_key(it) == name_key(name)).count() > 1;
+    let item = |(name, code): &(String, String)| match twice(name) {
+        true => Item { text: code.clone(), note: name.clone() },
+        false => Item { text: name.clone(), note: code.clone() },
+    };
+    Ok(pairs.iter().map(item).collect())
+}
+
+fn pair(values: Vec<Value>) -> Option<(String, String)> {
+    match <[Value; 2]>::try_from(values).ok()? {
+        [Value::Text(name), Value::Text(code)] => Some((name, code)),
+        _ => None,
+    }
 }
 
 /// Campaigns of the same name are told apart by their code.

@@ -1,8 +1,10 @@
 //! What a form is about: which fields it has, what is wrong with them, and how they are saved.
 
+use chrono::NaiveDateTime;
+
 use super::field::FormField;
 use crate::{
-    domain::phrase,
+    domain::{phrase, planning::Advice},
     error::{Error, Result},
     store::{
         Store, Txn,
@@ -79,6 +81,17 @@ pub enum Saved {
     Meanwhile(Vec<(String, String)>),
 }
 
+/// What is said of the time at which something is planned, at its field `begin`.
+#[derive(Debug, Default)]
+pub struct Advised {
+    /// What speaks against it.
+    pub advice: Advice,
+    /// What clocks show then where it was entered, where that is elsewhere: the time, and the zone.
+    pub elsewhere: Option<(NaiveDateTime, String)>,
+    /// What fields hold for the free time.
+    pub instead: Vec<(&'static str, String)>,
+}
+
 /// A thing that a form adds or changes.
 pub trait Record: Send + Sync + 'static {
     /// The message of the title, and the number in it.
@@ -116,6 +129,19 @@ pub trait Record: Send + Sync + 'static {
     /// What the file may do.
     fn twins(&self, _store: &Store, _typed: &Typed) -> Result<Vec<Twin>> {
         Ok(Vec::new())
+    }
+
+    /// Whether a change of this field may change what [`Record::advise`] says.
+    fn may_be_advised(&self, _field: &str) -> bool {
+        false
+    }
+
+    /// What speaks against when it is planned.
+    ///
+    /// # Errors
+    /// What the file may do.
+    fn advise(&self, _store: &Store, _typed: &Typed) -> Result<Advised> {
+        Ok(Advised::default())
     }
 
     /// Writes it.

@@ -38,6 +38,31 @@ impl Form {
         );
     }
 
+    /// Asks what speaks against the time that stands there.
+    pub(super) fn look_for_advice(&mut self, cx: &mut Cx<Self>) {
+        if !self.fields.iter().any(|live| self.record.may_be_advised(&live.field.name)) {
+            return;
+        }
+        let (record, typed) = (self.record.clone(), self.typed(cx));
+        cx.read(
+            "advice",
+            move |store| record.advise(store, &typed),
+            |form, advised, _| form.advised = advised,
+        );
+    }
+
+    /// Puts the free time into the fields.
+    pub(super) fn take_free(&mut self, cx: &mut Cx<Self>) {
+        for (name, text) in std::mem::take(&mut self.advised.instead) {
+            if let Some(live) = self.named(name) {
+                live.put(&text);
+            }
+        }
+        self.keep(false, cx);
+        self.check(cx);
+        self.look_for_advice(cx);
+    }
+
     pub(super) fn save(&mut self, cx: &mut Cx<Self>) {
         self.take();
         self.error = None;

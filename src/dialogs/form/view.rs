@@ -3,7 +3,7 @@
 use ratatui::{Frame, buffer::Buffer, layout::Rect};
 
 use super::{
-    Bar, Form,
+    Advised, Bar, Form,
     field::{FieldKind, Live},
 };
 use crate::{
@@ -12,7 +12,7 @@ use crate::{
     i18n::Arg,
     store::duplicates::Twin,
     ui::{
-        Hit, Ui,
+        Hit, Ui, advice,
         clear::clear_area,
         draw::{cols, fill, narrow, put, put_aligned, row},
         text::{Align, width, wrap},
@@ -142,14 +142,34 @@ fn said(form: &Form, live: &Live, ui: &Ui) -> Option<Say> {
         let value = theirs.lines().next().unwrap_or_default();
         return say(Role::Warn, words.say(id, &[("value", value.into())]));
     }
-    if let Some(understood) = live.understood(&form.speaker, words) {
-        return say(Role::Ok, format!("→ {understood}"));
+    let understood = live.understood(&form.speaker, words, ui.zone);
+    let understood = understood.map(|understood| format!("→ {understood}"));
+    if live.field.name == "begin" {
+        let advised = advised(form, ui);
+        let role = if form.advised.advice.concerns.is_empty() { Role::Ok } else { Role::Warn };
+        let told = understood.into_iter().chain(advised).collect::<Vec<_>>().join(" · ");
+        return if told.is_empty() { None } else { say(role, told) };
+    }
+    if let Some(understood) = understood {
+        return say(Role::Ok, understood);
     }
     if let Some((id, value)) = live.odd().filter(|_| live.left) {
         let told = words.say(id, &[("value", value.into())]);
         return say(Role::Warn, format!("{} {told}", ui.glyphs.flag));
     }
     if live.is_new { say(Role::Info, words.t("form-new")) } else { None }
+}
+
+/// What is said of the time at which something is planned.
+fn advised(form: &Form, ui: &Ui) -> Vec<String> {
+    let Advised { advice, elsewhere, .. } = &form.advised;
+    let elsewhere = elsewhere.as_ref().map(|(wall, zone)| {
+        let when =
+            format!("{} {}", ui.words.day(wall.date(), ui.today), ui.words.time(wall.time()));
+        ui.words.say("form-elsewhere", &[("when", when.into()), ("zone", zone.into())])
+    });
+    let told = advice::told(advice, "advice-take", &ui.words, ui.zone, ui.today);
+    elsewhere.into_iter().chain((!told.is_empty()).then_some(told)).collect()
 }
 
 fn fields(

@@ -15,24 +15,25 @@ use crate::{
     dialogs::{
         form::Form,
         menu::{Choice, Menu, Picked},
-        prompt::{Prompt, Reading},
+        prompt::{Prompt, Question, Reading},
     },
     domain::{
-        day::DAY_MS,
+        day::{DAY_MS, Zone},
         event::{Event, State, When},
         phrase::{self, Speaker},
+        planning::Advice,
     },
     error::Result,
     screens::{
         forms::event::EventSheet, lead_view::when_in_words, next_action, record::Record,
         verbs::MaybeText,
     },
-    store::{Now, Store, Txn, events, journal, series},
-    ui::Ui,
+    store::{Now, Store, Txn, events, journal, planning, series},
+    ui::{Ui, advice},
 };
 
-/// A day, and an hour if one is said.
-struct WhenLine(Speaker);
+/// A day, and an hour if one is said; where an event is to be moved there, with the event.
+pub(super) struct WhenLine(pub(super) Speaker, pub(super) Option<(Event, Zone)>);
 
 impl Reading for WhenLine {
     type Value = phrase::When;
@@ -44,6 +45,18 @@ impl Reading for WhenLine {
     fn tell(&self, when: &phrase::When, ui: &Ui) -> String {
         let day = ui.words.day_long(when.day);
         when.time.map_or(day.clone(), |time| format!("{day} {}", ui.words.time(time)))
+    }
+
+    fn question(&self, when: &phrase::When) -> Option<Question> {
+        let (event, zone) = self.1.clone()?;
+        let moved = moved(event.clone(), begin_at(&event, *when, zone));
+        Some(Box::new(move |store| {
+            planning::advice(store.conn(), store.options(), store.now(), &moved)
+        }))
+    }
+
+    fn moved(&self, _when: phrase::When, to: When, zone: Zone) -> phrase::When {
+        phrase::When { day: to.day(zone), time: (!to.is_day).then(|| zone.time_of(to.at)) }
     }
 }
 
@@ -153,12 +166,9 @@ impl Calendar {
     /// Moves it to a day and hour in words; without an hour it keeps its own.
     pub(super) fn reschedule(&mut self, cx: &mut Cx<Self>) {
         let Some(event) = self.here().map(|item| item.event.clone()) else { return };
-        let line = WhenLine(cx.speaker());
+        let line = WhenLine(cx.speaker(), Some((event.clone(), cx.zone())));
         cx.ask(Prompt::new("prompt-move-event", "", line, cx.now()), move |_, when, cx| {
-            let zone = cx.zone();
-            let own = (!event.begin.is_day).then(|| zone.time_of(event.begin.at));
-            let begin = When::on(when.day, when.time.or(own), zone);
-            put(&event, begin, cx);
+            put(&event, begin_at(&event, when, cx.zone()), cx);
         });
     }
 
@@ -237,12 +247,20 @@ fn told<S: 'static>(event: &Event, cx: &Cx<S>) -> String {
 
 /// Puts an event elsewhere; it keeps its length.
 fn put(event: &Event, begin: When, cx: &mut Cx<Calendar>) {
-    shift(event, cx, move |event| {
-        let long = event.end_at.map(|end| end - event.begin.at);
-        let long = long.filter(|_| event.begin.is_day == begin.is_day);
-        event.begin = begin;
-        event.end_at = long.map(|long| begin.at + long);
-    });
+    shift(event, cx, move |event| *event = moved(event.clone(), begin));
+}
+
+/// When an event begins that is moved to a day; without an hour it keeps its own.
+fn begin_at(event: &Event, when: phrase::When, zone: Zone) -> When {
+    let own = (!event.begin.is_day).then(|| zone.time_of(event.begin.at));
+    When::on(when.day, when.time.or(own), zone)
+}
+
+/// An event elsewhere, at the same length.
+fn moved(event: Event, begin: When) -> Event {
+    let long = event.end_at.map(|end| end - event.begin.at);
+    let long = long.filter(|_| event.begin.is_day == begin.is_day);
+    Event { begin, end_at: long.map(|long| begin.at + long), ..event }
 }
 
 /// Changes when an event is, as it is by now; the cursor goes with it.
@@ -255,12 +273,24 @@ fn shift(event: &Event, cx: &mut Cx<Calendar>, edit: impl FnOnce(&mut Event) + S
             edit(&mut event);
             event.id = events::update(txn, &event)?;
             journal::tell(txn, &[("name", name.clone())])?;
-            Ok((event, name))
+            let advice = planning::advice(txn, txn.options(), txn.now(), &event)?;
+            Ok((event, name, advice))
         },
-        |screen, (event, name), cx| {
+        |screen, (event, name, advice), cx| {
             screen.go_to(&event, cx);
             let when = when_in_words(event.begin, cx.words(), cx.zone(), cx.now().today);
-            cx.toast(Toast::info("did-move-event").with("name", name).with("when", when));
+            let told = advice::told(
+                &Advice { free: None, ..advice },
+                "advice-take",
+                cx.words(),
+                cx.zone(),
+                cx.now().today,
+            );
+            let toast = match told.as_str() {
+                "" => Toast::info("did-move-event"),
+                told => Toast::warn("did-move-event-but").with("but", told),
+            };
+            cx.toast(toast.with("name", name).with("when", when));
         },
     );
 }

@@ -178,11 +178,31 @@ fn slots(screen: &Calendar, frame: &mut Frame, area: Rect, top: u32, column: &Co
             ui.is_chosen(line);
         }
     }
+    free(screen, frame, &place, column, ui);
     let late = screen.shown.late.len();
     for at in lanes::places(&screen.shown.items, column.day, ui.zone) {
         if let Some(item) = screen.shown.items.get(at.item) {
             block(screen, frame, &place, (at, late + at.item, item), top, ui);
         }
+    }
+}
+
+/// Says in the first slot of each free stretch how far it goes.
+fn free(
+    screen: &Calendar,
+    frame: &mut Frame,
+    place: &dyn Fn(u32) -> Option<Rect>,
+    column: &Column,
+    ui: &Ui,
+) {
+    for (from, to) in screen.gaps(ui) {
+        let slot = slot_of(from);
+        let Some(line) = place(slot) else { continue };
+        let here = Some(column.day) == screen.day && slot == screen.slot;
+        let style = if here { ui.theme.row(Role::Dim) } else { ui.style(Role::Dim) };
+        let (from, to) = (ui.words.time(from), ui.words.time(to));
+        let told = ui.words.say("calendar-gap", &[("from", (&from).into()), ("to", (&to).into())]);
+        put(frame.buffer_mut(), cols(line, 2, line.width.saturating_sub(2)), &told, style);
     }
 }
 

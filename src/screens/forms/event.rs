@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, NaiveTime};
 
 use crate::{
-    dialogs::form::{FieldKind, FormField, Lookup, Opening, Record, Saved, Typed},
+    dialogs::form::{Advised, FieldKind, FormField, Lookup, Opening, Record, Saved, Typed},
     domain::{
         day::Zone,
         event::{Event, EventType, Importance, Outcome, State, When},
@@ -13,12 +13,17 @@ use crate::{
     i18n::Words,
     screens::forms::Told,
     store::{
-        Connection, Store, Txn, customers, events, journal, leads,
+        Connection, Store, Txn,
+        called::{self, Who},
+        events, journal,
         names::{self, List},
-        series,
+        planning, series,
         set::{Edit, event},
     },
 };
+
+/// The fields on which it depends whether something speaks against a time.
+const PLANNING: [&str; 5] = ["begin", "end", "lead", "rep", "state"];
 
 /// What the form writes to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -155,8 +160,8 @@ impl Record for EventSheet {
             ("begin", Some(FieldKind::Moment)),
             ("end", Some(FieldKind::Moment)),
             ("recurrence", Some(FieldKind::Text)),
-            ("lead", Some(FieldKind::Text)),
-            ("customer", Some(FieldKind::Text)),
+            ("lead", Some(FieldKind::Pick(Lookup::Leads))),
+            ("customer", Some(FieldKind::Pick(Lookup::Customers))),
             ("location", Some(FieldKind::Text)),
             ("participants", Some(FieldKind::Text)),
             ("importance", None),
@@ -184,7 +189,6 @@ impl Record for EventSheet {
         let placeholders = [
             ("end", "form-end-example"),
             ("recurrence", "form-recurrence-example"),
-            ("lead", "form-lead-example"),
             ("reminder", "form-reminder-example"),
         ];
         let placeholders = placeholders.map(|(field, id)| (field.to_owned(), id.to_owned())).into();
@@ -198,6 +202,29 @@ impl Record for EventSheet {
         };
         let (options, now) = (store.options(), store.now());
         event::check(store.conn(), options, now, self.event.clone(), &edits, &typed.how())
+    }
+
+    fn may_be_advised(&self, field: &str) -> bool {
+        PLANNING.contains(&field)
+    }
+
+    fn advise(&self, store: &Store, typed: &Typed) -> Result<Advised> {
+        let Ok(edits) = self.edits(typed) else { return Ok(Advised::default()) };
+        let (conn, options, now) = (store.conn(), store.options(), store.now());
+        let how = typed.how();
+        let Some(event) = event::preview(conn, options, now, self.event.clone(), &edits, &how)?
+        else {
+            return Ok(Advised::default());
+        };
+        let elsewhere = event.zone.clone().filter(|zone| zone != self.zone.name());
+        let elsewhere = elsewhere.filter(|_| !event.begin.is_day).map(|zone| (event.start(), zone));
+        // What was planned before is not questioned until it is moved.
+        if !self.is_new() && !edits.iter().any(|edit| self.may_be_advised(&edit.field)) {
+            return Ok(Advised { elsewhere, ..Advised::default() });
+        }
+        let advice = planning::advice(conn, options, now, &event)?;
+        let instead = advice.free.map(|free| self.put_at(&event, free)).unwrap_or_default();
+        Ok(Advised { advice, elsewhere, instead })
     }
 
     fn save(&self, txn: &Txn, typed: &Typed) -> Result<Saved> {
@@ -229,6 +256,13 @@ impl Record for EventSheet {
 }
 
 impl EventSheet {
+    /// What its fields hold at another time, at the same length.
+    fn put_at(&self, event: &Event, begin: When) -> Vec<(&'static str, String)> {
+        let end_at = event.end_at.map(|end| begin.at + (end - event.begin.at));
+        let told = self.told(&Event { begin, end_at, ..event.clone() });
+        told.into_iter().filter(|(name, _)| matches!(*name, "begin" | "end")).collect()
+    }
+
     /// The fields that hold something else than the user was shown.
     fn meanwhile(&self, present: &Event, typed: &Typed) -> Vec<(String, String)> {
         let theirs = typed.entries.iter().filter_map(|entry| {
@@ -248,10 +282,10 @@ fn linked(conn: &Connection, event: &Event) -> Result<Vec<(String, String)>> {
         ("participants".to_owned(), events::participants(conn, id)?.join(", ")),
     ];
     if let Some(lead) = event.lead {
-        filled.push(("lead".to_owned(), leads::get(conn, lead)?.code));
+        filled.push(("lead".to_owned(), called::tell(conn, Who::Lead, lead)?));
     }
     if let Some(customer) = event.customer {
-        filled.push(("customer".to_owned(), customers::get(conn, customer)?.code));
+        filled.push(("customer".to_owned(), called::tell(conn, Who::Customer, customer)?));
     }
     if let Some(rep) = event.rep {
         filled.push(("rep".to_owned(), names::name_of(conn, List::Reps, rep)?));

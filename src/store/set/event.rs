@@ -15,7 +15,9 @@ use crate::{
     },
     error::{Error, Result},
     store::{
-        Now, Options, Txn, campaigns, customers, events, leads,
+        Now, Options, Txn,
+        called::{self, Who},
+        campaigns, events,
         names::{self, List},
     },
 };
@@ -147,6 +149,28 @@ pub fn check(
     how: &How,
 ) -> Result<Vec<(String, Error)>> {
     Ok(Draft::new(conn, options, now, event, how).take(edits))
+}
+
+/// The event as these fields would make it; none where something is wrong with them.
+///
+/// # Errors
+/// What the file may do.
+pub fn preview(
+    conn: &Connection,
+    options: &Options,
+    now: Now,
+    event: Event,
+    edits: &[Edit],
+    how: &How,
+) -> Result<Option<Event>> {
+    let mut draft = Draft::new(conn, options, now, event, how);
+    if !draft.take(edits).is_empty() {
+        return Ok(None);
+    }
+    if let Some(rep) = &draft.rep {
+        draft.event.rep = names::find(conn, List::Reps, rep)?;
+    }
+    Ok(Some(draft.event))
 }
 
 impl<'a> Draft<'a> {
@@ -383,12 +407,13 @@ fn link(
 }
 
 fn lead(draft: &mut Draft, _: Op, text: &str) -> Result<()> {
-    draft.event.lead = link("leads", text, || leads::find(draft.conn, text))?;
+    draft.event.lead = link("leads", text, || called::find(draft.conn, Who::Lead, text))?;
     Ok(())
 }
 
 fn customer(draft: &mut Draft, _: Op, text: &str) -> Result<()> {
-    draft.event.customer = link("customers", text, || customers::find(draft.conn, text))?;
+    draft.event.customer =
+        link("customers", text, || called::find(draft.conn, Who::Customer, text))?;
     Ok(())
 }
 

@@ -151,3 +151,22 @@ fn several_programs_may_make_the_file_at_once() {
     assert_eq!(shell.count("reasons", ""), 7);
     assert_eq!(shell.json(&["doctor"])["ok"], true);
 }
+
+#[test]
+fn what_speaks_against_a_planned_time_is_said_on_stderr_and_it_is_planned_all_the_same() {
+    let shell = Shell::new();
+    shell.run(&["add", "leads", "name=Acme"]).ok();
+    let fair = ["subject=Fair", "begin=2026-11-25 16:00", "end=2026-11-25 17:00"];
+    let ran = shell.run(&[&["add", "events"], &fair[..]].concat()).ok();
+    assert_eq!(ran.err, "");
+    let told = |args: &[&str]| shell.run(args).ok().err;
+    assert_eq!(
+        told(&["plan", "L-000001", "2026-11-25 16:30 call"]),
+        "Planned all the same: overlaps Fair 16:00–17:00 · free next: tomorrow 17:00.\n"
+    );
+    let night = told(&["set", "events", "1", "begin=2026-11-28 23:00"]);
+    assert!(night.contains("not a working day"), "{night}");
+    assert_eq!(told(&["set", "events", "1", "note=late"]), "");
+    assert!(told(&["add", "events", "begin=2026-11-20"]).contains("in the past"));
+    assert_eq!(told(&["add", "events", "begin=2026-11-20", "state=done"]), "");
+}
