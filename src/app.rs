@@ -277,6 +277,7 @@ impl App {
     pub fn wake(&mut self) {
         self.tick();
         self.idle(false);
+        self.screens[EVERYWHERE].minute(EVERYWHERE, &mut self.effects);
         self.settle();
         self.dirty = true;
     }

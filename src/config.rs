@@ -89,6 +89,7 @@ pub struct Config {
     pub month_target: i64,
     pub backup_keep: i64,
     pub links: bool,
+    pub notify: bool,
     pub layout: &'static str,
     pub preset: &'static str,
 }
@@ -118,6 +119,7 @@ impl Default for Config {
             month_target: 0,
             backup_keep: 14,
             links: false,
+            notify: false,
             layout: "auto",
             preset: "none",
         }

@@ -321,6 +321,10 @@ impl Running {
                 self.copied = Some(text.clone());
                 terminal::Request::Clipboard(text)
             }
+            Request::Notify(text) if self.settings.config().notify => {
+                terminal::Request::Notify(text)
+            }
+            Request::Notify(_) => return None,
             Request::Show => {
                 let way_back = self.app.ui.t("show-text-way-back");
                 terminal::Request::Show(self.copied.clone(), way_back)

@@ -25,6 +25,7 @@ mod open;
 pub mod own_fields;
 pub mod planning;
 pub mod queues;
+pub mod reminders;
 mod rows;
 pub mod series;
 pub mod set;

@@ -94,6 +94,8 @@ pub enum Request {
     Show(Option<String>, String),
     /// Copy a text.
     Clipboard(String),
+    /// Call the user, who may be elsewhere, with this text.
+    Notify(String),
     /// Open an address.
     OpenLink(String),
     /// Name the window.

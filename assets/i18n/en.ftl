@@ -31,6 +31,7 @@ config-links = A lead's e-mail addresses, phones and web addresses can be clicke
 config-me = The sales rep of new leads.
 config-month-target = How many leads are to be converted in a month; 0 for no target.
 config-mouse = The mouse works on screen. Hold Shift to select text as usual.
+config-notify = Reminders also call you through the terminal, as a notification or with the bell.
 config-paint = Paint the background instead of leaving the terminal's own.
 config-preset = Keys for other habits: vim, emacs or gui. What keys.toml says takes precedence.
 config-theme = Colours: auto, dark, light, hc-dark, hc-light, cvd-dark, cvd-light, ansi16, mono, or your own.
@@ -734,6 +735,7 @@ advice-full = { $n ->
 advice-overlaps = overlaps { $with } { $when }
 advice-take = F3: { $when }
 advice-free = free next: { $when }
+toast-reminder = Reminder: { $what }
 note-planned = Planned all the same: { $told }.
 
 ### Today
@@ -1561,6 +1563,7 @@ help-agenda-from = The first day; today without it
 help-agenda-to = The last day; 13 days on without it
 help-agenda-filter = Only events that fulfil this
 help-agenda-state = Planned ones (without it), done, cancelled, or all
+help-agenda-due = The reminders that are due and were told nowhere yet, for cron
 help-triage = Triage on the screen: decide one lead after another
 help-triage-counts = Only count what waits in each queue
 help-undo = Undo the last step

@@ -31,6 +31,7 @@ config-links = Los correos, teléfonos y páginas web de un lead se abren con un
 config-me = El agente de ventas de los leads nuevos.
 config-month-target = Cuántos leads deben convertirse en un mes; 0 si no hay objetivo.
 config-mouse = El ratón funciona en la pantalla. Con Mayús se selecciona texto como siempre.
+config-notify = Los recordatorios también le avisan a través del terminal, con una notificación o con el timbre.
 config-paint = Pintar el fondo en lugar de dejar el del terminal.
 config-preset = Teclas para otras costumbres: vim, emacs o gui. Lo que dice keys.toml tiene preferencia.
 config-theme = Los colores: auto, dark, light, hc-dark, hc-light, cvd-dark, cvd-light, ansi16, mono o un tema propio.
@@ -734,6 +735,7 @@ advice-full = { $n ->
 advice-overlaps = coincide con { $with } { $when }
 advice-take = F3: { $when }
 advice-free = libre: { $when }
+toast-reminder = Recordatorio: { $what }
 note-planned = Planificado de todos modos: { $told }.
 
 ### Hoy
@@ -1561,6 +1563,7 @@ help-agenda-from = El primer día; sin ello, hoy
 help-agenda-to = El último día; sin ello, 13 días después
 help-agenda-filter = Solo los eventos que lo cumplen
 help-agenda-state = Los planificados (sin ello), done: hechos, cancelled: cancelados, o all: todos
+help-agenda-due = Los recordatorios pendientes que aún no se han mostrado en ningún sitio, para cron
 help-triage = Decidir los leads uno a uno, en la pantalla
 help-triage-counts = Solo contar lo que espera en cada cola
 help-undo = Deshacer el último paso

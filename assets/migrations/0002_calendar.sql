@@ -16,3 +16,14 @@ CREATE INDEX event_repeats ON event (begin_at) WHERE recurrence IS NOT NULL AND 
 -- Those that reach into other days.
 CREATE INDEX event_long ON event (end_at)
   WHERE end_at - begin_at >= 86400000 AND recurrence IS NULL AND trashed_at IS NULL;
+
+CREATE INDEX event_reminds ON event (begin_at)
+  WHERE reminder IS NOT NULL AND trashed_at IS NULL;
+
+-- Of which reminders the user was told, so that none is told twice. Of a series each time has its own.
+CREATE TABLE reminded (
+  event INTEGER NOT NULL,
+  -- When it was due.
+  at INTEGER NOT NULL,
+  PRIMARY KEY (event, at)
+) STRICT, WITHOUT ROWID;

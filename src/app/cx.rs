@@ -56,6 +56,8 @@ pub enum Request {
     Show,
     /// Copy this text.
     Copy(String),
+    /// Have the terminal call the user, where that is wished for, with this text.
+    Notify(String),
     /// Open this address: http, https, mailto or tel.
     Open(String),
     /// Read the settings again.
@@ -311,10 +313,20 @@ impl<'a, S: 'static> Cx<'a, S> {
         label: &'static str,
         change: impl FnOnce(&Txn) -> Result<()> + Send + 'static,
     ) {
+        self.note(label, move |store| store.note_down(change), |_, (), _| {});
+    }
+
+    /// The same with an answer.
+    pub fn note<T: Send + 'static>(
+        &mut self,
+        label: &'static str,
+        act: impl FnOnce(&mut Store) -> Result<T> + Send + 'static,
+        then: impl FnOnce(&mut S, T, &mut Cx<S>) + 'static,
+    ) {
         let work = Work::Write(Box::new(move |store| {
-            store.note_down(change).map(|()| Box::new(()) as Box<dyn Any + Send>)
+            act(store).map(|answer| Box::new(answer) as Box<dyn Any + Send>)
         }));
-        self.submit(label, PendingKind::Note, work, |_, (), _| {});
+        self.submit(label, PendingKind::Note, work, then);
     }
 
     /// Long work that only reads, beside everything else, with progress. Gives its number, by which it can be

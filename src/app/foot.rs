@@ -26,7 +26,7 @@ pub(super) fn said(app: &App, area: Rect) -> Vec<String> {
     let glyphs = &app.ui.glyphs;
     let sign = match message.level {
         Level::Info => "",
-        Level::Warn => glyphs.flag,
+        Level::Warn | Level::Reminder => glyphs.flag,
         Level::Error => glyphs.no,
     };
     let mut text = format!("{sign} {}", message.text).trim().to_owned();
@@ -70,7 +70,7 @@ fn status(app: &App, frame: &mut Frame, area: Rect, said: &[String]) {
     };
     let role = match message.level {
         Level::Info => Role::Text,
-        Level::Warn => Role::Warn,
+        Level::Warn | Level::Reminder => Role::Warn,
         Level::Error => Role::Danger,
     };
     for (nth, line) in (0u16..).zip(said) {

@@ -63,6 +63,9 @@ pub trait Screen: Sized + 'static {
         0
     }
 
+    /// A minute has passed, or more; only what works everywhere is told.
+    fn minute(&mut self, _cx: &mut Cx<Self>) {}
+
     /// What to remember for the next start, as text.
     fn keep(&self) -> Option<String> {
         None
@@ -90,6 +93,7 @@ pub(super) trait AnyScreen {
     fn failed(&mut self);
     fn is_ready(&self) -> bool;
     fn marked(&self) -> usize;
+    fn minute(&mut self, home: usize, effects: &mut Effects);
     fn keep(&self) -> Option<String>;
     fn restore(&mut self, kept: &str);
     fn as_any(&mut self) -> &mut dyn Any;
@@ -177,6 +181,10 @@ impl<S: Screen> AnyScreen for S {
 
     fn marked(&self) -> usize {
         Screen::marked(self)
+    }
+
+    fn minute(&mut self, home: usize, effects: &mut Effects) {
+        Screen::minute(self, &mut Cx::at_screen(home, effects));
     }
 
     fn keep(&self) -> Option<String> {

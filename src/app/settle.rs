@@ -128,7 +128,7 @@ impl App {
         let until = match level {
             Level::Info => Some(self.effects.ticks + 4_000),
             Level::Warn => Some(self.effects.ticks + 8_000),
-            Level::Error => None,
+            Level::Reminder | Level::Error => None,
         };
         let times = match &self.toast {
             Some((shown, _)) if shown.text == text => shown.times + 1,

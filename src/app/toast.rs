@@ -9,6 +9,8 @@ pub enum Level {
     Info,
     /// Something to look at.
     Warn,
+    /// The user wished to be told; stays until a key is pressed.
+    Reminder,
     /// Something failed; stays until a key is pressed.
     Error,
 }
@@ -68,6 +70,11 @@ impl Toast {
     /// Says what to look at.
     pub fn warn(id: impl Into<String>) -> Self {
         Self { level: Level::Warn, ..Self::info(id) }
+    }
+
+    /// Tells what the user wished to be told.
+    pub fn reminder(id: impl Into<String>) -> Self {
+        Self { level: Level::Reminder, ..Self::info(id) }
     }
 
     /// Adds a fact.

@@ -19,6 +19,7 @@ use crate::{
         Now,
         agenda::{self, Item},
         list::{Ctx, parse_filter},
+        reminders,
     },
 };
 
@@ -32,6 +33,9 @@ const DAYS: i64 = 13;
 const MOST_DAYS: i64 = 3_660;
 
 pub(super) fn run(setup: &Setup, out: &mut Out, args: &args::Agenda) -> Result<()> {
+    if args.due {
+        return due(setup, out);
+    }
     let store = setup.open_to_read()?;
     let now = store.now();
     let days = days(setup, now, args)?;
@@ -45,6 +49,26 @@ pub(super) fn run(setup: &Setup, out: &mut Out, args: &args::Agenda) -> Result<(
     let items = agenda::read(store.conn(), &ctx, days, &filter, state == "planned")?;
     let wanted = |item: &Item| state == "all" || item.event.state.word() == state;
     let rows: Vec<Object> = items.iter().filter(|item| wanted(item)).map(row).collect();
+    print::list(setup, out, None, &Table::of(&rows, &COLUMNS))
+}
+
+/// The reminders that are due and that nobody was told of; from here on they were.
+fn due(setup: &Setup, out: &mut Out) -> Result<()> {
+    let (store, events) = match setup.read_only {
+        true => {
+            let store = setup.open_to_read()?;
+            let due = reminders::look(&store, store.now())?;
+            (store, due)
+        }
+        false => {
+            let mut store = setup.open()?;
+            let now = store.now();
+            let due = reminders::take(&mut store, now)?;
+            (store, due)
+        }
+    };
+    let items = agenda::of(store.conn(), &Ctx::of(&store), &events)?;
+    let rows: Vec<Object> = items.iter().map(row).collect();
     print::list(setup, out, None, &Table::of(&rows, &COLUMNS))
 }
 

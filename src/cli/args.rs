@@ -243,6 +243,8 @@ pub(super) struct Agenda {
     pub(super) filter: Option<String>,
     #[arg(long, value_name = "planned|done|cancelled|all")]
     pub(super) state: Option<String>,
+    #[arg(long, conflicts_with_all = ["from", "to", "filter", "state"])]
+    pub(super) due: bool,
 }
 
 /// `triage --counts`

@@ -72,6 +72,7 @@ pub const KEYS: &[Key] = &[
     key("month_target", Kind::Number(0, 1_000_000, |config| &mut config.month_target)),
     key("backup_keep", Kind::Number(1, 1000, |config| &mut config.backup_keep)),
     key("links", Kind::Switch(|config| &mut config.links)),
+    key("notify", Kind::Switch(|config| &mut config.notify)),
     key("layout", Kind::Choice(LAYOUTS, |config| &mut config.layout)),
     key("preset", Kind::Choice(PRESET_NAMES, |config| &mut config.preset)),
 ];

@@ -74,7 +74,7 @@ impl Messages {
 fn told(message: &Message, ui: &Ui) -> String {
     let sign = match message.level {
         Level::Info => "",
-        Level::Warn => ui.glyphs.flag,
+        Level::Warn | Level::Reminder => ui.glyphs.flag,
         Level::Error => ui.glyphs.no,
     };
     let text = format!("{sign} {}", message.text);
@@ -87,7 +87,7 @@ fn told(message: &Message, ui: &Ui) -> String {
 fn role(level: Level) -> Role {
     match level {
         Level::Info => Role::Text,
-        Level::Warn => Role::Warn,
+        Level::Warn | Level::Reminder => Role::Warn,
         Level::Error => Role::Danger,
     }
 }

@@ -98,7 +98,7 @@ impl<R: Reading> Prompt<R> {
         let value = self.reading.read(self.input.text(), self.now).ok();
         match value.and_then(|value| self.reading.question(&value)) {
             Some(question) => {
-                cx.read("advice", question, |prompt, advice, _| prompt.advice = advice)
+                cx.read("advice", question, |prompt, advice, _| prompt.advice = advice);
             }
             None => self.advice = Advice::default(),
         }

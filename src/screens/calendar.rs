@@ -393,6 +393,7 @@ impl Calendar {
         self.day = Some(day);
         self.at = self.at.filter(|_| self.view == View::Agenda);
         match self.span() == before {
+            true if self.view == View::Agenda => self.stand_on(self.first_to_come(cx)),
             true => self.look_here(cx),
             false => self.reload(cx),
         }

@@ -1,5 +1,7 @@
 //! The commands that work on every screen: tabs, help, palette, undo, quit.
 
+mod remind;
+
 use std::path::Path;
 
 use ratatui::{Frame, layout::Rect};
@@ -53,6 +55,8 @@ pub struct Everywhere {
     report: Option<(String, String)>,
     /// The names of the themes.
     themes: Vec<String>,
+    /// When the next reminder is due.
+    reminder: Option<i64>,
 }
 
 impl Screen for Everywhere {
@@ -101,6 +105,13 @@ impl Screen for Everywhere {
 
     fn reload(&mut self, cx: &mut Cx<Self>) {
         cx.read("last", |store| journal::last(store.conn()), |all, last, _| all.last = last);
+        self.look_for_reminders(cx);
+    }
+
+    fn minute(&mut self, cx: &mut Cx<Self>) {
+        if self.reminder.is_some_and(|at| at <= cx.now().at) {
+            self.remind(cx);
+        }
     }
 
     fn keep(&self) -> Option<String> {

@@ -97,6 +97,29 @@ pub fn late(
     Ok(items)
 }
 
+/// With which lead or customer an event is.
+///
+/// # Errors
+/// What the file may do.
+pub fn with(conn: &Connection, event: &Event) -> Result<Option<String>> {
+    Names::new(conn).with(event)
+}
+
+/// These events as the calendar shows them on the days that they begin.
+///
+/// # Errors
+/// As [`read`].
+pub fn of(conn: &Connection, ctx: &Ctx, events: &[Event]) -> Result<Vec<Item>> {
+    let mut items = Vec::new();
+    for event in events {
+        let days = Span::day(event.begin.day(ctx.zone));
+        let shown = read(conn, ctx, days, &Expr::Everything, true)?;
+        let same = |item: &Item| item.event.id == event.id && item.event.place == event.place;
+        items.extend(shown.into_iter().find(same));
+    }
+    Ok(items)
+}
+
 /// Planned, and its end has passed.
 pub fn is_over(event: &Event, now: Now, zone: Zone) -> bool {
     let end = event.end_at.unwrap_or(event.begin.at);

@@ -51,10 +51,21 @@ pub fn between(
     days: Span,
     only_planned: bool,
 ) -> Result<Vec<Event>> {
+    within(conn, zone, days, if only_planned { "state = 'planned' AND" } else { "" })
+}
+
+/// The planned events of some days of which somebody is to be reminded, in the same order.
+///
+/// # Errors
+/// What the file may do.
+pub fn reminding(conn: &Connection, zone: Zone, days: Span) -> Result<Vec<Event>> {
+    within(conn, zone, days, "state = 'planned' AND reminder IS NOT NULL AND")
+}
+
+fn within(conn: &Connection, zone: Zone, days: Span, which: &str) -> Result<Vec<Event>> {
     let [from, to, day_from, day_to] = instants(days, zone);
     let (low, high) = (from.min(day_from), to.max(day_to));
-    let state = if only_planned { "state = 'planned' AND" } else { "" };
-    let single = format!("{state} recurrence IS NULL AND");
+    let single = format!("{which} recurrence IS NULL AND");
     let mut events =
         all(conn, &format!("{single} begin_at >= ?1 AND begin_at < ?2"), &[low - DAY_MS, high])?;
     events.extend(all(
@@ -64,7 +75,10 @@ pub fn between(
     )?);
     for series in all(
         conn,
-        "recurrence IS NOT NULL AND state = 'planned' AND begin_at < ?2 AND (ends_at IS NULL OR ends_at >= ?1)",
+        &format!(
+            "{which} recurrence IS NOT NULL AND state = 'planned' AND begin_at < ?2
+             AND (ends_at IS NULL OR ends_at >= ?1)"
+        ),
         &[low, high],
     )? {
         events.extend(times(conn, &series, days)?);

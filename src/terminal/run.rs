@@ -131,6 +131,7 @@ impl Session {
                 Request::Again(args) => self.run_again(&args),
                 Request::Show(text, way_back) => self.show(text, &way_back, program),
                 Request::Clipboard(text) => self.screen.clipboard(&text),
+                Request::Notify(text) => self.screen.notify(&text),
                 Request::OpenLink(link) => outside::open_link(&link),
                 Request::Title(title) => self.screen.title(&title),
                 Request::Mouse(on) => self.guard.mouse(on).doing("switching the mouse"),

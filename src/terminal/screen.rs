@@ -100,6 +100,13 @@ impl Screen {
         named.doing("naming the window")
     }
 
+    /// Calls the user in each way that terminals know: OSC 9, OSC 777, and the bell for the others.
+    pub(super) fn notify(&self, text: &str) -> Result<()> {
+        let text = short_title(text).replace(';', ",");
+        let call = format!("\x1b]9;{text}\x1b\\\x1b]777;notify;embudo;{text}\x1b\\\x07");
+        self.guard.write(call.as_bytes()).doing("calling the user")
+    }
+
     /// Gives a text to the clipboard of the terminal.
     pub(super) fn clipboard(&self, text: &str) -> Result<()> {
         if text.len() > CLIPBOARD_MOST {

@@ -402,7 +402,7 @@ fn the_journaled_tables_are_those_of_the_schema() {
         .prepare(
             "SELECT name FROM pragma_table_list
              WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT IN
-               ('change', 'journal', 'lead_search', 'customer_search', 'draft', 'ui_state', 'mapping')",
+               ('change', 'journal', 'lead_search', 'customer_search', 'draft', 'ui_state', 'mapping', 'reminded')",
         )
         .unwrap()
         .query_map([], |row| row.get(0))

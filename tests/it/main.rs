@@ -34,6 +34,7 @@ mod probe;
 mod pty;
 mod readme;
 mod reload;
+mod reminders;
 mod samples;
 mod screens;
 mod series;

@@ -50,7 +50,7 @@ const CASES: [(&str, Look, &str); 19] = [
 ];
 
 /// Those with a test of their own: below, and of tall forms and of time in `program/look.rs`.
-const ELSEWHERE: [&str; 3] = ["backup_keep", "density", "which_key_delay_ms"];
+const ELSEWHERE: [&str; 4] = ["backup_keep", "density", "notify", "which_key_delay_ms"];
 
 /// Somebody with two leads, one of them of last Sunday.
 fn home(settings: &str) -> Home {
@@ -120,5 +120,20 @@ fn so_many_backups_are_kept_as_the_settings_say() {
             pty = pty.press("\x03\x03");
             pty.gives_back(0);
         }
+    }
+}
+
+#[test]
+fn a_reminder_calls_through_the_terminal_where_that_is_wished_for() {
+    for (settings, calls) in [("notify = true", true), ("", false)] {
+        let home = home(settings);
+        home.run("add events begin=2026-11-24 subject=Bell;ring reminder=0");
+        let is_there = |bytes: &[u8]| screen(bytes).contents().contains("Reminder");
+        let pty = home.start(&[]).until_output("Reminder", is_there);
+        let bytes = String::from_utf8_lossy(&pty.output()).into_owned();
+        let mut pty = pty.press("\x03\x03");
+        pty.gives_back(0);
+        assert_eq!(bytes.contains("\x1b]9;today call Bell,ring\x1b\\"), calls, "{bytes:?}");
+        assert_eq!(bytes.contains("\x1b]777;notify;embudo;today call Bell,ring\x1b\\\x07"), calls);
     }
 }

@@ -170,3 +170,25 @@ fn what_speaks_against_a_planned_time_is_said_on_stderr_and_it_is_planned_all_th
     assert!(told(&["add", "events", "begin=2026-11-20"]).contains("in the past"));
     assert_eq!(told(&["add", "events", "begin=2026-11-20", "state=done"]), "");
 }
+
+#[test]
+fn reminders_that_are_due_are_listed_once_for_cron() {
+    let shell = Shell::new();
+    for (subject, begin) in [("Prices", "2026-11-24 11:45"), ("Later", "2026-11-24 13:00")] {
+        let fields = [format!("subject={subject}"), format!("begin={begin}")];
+        shell.run(&["add", "events", &fields[0], &fields[1], "reminder=30"]).ok();
+    }
+    let looked = shell.json(&["agenda", "--due", "--read-only"]);
+    assert_eq!(looked["rows"].as_array().unwrap().len(), 1);
+    let told = shell.json(&["agenda", "--due"]);
+    assert_eq!(
+        keys(&told["rows"][0]),
+        sorted("day begin end all_day type subject with state overdue conflict")
+    );
+    assert_eq!(
+        (&told["rows"][0]["subject"], &told["rows"].as_array().unwrap().len()),
+        (&json!("Prices"), &1)
+    );
+    assert_eq!(shell.json(&["agenda", "--due"]), json!({ "rows": [] }));
+    assert_eq!(shell.refused(2, &["agenda", "--due", "--from", "today"])["kind"], "usage");
+}
