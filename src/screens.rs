@@ -7,6 +7,7 @@ pub mod campaigns;
 pub mod contacts;
 pub mod copied;
 pub mod edit;
+pub mod evening;
 pub mod everywhere;
 pub mod export;
 pub mod filter_bar;
@@ -44,4 +45,5 @@ pub fn all() -> Screens {
         .and(board::Board::default())
         .and(own_fields::OwnFields::default())
         .and(import::Import::default())
+        .and(evening::Evening::default())
 }

@@ -11,6 +11,7 @@ pub mod customers;
 mod derived;
 pub mod doctor;
 pub mod duplicates;
+pub mod evening;
 pub mod events;
 pub mod figures;
 pub mod flat;

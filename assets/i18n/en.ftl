@@ -414,12 +414,14 @@ screen-today = Today
 screen-leads = Leads
 screen-triage = Triage
 screen-record = Lead
+screen-eod = End of the day
 screen-names = Names
 
 ### Headings of the help
 
 group-places = Places
 group-anytime = Anytime
+group-eod = End of the day
 group-today = Today
 group-leads = Leads
 group-act = Decide
@@ -462,6 +464,20 @@ cmd-capture = New lead in one line
 cmd-repaint = Redraw the screen
 cmd-suspend = Go to the shell; fg comes back
 cmd-mouse = Switch the mouse on or off
+cmd-eod = End of the day (eod)
+cmd-eod-roll = Roll all of it forward
+cmd-eod-later = A working day later
+cmd-eod-sooner = A working day sooner
+cmd-eod-day = To a day in words
+cmd-eod-stay = Leave it, or take it along
+cmd-eod-open = Open the lead or the leads
+cmd-eod-copy = Copy the day as text
+cmd-eod-copy-json = Copy the day as JSON
+cmd-eod-write = Write the day into a file
+cmd-eod-down = Next line
+cmd-eod-up = Previous line
+cmd-eod-first = First line
+cmd-eod-last = Last line
 cmd-start-triage = Open the queue or the lead
 cmd-today-triage = Triage what waits
 cmd-today-done = Done, and what follows
@@ -637,6 +653,11 @@ hint-record-previous = previous
 hint-reject = reject
 hint-run = run
 hint-start-triage = open
+hint-eod-roll = roll forward
+hint-eod-day = day
+hint-eod-stay = leave
+hint-eod-open = open
+hint-eod-copy = copy the day
 hint-today-done = done
 hint-triage-next = skip
 hint-triage-shown = triage
@@ -649,6 +670,9 @@ hint-yes = yes
 why-all-queues-empty = All queues are empty.
 why-may-not-or-cannot = Nothing to reach them by, or marked as do not contact.
 why-no-campaign = The lead is in no campaign. Press c to put it into one.
+why-nothing-left = Nothing is left to roll forward.
+why-not-left = Go to a line of what is left first.
+why-no-list = Verdicts and contacts have no list of leads.
 why-no-event-of-lead = Go to an event of a lead first.
 why-no-filter = There is no filter to save. Press / to type one.
 why-no-further-lead = No more leads in this list.
@@ -720,6 +744,8 @@ menu-view = Which view?
 prompt-answered = What was said (optional):
 prompt-name = Name:
 prompt-note = Note:
+prompt-roll-to = To which day:
+prompt-write-to = Into which file (.txt or .json):
 prompt-plan = Next action, such as tue 10 call prices:
 prompt-snooze = Snooze until:
 prompt-until = Comes back on:
@@ -764,6 +790,29 @@ today-years = { $n ->
     [one] { $n } year
    *[other] { $n } years
 }
+
+### The end of the day
+
+eod-done = Done today
+eod-goes = { $n ->
+    [one] { $n } goes forward
+   *[other] { $n } go forward
+}
+eod-left = Left, and where it goes
+eod-nothing = Nothing is left. Well done.
+eod-pace = { $n } s each
+eod-stays = stays
+summary-calls = Calls
+summary-converted = Converted
+summary-created = New leads
+summary-emails = E-mails
+summary-left = Left
+summary-meetings = Meetings
+summary-messages = Messages
+summary-pace = Pace
+summary-planned = Planned
+summary-rejected = Rejected
+summary-verdicts = Verdicts
 
 ### Triage
 
@@ -2343,6 +2392,7 @@ error-export-database = { $path } is the database itself. Name another file.
 error-export-ending = Files ending in { $ending } can't be written. End it in .csv or .json.
 error-export-stopped = Stopped. No file was written.
 confirm-overwrite = { $path } exists already. Overwrite it?
+toast-written = Written to { $path }
 toast-exported = { $n ->
     [one] 1 record
    *[other] { $n } records
@@ -2452,6 +2502,10 @@ form-clock-twice = { $time } comes twice on that day; the first is meant
 error-name-shared = { $n } have this name: the code tells which.
 form-reminder-example = minutes before, 2h, 1d
 did-add-event = Event made
+did-roll-forward = { $n ->
+    [one] { $n } rolled forward
+   *[other] { $n } rolled forward
+}
 did-move-event = { $name }: { $when }
 did-move-event-but = { $name }: { $when } · { $but }
 did-complete-event = { $name }: done
@@ -2460,6 +2514,7 @@ did-trash-event = { $name }: in the trash
 did-end-series = { $name }: the series ends before this
 change-add-event = made the event { $name }
 change-edit-event = edited the event { $name }
+change-roll-forward = rolled { $n } forward
 change-move-event = moved { $name }
 change-complete-event = { $name } done
 change-cancel-event = cancelled { $name }

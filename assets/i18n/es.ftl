@@ -414,12 +414,14 @@ screen-today = Hoy
 screen-leads = Leads
 screen-triage = Decidir
 screen-record = Lead
+screen-eod = Fin del día
 screen-names = Nombres
 
 ### Títulos de la ayuda
 
 group-places = Lugares
 group-anytime = En todo momento
+group-eod = Fin del día
 group-today = Hoy
 group-leads = Leads
 group-act = Decidir
@@ -462,6 +464,20 @@ cmd-capture = Nuevo lead en una línea
 cmd-repaint = Redibujar la pantalla
 cmd-suspend = Ir a la consola; con fg se vuelve
 cmd-mouse = Activar o desactivar el ratón
+cmd-eod = Fin del día (eod)
+cmd-eod-roll = Pasarlo todo adelante
+cmd-eod-later = Un día laborable después
+cmd-eod-sooner = Un día laborable antes
+cmd-eod-day = A un día, en palabras
+cmd-eod-stay = Dejarlo, o llevarlo también
+cmd-eod-open = Abrir el lead o los leads
+cmd-eod-copy = Copiar el día como texto
+cmd-eod-copy-json = Copiar el día como JSON
+cmd-eod-write = Escribir el día en un archivo
+cmd-eod-down = Línea siguiente
+cmd-eod-up = Línea anterior
+cmd-eod-first = Primera línea
+cmd-eod-last = Última línea
 cmd-start-triage = Abrir la cola o el lead
 cmd-today-triage = Decidir lo que espera
 cmd-today-done = Hecho, y qué sigue
@@ -637,6 +653,11 @@ hint-record-previous = anterior
 hint-reject = rechazar
 hint-run = ejecutar
 hint-start-triage = abrir
+hint-eod-roll = pasar adelante
+hint-eod-day = día
+hint-eod-stay = dejar
+hint-eod-open = abrir
+hint-eod-copy = copiar el día
 hint-today-done = hecho
 hint-triage-next = pasar
 hint-triage-shown = decidir
@@ -649,6 +670,9 @@ hint-yes = sí
 why-all-queues-empty = Todas las colas están vacías.
 why-may-not-or-cannot = No hay cómo contactar, o está marcado como «no contactar».
 why-no-campaign = El lead no está en ninguna campaña. Pulse c para asignarle una.
+why-nothing-left = No queda nada que pasar adelante.
+why-not-left = Vaya primero a una línea de lo que queda.
+why-no-list = Las decisiones y los contactos no tienen lista de leads.
 why-no-event-of-lead = Vaya primero a un evento de un lead.
 why-no-filter = No hay ningún filtro que guardar. Pulse / para escribirlo.
 why-no-further-lead = No hay más leads en esta lista.
@@ -720,6 +744,8 @@ menu-view = ¿Qué vista?
 prompt-answered = Qué se ha hablado (opcional):
 prompt-name = Nombre:
 prompt-note = Nota:
+prompt-roll-to = A qué día:
+prompt-write-to = En qué archivo (.txt o .json):
 prompt-plan = Próxima acción, como mar 10 llamar precios:
 prompt-snooze = Aplazar hasta:
 prompt-until = Vuelve el:
@@ -764,6 +790,29 @@ today-years = { $n ->
     [one] { $n } año
    *[other] { $n } años
 }
+
+### El fin del día
+
+eod-done = Hecho hoy
+eod-goes = { $n ->
+    [one] { $n } pasa adelante
+   *[other] { $n } pasan adelante
+}
+eod-left = Lo que queda, y adónde va
+eod-nothing = No queda nada. Bien hecho.
+eod-pace = { $n } s cada una
+eod-stays = se queda
+summary-calls = Llamadas
+summary-converted = Convertidos
+summary-created = Leads nuevos
+summary-emails = Correos
+summary-left = Queda
+summary-meetings = Reuniones
+summary-messages = Mensajes
+summary-pace = Ritmo
+summary-planned = Planificado
+summary-rejected = Rechazados
+summary-verdicts = Decisiones
 
 ### Decidir
 
@@ -2364,6 +2413,7 @@ error-export-database = { $path } es la propia base de datos. Indique otro archi
 error-export-ending = No se pueden escribir archivos terminados en { $ending }. Use .csv o .json.
 error-export-stopped = Detenido. No se ha escrito ningún archivo.
 confirm-overwrite = { $path } ya existe. ¿Sobrescribirlo?
+toast-written = Escrito en { $path }
 toast-exported = { $n ->
     [one] 1 registro escrito
    *[other] { $n } registros escritos
@@ -2473,6 +2523,10 @@ form-clock-twice = las { $time } llegan dos veces ese día; se entiende la prime
 error-name-shared = Hay { $n } con este nombre: el código dice cuál.
 form-reminder-example = minutos antes, 2h, 1d
 did-add-event = Evento creado
+did-roll-forward = { $n ->
+    [one] { $n } pasado adelante
+   *[other] { $n } pasados adelante
+}
 did-move-event = { $name }: { $when }
 did-move-event-but = { $name }: { $when } · { $but }
 did-complete-event = { $name }: hecho
@@ -2481,6 +2535,7 @@ did-trash-event = { $name }: en la papelera
 did-end-series = { $name }: la serie acaba antes de esta vez
 change-add-event = creó el evento { $name }
 change-edit-event = editó el evento { $name }
+change-roll-forward = { $n } pasados adelante
 change-move-event = movió { $name }
 change-complete-event = hizo { $name }
 change-cancel-event = canceló { $name }

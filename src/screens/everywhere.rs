@@ -24,8 +24,8 @@ use crate::{
     },
     domain::field::Thing,
     screens::{
-        edit, import::Import, leads::Leads, names::Names, own_fields::OwnFields, record::Record,
-        triage::Triage,
+        edit, evening::Evening, import::Import, leads::Leads, names::Names, own_fields::OwnFields,
+        record::Record, triage::Triage,
     },
     store::{
         Store,
@@ -74,6 +74,7 @@ impl Screen for Everywhere {
                 Command::new("triage", "g i", |_, cx| cx.go::<Triage>(Triage::start)),
                 Command::new("names", "g s", |_, cx| cx.go::<Names>(|_, _| ())),
                 Command::new("import", "g f", |_, cx| cx.go::<Import>(Import::start)),
+                Command::new("eod", "g z", |_, cx| cx.go::<Evening>(|_, _| ())),
                 Command::new("own-fields", "", |_, cx| cx.go::<OwnFields>(|_, _| ())),
                 Command::new("last-place", "`", |_, cx| cx.last()),
                 Command::new("last-edited", "g .", Self::last_edited),

@@ -132,21 +132,17 @@ fn column<K>(
     let room = usize::from(area.height);
     let here = rows.iter().position(|row| matches!(row, Row::Line(nth, _) if *nth == cursor));
     let first = here.map_or(0, |here| (here + 1).saturating_sub(room));
-    let below = rows.len() > first + room;
+    let is_longer = rows.len() > room;
     for (y, shown) in (0u16..).zip(rows.iter().skip(first).take(room)) {
-        let place = row(area, y);
-        // Where the page goes on beyond the window, a sign at its edge says so.
-        let edge = [
-            (first > 0 && y == 0, ui.glyphs.ascending),
-            (below && y + 1 == area.height, ui.glyphs.descending),
-        ];
-        for (_, sign) in edge.into_iter().filter(|(is_edge, _)| *is_edge) {
-            put(
-                frame.buffer_mut(),
-                cols(place, place.width.saturating_sub(1), 1),
-                sign,
-                ui.style(Role::Dim),
-            );
+        let whole = row(area, y);
+        // A page that goes on beyond the window says so at its edge, beside the lines.
+        let place = cols(whole, 0, whole.width.saturating_sub(if is_longer { 2 } else { 0 }));
+        let above = first > 0 && y == 0;
+        let below = rows.len() > first + room && y + 1 == area.height;
+        let sign = above.then_some(ui.glyphs.ascending);
+        if let Some(sign) = sign.or(below.then_some(ui.glyphs.descending)) {
+            let edge = cols(whole, whole.width.saturating_sub(1), 1);
+            put(frame.buffer_mut(), edge, sign, ui.style(Role::Dim));
         }
         match shown {
             Row::Blank => {}

@@ -10,6 +10,7 @@ mod contacts;
 mod convert;
 mod demo;
 mod duplicates;
+mod evening;
 mod export;
 mod export_screen;
 mod faults;

@@ -22,7 +22,7 @@ use ratatui::{
 use crate::{support::User, triage::program};
 
 /// The keys that lead to each place from the start.
-pub(crate) const PLACES: [&str; 40] = [
+pub(crate) const PLACES: [&str; 41] = [
     "1",
     "2",
     "2 g",
@@ -31,6 +31,7 @@ pub(crate) const PLACES: [&str; 40] = [
     "g i",
     "g i s",
     "g i R",
+    "g z",
     "g s",
     "g c",
     "g c enter",

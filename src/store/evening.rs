@@ -1,0 +1,236 @@
+//! The end of a day: what is left of it and where that could go, and what was done.
+
+use chrono::NaiveDate;
+use rusqlite::Connection;
+
+use crate::{
+    domain::{
+        day::{Zone, span::Span},
+        event::{Event, EventType, State, When},
+        pace,
+        spread::{self, USUAL_MINUTES},
+    },
+    error::{Doing, Result},
+    store::{
+        Now, Store, Txn, events,
+        figures::{self, Figure},
+        leads,
+        list::Ctx,
+        morning, series, verdicts,
+    },
+};
+
+/// So many are rolled forward at once, of each kind; the rest the next time.
+const AT_ONCE: usize = 300;
+
+/// What is left: something planned, or a lead without anything planned.
+#[derive(Debug, Clone, PartialEq)]
+pub enum What {
+    /// Planned for today or before, and not done.
+    Planned(Box<Event>),
+    /// A lead in limbo.
+    Limbo(i64),
+}
+
+/// Something that is left, and the day on which it could be done.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Left {
+    /// What it is.
+    pub what: What,
+    /// With whom.
+    pub with: Option<String>,
+    /// The day that is proposed.
+    pub day: NaiveDate,
+}
+
+impl Left {
+    /// How many minutes it takes.
+    fn minutes(&self) -> i64 {
+        match &self.what {
+            What::Planned(event) => morning::minutes(event),
+            What::Limbo(_) => USUAL_MINUTES,
+        }
+    }
+
+    /// Its lead, if it is of one.
+    pub fn lead(&self) -> Option<i64> {
+        match &self.what {
+            What::Planned(event) => event.lead,
+            What::Limbo(lead) => Some(*lead),
+        }
+    }
+}
+
+/// What is left of today and the days before, promises of an hour first, then whole days, then limbo; each
+/// with a working day that has room for it.
+///
+/// # Errors
+/// What the file may do.
+pub fn left(store: &Store) -> Result<Vec<Left>> {
+    let (conn, ctx) = (store.conn(), Ctx::of(store));
+    let today = ctx.now.today;
+    let day = morning::day(store, AT_ONCE)?;
+    let goes_on = |last: NaiveDate| last > today;
+    let planned =
+        day.late.into_iter().chain(day.planned.into_iter().filter(|it| !goes_on(it.last)));
+    let mut left: Vec<Left> = planned
+        .map(|item| Left { what: What::Planned(Box::new(item.event)), with: item.with, day: today })
+        .collect();
+    left.sort_by_key(|it| matches!(&it.what, What::Planned(event) if event.begin.is_day));
+    left.extend(limbo(conn, today)?);
+    let work = store.options().work;
+    let lengths: Vec<i64> = left.iter().map(Left::minutes).collect();
+    let days = spread::next_days(&work, today);
+    let load = match (days.first(), days.last()) {
+        (Some(&first), Some(&last)) => morning::load(conn, &ctx, Span { first, last })?,
+        _ => spread::Load::new(),
+    };
+    let placed = spread::spread(&work, today, &load, &lengths);
+    for (it, day) in left.iter_mut().zip(placed) {
+        it.day = day;
+    }
+    Ok(left)
+}
+
+fn limbo(conn: &Connection, today: NaiveDate) -> Result<Vec<Left>> {
+    let most = i64::try_from(AT_ONCE).unwrap_or(i64::MAX);
+    conn.prepare_cached(
+        "SELECT id, name FROM lead INDEXED BY lead_due
+         WHERE status = 'open' AND decided = 1 AND trashed_at IS NULL AND due_at = 0
+         ORDER BY id LIMIT ?",
+    )
+    .and_then(|mut sql| {
+        sql.query_map([most], |row| {
+            let what = What::Limbo(row.get("id")?);
+            Ok(Left { what, with: Some(row.get("name")?), day: today })
+        })?
+        .collect()
+    })
+    .doing("reading who is in limbo")
+}
+
+/// Rolls forward what is still left of these, each to its day; an hour stays what it is. Says how many.
+///
+/// # Errors
+/// What the file may do.
+pub fn roll(txn: &Txn, wanted: &[(What, NaiveDate)]) -> Result<usize> {
+    let mut rolled = 0;
+    for (what, day) in wanted {
+        let is_done = match what {
+            What::Planned(event) => move_to(txn, event, *day)?,
+            What::Limbo(lead) => plan(txn, *lead, *day)?,
+        };
+        rolled += usize::from(is_done);
+    }
+    Ok(rolled)
+}
+
+fn move_to(txn: &Txn, shown: &Event, day: NaiveDate) -> Result<bool> {
+    let mut event = series::present(txn, shown)?;
+    if event.state != State::Planned {
+        return Ok(false);
+    }
+    let zone = txn.zone();
+    let long = event.end_at.map(|end| end - event.begin.at);
+    let time = (!event.begin.is_day).then(|| zone.time_of(event.begin.at));
+    event.begin = When::on(day, time, zone);
+    event.end_at = long.map(|long| event.begin.at + long);
+    events::update(txn, &event).map(|_| true)
+}
+
+/// Plans what the rules suggest for a lead, on that day.
+fn plan(txn: &Txn, id: i64, day: NaiveDate) -> Result<bool> {
+    let lead = leads::get(txn, id)?;
+    let is_in_limbo = lead.snooze_until.is_none() && lead.park_until.is_none();
+    if !is_in_limbo || !events::all_planned(txn, id)?.is_empty() {
+        return Ok(false);
+    }
+    let next = verdicts::suggestion(txn, txn.options(), txn.now(), id)?;
+    let begin = When::on(day, next.time, txn.zone());
+    let event = Event {
+        lead: Some(id),
+        rep: lead.rep,
+        subject: next.subject,
+        ..Event::new(next.kind, begin, State::Planned)
+    };
+    events::insert(txn, &event).map(|_| true)
+}
+
+/// What was done in a day. The names of its numbers are those of the JSON form.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Summary {
+    /// Numbers by their names.
+    pub numbers: Vec<(&'static str, i64)>,
+    /// How the leads behind a number are listed, where they are.
+    pub filters: Vec<(&'static str, String)>,
+    /// How long a verdict took, in milliseconds.
+    pub pace: Option<i64>,
+}
+
+/// The contacts that are counted, by their names in the summary.
+const CONTACTS: [(&str, EventType); 4] = [
+    ("calls", EventType::Call),
+    ("emails", EventType::Email),
+    ("meetings", EventType::Meeting),
+    ("messages", EventType::Message),
+];
+
+/// Sums up today.
+///
+/// # Errors
+/// What the file may do.
+pub fn summary(store: &Store) -> Result<Summary> {
+    let (conn, ctx) = (store.conn(), Ctx::of(store));
+    let start = ctx.zone.start_of(ctx.now.today);
+    let verdicts = verdicts_since(conn, start)?;
+    let mut sum = Summary { pace: pace::pace(verdicts.clone()), ..Summary::default() };
+    sum.numbers.push(("verdicts", i64::try_from(verdicts.len()).unwrap_or(i64::MAX)));
+    for (name, kind) in CONTACTS {
+        sum.numbers.push((name, done_on(conn, ctx.now, ctx.zone, kind)?));
+    }
+    let today = Span::day(ctx.now.today);
+    let figures: [(&'static str, Figure); 3] = [
+        ("created", figures::created(conn, &ctx, today)?),
+        ("converted", figures::converted(conn, &ctx, today)?),
+        ("rejected", figures::rejected(conn, &ctx, today)?),
+    ];
+    for (name, figure) in figures {
+        sum.numbers.push((name, figure.count));
+        sum.filters.push((name, figure.filter));
+    }
+    sum.numbers.push(("planned", planned_since(conn, start)?));
+    Ok(sum)
+}
+
+fn verdicts_since(conn: &Connection, start: i64) -> Result<Vec<i64>> {
+    conn.prepare_cached("SELECT at FROM verdict WHERE at >= ?")
+        .and_then(|mut sql| sql.query_map([start], |row| row.get(0))?.collect())
+        .doing("counting verdicts")
+}
+
+fn done_on(conn: &Connection, now: Now, zone: Zone, kind: EventType) -> Result<i64> {
+    let day = crate::domain::day::utc_midnight(now.today);
+    let start = zone.start_of(now.today);
+    conn.prepare_cached(
+        "SELECT count(*) FROM event
+         WHERE trashed_at IS NULL AND begin_at >= min(?1, ?3) AND begin_at < max(?2, ?4)
+           AND CASE is_day WHEN 1 THEN begin_at = ?3 ELSE begin_at >= ?1 AND begin_at < ?2 END
+           AND state = 'done' AND type = ?5",
+    )
+    .and_then(|mut sql| {
+        let values = rusqlite::params![start, now.day_end, day, now.utc_day_end(), kind.word()];
+        sql.query_row(values, |row| row.get(0))
+    })
+    .doing("counting contacts")
+}
+
+/// What was planned since then and still is. Ids are given in order, so that only the last are looked at.
+fn planned_since(conn: &Connection, start: i64) -> Result<i64> {
+    conn.prepare_cached(
+        "SELECT count(*) FROM event
+         WHERE id > coalesce((SELECT id FROM event WHERE created_at < ?1 ORDER BY id DESC LIMIT 1), 0)
+           AND state = 'planned' AND trashed_at IS NULL",
+    )
+    .and_then(|mut sql| sql.query_row([start], |row| row.get(0)))
+    .doing("counting what was planned")
+}
