@@ -2,6 +2,7 @@
 
 use embudo::{
     domain::campaign::{Activity, Campaign},
+    error::Doing,
     store::{
         campaigns,
         set::{self, Edit, How},
@@ -41,7 +42,7 @@ fn standing(user: &User) -> String {
 }
 
 /// Goes to a field of the form that is open.
-fn to(user: &mut User, field: &str) {
+pub(crate) fn to(user: &mut User, field: &str) {
     for _ in 0..20 {
         let screen = user.screen();
         let here = screen.lines().find(|line| line.contains('▌')).unwrap_or_default();
@@ -262,4 +263,35 @@ fn campaigns_of_like_names_and_large_sums_are_told_apart() {
     for (columns, rows) in [(80, 24), (100, 30)] {
         user.size(columns, rows).press("2 g c").see("Black Friday 2024-Q1").see("12,345,678.50");
     }
+}
+
+#[test]
+fn an_activity_with_10_000_leads_is_removed_and_one_undo_puts_each_back_where_it_was() {
+    let mut user = editor(&["Call", "Visit", "Offer"]);
+    user.meanwhile(|txn| {
+        txn.execute_batch(
+            "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10000)
+             INSERT INTO lead (code, name, name_key, campaign, activity, activity_at, potential,
+               status, closed_at, created_at, updated_at)
+             SELECT 'L-' || i, 'Lead ' || i, 'lead ' || i, 1, 1 + i % 3, i, i * 100,
+               iif(i % 7, 'open', 'rejected'), iif(i % 7, NULL, i), i, i FROM n;
+             INSERT INTO history (lead, at, what, campaign, activity, potential, status)
+             SELECT id, created_at, 'created', campaign, activity, potential, status FROM lead;",
+        )
+        .doing("filling a campaign")
+    });
+    let places =
+        "SELECT group_concat(concat_ws(' ', id, activity, activity_at, updated_at, status))
+        FROM lead";
+    let past = "SELECT count(*) FROM history WHERE activity = 2";
+    let before = (user.stored(places), user.stored(past));
+    user.press("g l g c enter").press("j x 2").see("▸   2 ██ Offer");
+    assert_eq!(user.stored("SELECT count(*) FROM lead WHERE activity = 2"), "0");
+    assert_eq!(user.stored("SELECT count(*) FROM lead WHERE activity = 3"), "6667");
+    // What was, was: the past of each still tells of the activity, and has one row more.
+    assert_eq!(user.stored(past), before.1);
+    assert_eq!(user.stored("SELECT count(*) FROM history WHERE what = 'moved'"), "3334");
+    user.press("u").see("Visit");
+    assert_eq!((user.stored(places), user.stored(past)), before);
+    assert_eq!(user.stored("SELECT count(*) FROM history WHERE what = 'moved'"), "0");
 }

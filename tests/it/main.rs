@@ -49,4 +49,5 @@ mod threads;
 mod today;
 mod triage;
 mod verdicts;
+mod workflow;
 mod world;

@@ -1,6 +1,12 @@
 //! Somebody at the keyboard: presses, types, looks. The store is real and in memory, the clock stands still.
 
-use std::{cell::RefCell, rc::Rc};
+use std::{
+    cell::RefCell,
+    fs,
+    path::PathBuf,
+    rc::Rc,
+    sync::atomic::{AtomicU32, Ordering},
+};
 
 use embudo::{
     app::{
@@ -59,6 +65,26 @@ fn options() -> Options {
     }
 }
 
+/// A folder that goes with who made it.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new() -> Self {
+        static NEXT: AtomicU32 = AtomicU32::new(0);
+        let number = NEXT.fetch_add(1, Ordering::Relaxed);
+        let name = format!("embudo-user-{}-{number}", std::process::id());
+        let folder = std::env::temp_dir().join(name);
+        fs::create_dir_all(&folder).unwrap();
+        Self(folder)
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
 pub(crate) struct User {
     start: Start,
     store: Rc<RefCell<Store>>,
@@ -66,6 +92,8 @@ pub(crate) struct User {
     lang: Lang,
     size: (u16, u16),
     at: i64,
+    /// Where the file is, once days have passed.
+    folder: Option<Folder>,
 }
 
 impl User {
@@ -86,7 +114,7 @@ impl User {
     fn set_up(lang: Lang, start: Start, options: Options) -> Self {
         let store = Rc::new(RefCell::new(Store::open(options).unwrap()));
         let app = program(start, &store, lang, NOW);
-        Self { start, store, app, lang, size: (100, 40), at: NOW }
+        Self { start, store, app, lang, size: (100, 40), at: NOW, folder: None }
     }
 
     /// The program ends without a word and is started again some minutes later.
@@ -112,6 +140,18 @@ impl User {
         let (ui, keys) = (ui(&self.store, self.lang), Remaps::default());
         self.app = App::new(everywhere, screens::all(), worker, ui, time, keys, &kept);
         self
+    }
+
+    /// Comes back some days later, when the file has the new date as well: it is opened anew, from a copy.
+    pub(crate) fn days_pass(&mut self, days: i64) -> &mut Self {
+        let folder = Folder::new();
+        let file = folder.0.join("days.db");
+        self.sql(&format!("VACUUM INTO '{}'", file.display()));
+        let clock = Clock::fixed(self.at + days * 86_400_000);
+        let options = Options { path: Some(file), clock, ..options() };
+        *self.store.borrow_mut() = Store::open(options).unwrap();
+        self.folder = Some(folder);
+        self.restart(days * 24 * 60)
     }
 
     /// Sits down at a keyboard of that layout.
