@@ -6,6 +6,7 @@
 //! | [`mapping`] | which column feeds which field |
 //! | [`values`] | the words that other programs write into cells |
 //! | [`export`] | records written into files |
+//! | [`campaigns`] | campaigns in files, whole |
 //! | [`ical`] | calendars of other programs |
 //! | [`import`] | what becomes of each row of a file |
 //! | [`defuse`] | cells that a spreadsheet would run as a formula |
@@ -13,6 +14,7 @@
 //! | [`rejects`] | the file of rows that were not taken |
 
 mod aside;
+pub mod campaigns;
 pub mod defuse;
 pub mod export;
 pub mod ical;

@@ -2014,6 +2014,15 @@ export-barred = { $n ->
   }
 ### Campaigns: the list, one campaign, its activities
 
+toml-campaigns = Campaigns, as embudo reads them again: embudo import campaigns FILE.toml
+    Without a code, each becomes a new campaign. start and end are days, both inside.
+    Of an activity only the name is needed. colour is one of red, orange, yellow, green, teal, blue, indigo, purple, pink, grey.
+    expected_days: after so many days without contact a lead is stale here.
+    next is what is planned when a lead comes here: its type is call, meeting, e-mail, message, task or note.
+error-toml = Line { $line } can't be read as TOML: { $why }.
+error-toml-campaigns = There is no campaign in this file. Each begins with a line [[campaigns]].
+error-toml-long = This file is larger than 16 MB, which no file of campaigns is.
+error-activities = The activities can't be read: { $why }. Write names with commas between them, or what an export writes.
 screen-campaigns = Campaigns
 screen-board = Board
 screen-campaign = Campaign

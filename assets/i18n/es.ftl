@@ -2032,6 +2032,15 @@ export-barred = { $n ->
   }
 ### Campañas: la lista, una campaña, sus actividades
 
+toml-campaigns = Campañas, tal como embudo las vuelve a leer: embudo import campaigns ARCHIVO.toml
+    Sin code, cada una es una campaña nueva. start y end son días, ambos incluidos.
+    De una actividad basta el nombre. colour es uno de red, orange, yellow, green, teal, blue, indigo, purple, pink, grey.
+    expected_days: tras tantos días sin contacto, el lead queda olvidado aquí.
+    next es lo que se planifica cuando un lead llega aquí: su type es call, meeting, e-mail, message, task o note.
+error-toml = La línea { $line } no se puede leer como TOML: { $why }.
+error-toml-campaigns = No hay ninguna campaña en este archivo. Cada una empieza con una línea [[campaigns]].
+error-toml-long = Este archivo pasa de 16 MB, y ninguno de campañas es tan grande.
+error-activities = Las actividades no se pueden leer: { $why }. Escriba los nombres separados por comas, o lo que escribe una exportación.
 screen-campaigns = Campañas
 screen-board = Tablero
 screen-campaign = Campaña

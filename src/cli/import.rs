@@ -16,7 +16,7 @@ use crate::{
     i18n::Arg,
     store::{Options as StoreOptions, Store},
     transfer::{
-        ical,
+        self, ical,
         import::{self, Import, Match, Mode, OnMatch, Options, Summary, Unknown},
         source::Header,
     },
@@ -27,6 +27,9 @@ pub(super) fn run(setup: &Setup, out: &mut Out, args: args::Import) -> Result<()
     let thing = usage::thing(&args.kind)?;
     if thing == Thing::Events {
         return calendar(setup, out, args);
+    }
+    if thing == Thing::Campaigns {
+        return campaigns(setup, out, args);
     }
     let target = import::target(thing.word())?;
     let mode = if args.dry_run { Mode::Rehearsal } else { Mode::Real };
@@ -62,6 +65,17 @@ fn calendar(setup: &Setup, out: &mut Out, args: args::Import) -> Result<()> {
     });
     bar.clear();
     tell_of(setup, out, &done?)
+}
+
+/// Campaigns come whole, with their activities.
+fn campaigns(setup: &Setup, out: &mut Out, args: args::Import) -> Result<()> {
+    let mode = if args.dry_run { Mode::Rehearsal } else { Mode::Real };
+    let file = args.file.clone();
+    let options = options(args)?;
+    let mut store = open(setup, mode)?;
+    let tell = |error: &Error| setup.words.error(error);
+    let done = transfer::campaigns::run(&mut store, &file, &options, mode, &tell)?;
+    tell_of(setup, out, &done)
 }
 
 fn tell_of(setup: &Setup, out: &mut Out, summary: &Summary) -> Result<()> {

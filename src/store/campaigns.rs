@@ -71,6 +71,16 @@ pub fn by_code_or_name(conn: &Connection, text: &str) -> Result<Option<i64>> {
     .doing("finding a campaign")
 }
 
+/// The id behind a code.
+///
+/// # Errors
+/// What the file may do.
+pub fn by_code(conn: &Connection, code: &str) -> Result<Option<i64>> {
+    conn.prepare_cached("SELECT id FROM campaign WHERE code = ? AND trashed_at IS NULL")
+        .and_then(|mut sql| sql.query_row([code.trim()], |row| row.get(0)).optional())
+        .doing("finding a campaign by its code")
+}
+
 /// The campaigns by name, without those in the trash; with `archived` those out of the way as well.
 ///
 /// # Errors

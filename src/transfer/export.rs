@@ -15,12 +15,14 @@ use crate::{
     error::{Doing, Error, Result},
     files::{Identity, PRIVATE, folder_is_there, write_atomic},
     store::{
+        self,
         flat::{self, FlatLead},
         list::{self, Ctx, Query, Row},
         one_moment,
         own_fields::{self, OwnValue},
     },
     transfer::{
+        campaigns,
         defuse::defuse,
         import::{bars, written},
         values::join_list,
@@ -177,7 +179,11 @@ const PLACE: &str = "place";
 /// What the file may do.
 pub fn columns(conn: &Connection, thing: Thing) -> Result<Vec<String>> {
     if thing != Thing::Leads {
-        return Ok(list::catalogue(conn, thing)?.names().map(str::to_owned).collect());
+        let listed = list::catalogue(conn, thing)?;
+        let listed = listed.names().map(str::to_owned);
+        let whole = [campaigns::ARCHIVED, campaigns::ACTIVITIES].map(str::to_owned);
+        let whole = whole.into_iter().filter(|_| thing == Thing::Campaigns);
+        return Ok(listed.chain(whole).collect());
     }
     let own = own_fields::all(conn, thing.word(), true)?.into_iter().map(|field| field.name);
     let own: Vec<String> = own.collect();
@@ -247,6 +253,8 @@ fn export_some(
     let mut sink = Sink::new(shape, &query.columns, count, out, progress)?;
     if query.thing == Thing::Leads {
         leads(conn, ctx, query, only, &mut sink)?;
+    } else if query.thing == Thing::Campaigns {
+        of_campaigns(conn, ctx, query, only, &mut sink)?;
     } else {
         walk(conn, ctx, query, only, |row| sink.row(row.values.into_iter().map(cell)))?;
     }
@@ -289,6 +297,19 @@ pub fn to_file(
     wanted: Wanted<'_>,
     path: &Path,
 ) -> Result<Done> {
+    let mut done = Done::default();
+    into_file(conn, path, |file| {
+        done = export_some(conn, ctx, query, format.shape(query), wanted, file)?;
+        Ok(())
+    })?;
+    Ok(done)
+}
+
+fn into_file(
+    conn: &Connection,
+    path: &Path,
+    write: impl FnOnce(&mut dyn Write) -> Result<()>,
+) -> Result<()> {
     let told = |error: Error| error.with("path", path.display().to_string());
     if path.is_dir() {
         return Err(told(Error::invalid("error-export-folder")));
@@ -297,13 +318,7 @@ pub fn to_file(
     if is_database(conn, path) {
         return Err(told(Error::invalid("error-export-database")));
     }
-    let mut done = Done::default();
-    write_atomic(path, PRIVATE, |file| {
-        done = export_some(conn, ctx, query, format.shape(query), wanted, file)?;
-        Ok(())
-    })
-    .map_err(told)?;
-    Ok(done)
+    write_atomic(path, PRIVATE, |file| write(file)).map_err(told)
 }
 
 /// Whether the path is that of the open database, or of one of the files that belong to it.
@@ -396,6 +411,56 @@ fn leads(
         Ok(())
     })?;
     write(&rows)
+}
+
+/// Campaigns with what only a file tells of them: their activities, and whether they are out of the way.
+fn of_campaigns(
+    conn: &Connection,
+    ctx: &Ctx,
+    query: &Query,
+    only: Option<&[i64]>,
+    sink: &mut Sink<'_, '_>,
+) -> Result<()> {
+    let is_whole = |name: &str| matches!(name, campaigns::ARCHIVED | campaigns::ACTIVITIES);
+    let listed = query.columns.iter().filter(|name| !is_whole(name)).cloned().collect();
+    let listed = Query { columns: listed, ..query.clone() };
+    walk(conn, ctx, &listed, only, |row| {
+        let campaign = store::campaigns::get(conn, row.id)?;
+        let mut values = row.values.into_iter();
+        sink.row(query.columns.iter().map(|name| match name.as_str() {
+            campaigns::ARCHIVED => Cell::YesNo(campaign.archived_at.is_some()),
+            campaigns::ACTIVITIES => Cell::Whole(campaigns::cell(&campaign.activities)),
+            _ => values.next().map_or(Cell::Nothing, cell),
+        }))
+    })
+}
+
+/// Campaigns as TOML, which people read and write: those of a query, or these.
+///
+/// # Errors
+/// As [`export`].
+pub fn campaigns_to_toml(
+    conn: &Connection,
+    ctx: &Ctx,
+    query: &Query,
+    only: Option<&[i64]>,
+    comment: &str,
+) -> Result<(String, u64)> {
+    let ids = match only {
+        Some(ids) => ids.to_vec(),
+        None => list::ids(conn, ctx, query, None)?,
+    };
+    let all = ids.into_iter().map(|id| store::campaigns::get(conn, id));
+    let all = all.collect::<Result<Vec<_>>>()?;
+    Ok((campaigns::to_toml(&all, comment), all.len() as u64))
+}
+
+/// Writes such a text into a file, which is there as a whole or not at all.
+///
+/// # Errors
+/// As [`to_file`].
+pub fn text_to_file(conn: &Connection, text: &str, path: &Path) -> Result<()> {
+    into_file(conn, path, |file| file.write_all(text.as_bytes()).doing("exporting"))
 }
 
 fn own_cell(lead: &FlatLead, name: &str) -> Cell {

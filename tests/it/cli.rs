@@ -1,5 +1,6 @@
 //! Somebody at a shell: the real program, a file of its own, a clock that stands still in Madrid.
 
+mod campaigns;
 mod format;
 mod records;
 mod refusals;
