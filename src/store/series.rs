@@ -112,17 +112,23 @@ fn times(conn: &Connection, series: &Event, days: Span) -> Result<Vec<Event>> {
     let midnight = |day: NaiveDate| day.and_time(chrono::NaiveTime::MIN);
     let from = midnight(days.first.checked_sub_days(margin).unwrap_or(days.first));
     let to = midnight(days.last.checked_add_days(Days::new(3)).unwrap_or(days.last));
-    let taken = taken(conn, series.id)?;
     let starts = recurrence.between(first, from, to, MOST_TIMES).starts;
-    let times = starts.into_iter().map(|start| series.at_time(start));
-    Ok(times.filter(|time| !taken.contains(&time.begin.at)).collect())
+    let times: Vec<Event> = starts.into_iter().map(|start| series.at_time(start)).collect();
+    let (Some(earliest), Some(latest)) = (times.first(), times.last()) else {
+        return Ok(Vec::new());
+    };
+    let taken = taken(conn, series.id, earliest.begin.at, latest.begin.at)?;
+    Ok(times.into_iter().filter(|time| !taken.contains(&time.begin.at)).collect())
 }
 
-/// Which times of a series have rows of their own, in the trash as well: those were taken away.
-fn taken(conn: &Connection, series: i64) -> Result<HashSet<i64>> {
-    conn.prepare_cached("SELECT series_at FROM event WHERE series = ?")
-        .and_then(|mut sql| sql.query_map([series], |row| row.get(0))?.collect())
-        .doing("reading a series")
+/// Which times of a series have rows of their own, from the first to the last that is looked at; in the trash as
+/// well: those were taken away.
+fn taken(conn: &Connection, series: i64, first: i64, last: i64) -> Result<HashSet<i64>> {
+    conn.prepare_cached(
+        "SELECT series_at FROM event WHERE series = ? AND series_at BETWEEN ? AND ?",
+    )
+    .and_then(|mut sql| sql.query_map([series, first, last], |row| row.get(0))?.collect())
+    .doing("reading a series")
 }
 
 /// The time of a series that is next to be done; the event itself where it doesn't repeat. It is worked out
@@ -140,7 +146,7 @@ pub fn current(conn: &Connection, event: Event) -> Result<Option<Event>> {
 /// The first time of a series that has no row of its own.
 fn next(conn: &Connection, series: &Event) -> Result<Option<i64>> {
     let Some(recurrence) = &series.recurrence else { return Ok(None) };
-    let (first, taken) = (series.start(), taken(conn, series.id)?);
+    let (first, taken) = (series.start(), taken(conn, series.id, i64::MIN, i64::MAX)?);
     let at = |start: &NaiveDateTime| series.at_time(*start).begin.at;
     let mut from = first;
     while let Some(start) = recurrence.next(first, from) {

@@ -12,7 +12,7 @@ use calcard::{
 };
 use chrono::{Datelike, Days, Months, NaiveDateTime, TimeDelta, Weekday};
 
-use super::{End, Recurrence, rule};
+use super::{End, Recurrence, plain, rule};
 
 /// Times in their order.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -41,7 +41,9 @@ impl Recurrence {
     ) -> Times {
         let mut starts = match &self.rule {
             Some(rule) => {
-                by_rule(rule, first, from, to, most.saturating_add(self.without.len() + 1))
+                let most = most.saturating_add(self.without.len() + 1);
+                plain::between(rule, first, (from, to), most)
+                    .unwrap_or_else(|| by_rule(rule, first, from, to, most))
             }
             None => vec![first],
         };
@@ -86,7 +88,7 @@ impl Recurrence {
     }
 }
 
-fn by_rule(
+pub(super) fn by_rule(
     rule: &ICalendarRecurrenceRule,
     first: NaiveDateTime,
     from: NaiveDateTime,
@@ -208,7 +210,7 @@ fn say_weekday(rule: &mut ICalendarRecurrenceRule, first: NaiveDateTime) {
     }
 }
 
-fn weekday(day: Weekday) -> ICalendarWeekday {
+pub(super) fn weekday(day: Weekday) -> ICalendarWeekday {
     match day {
         Weekday::Mon => ICalendarWeekday::Monday,
         Weekday::Tue => ICalendarWeekday::Tuesday,

@@ -160,3 +160,41 @@ proptest! {
         drop(Recurrence::read(&text, Zone::UTC));
     }
 }
+
+proptest! {
+    #[test]
+    fn a_plain_rule_is_reckoned_out_as_the_library_does(
+        freq in prop_oneof![
+            Just("DAILY"),
+            Just("WEEKLY"),
+            Just("WEEKLY;BYDAY=SA"),
+            Just("WEEKLY;BYDAY=SA,TU,FR"),
+        ],
+        interval in prop_oneof![Just(1i64), 1i64..40],
+        end in prop_oneof![
+            Just(String::new()),
+            (1u32..60).prop_map(|count| format!(";COUNT={count}")),
+            (1i64..900).prop_map(|days| {
+                let until = at("2026-11-28") + TimeDelta::days(days);
+                format!(";UNTIL={}", until.format("%Y%m%dT%H%M%S"))
+            }),
+        ],
+        from in -400i64..3000,
+        long in 1i64..400,
+        most in 1usize..50,
+    ) {
+        let rule = repeats(&format!("FREQ={freq};INTERVAL={interval}{end}")).rule.unwrap();
+        let first = at("2026-11-28");
+        let from = first + TimeDelta::days(from);
+        let to = from + TimeDelta::days(long);
+        let Some(ours) = plain::between(&rule, first, (from, to), most) else {
+            let is_plain = !freq.contains(',') || (interval == 1 && !end.contains("COUNT"));
+            prop_assert!(!is_plain, "{freq} {interval} {end}");
+            return Ok(());
+        };
+        let mut theirs = expand::by_rule(&rule, first, from, to, 2_000);
+        theirs.retain(|at| *at >= from && *at < to);
+        theirs.truncate(most);
+        prop_assert_eq!(ours, theirs);
+    }
+}
