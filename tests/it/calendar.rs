@@ -1,6 +1,6 @@
 //! The calendar on the screen: what stands where, and what is done with it by keys and by the mouse.
 
-use embudo::store::set::{Edit, How, event};
+use embudo::store::set::{self, Edit, How, event};
 
 use crate::{interface::with_leads, support::User};
 
@@ -228,4 +228,33 @@ fn the_lead_of_an_event_is_found_by_its_name() {
     user.see("Event made");
     assert_eq!(user.stored("SELECT group_concat(lead) FROM event"), "1");
     user.press("e").see("Edit event").see("Acme");
+}
+
+#[test]
+fn the_calendar_is_filtered_by_every_field_that_matters() {
+    let mut user = calendar(&[
+        CALL,
+        MEETING,
+        &[("begin", "2026-11-26"), ("subject", "Old"), ("state", "done"), ("rep", "Zoe")],
+    ]);
+    user.meanwhile(|txn| {
+        let how = How::by_hand(txn.options().lang);
+        set::create(txn, &[Edit::set("name", "Beta"), Edit::set("campaign", "Fair")], &how)?;
+        let leaflet = [("begin", "2026-11-27"), ("subject", "Leaflet"), ("campaign", "Fair")];
+        let edits = leaflet.map(|(name, text)| Edit::set(name, text));
+        event::create(txn, &[&edits[..], &[Edit::set("rep", "Zoe")]].concat(), &how)
+    });
+    user.press("v x").see("4 events");
+    for (filter, seen, missed) in [
+        ("type:meeting", "16:00", "Prices"),
+        ("state:done", "Old", "Prices"),
+        ("rep:zoe", "Leaflet", "Prices"),
+        ("lead:acme", "Prices", "Leaflet"),
+        ("campaign:fair", "Leaflet", "Prices"),
+        ("leafl", "Leaflet", "Prices"),
+        ("begin:2026-11-27", "Leaflet", "Prices"),
+    ] {
+        user.press("/").paste(filter).press("enter").see(seen).miss(missed);
+        user.press("esc").see("4 events");
+    }
 }
