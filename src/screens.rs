@@ -23,6 +23,7 @@ pub mod own_fields;
 pub mod page;
 pub mod panes;
 pub mod record;
+pub mod review;
 pub mod short;
 pub mod today;
 pub mod triage;
@@ -46,4 +47,5 @@ pub fn all() -> Screens {
         .and(own_fields::OwnFields::default())
         .and(import::Import::default())
         .and(evening::Evening::default())
+        .and(review::Review::default())
 }

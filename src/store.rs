@@ -27,6 +27,7 @@ pub mod own_fields;
 pub mod planning;
 pub mod queues;
 pub mod reminders;
+pub mod review;
 mod rows;
 pub mod series;
 pub mod set;

@@ -415,6 +415,7 @@ screen-leads = Leads
 screen-triage = Triage
 screen-record = Lead
 screen-eod = End of the day
+screen-review = Review of the week
 screen-names = Names
 
 ### Headings of the help
@@ -422,6 +423,7 @@ screen-names = Names
 group-places = Places
 group-anytime = Anytime
 group-eod = End of the day
+group-review = Review of the week
 group-today = Today
 group-leads = Leads
 group-act = Decide
@@ -478,6 +480,12 @@ cmd-eod-down = Next line
 cmd-eod-up = Previous line
 cmd-eod-first = First line
 cmd-eod-last = Last line
+cmd-review = Review of the week
+cmd-review-open = Open the day or the leads
+cmd-review-down = Next line
+cmd-review-up = Previous line
+cmd-review-first = First line
+cmd-review-last = Last line
 cmd-start-triage = Open the queue or the lead
 cmd-today-triage = Triage what waits
 cmd-today-done = Done, and what follows
@@ -658,6 +666,7 @@ hint-eod-day = day
 hint-eod-stay = leave
 hint-eod-open = open
 hint-eod-copy = copy the day
+hint-review-open = open
 hint-today-done = done
 hint-triage-next = skip
 hint-triage-shown = triage
@@ -790,6 +799,31 @@ today-years = { $n ->
     [one] { $n } year
    *[other] { $n } years
 }
+
+### The review of the week
+
+review-before = { $n } in the week before
+review-campaigns = Campaigns
+review-coming-back = Come back
+review-coming-back-more = Parked until a day of the next week
+review-converted = Converted
+review-created = New leads
+review-done = done
+review-done-but = done, { $n } still open
+review-moved = moved
+review-movement = { $created } new, { $converted } won, { $rejected } lost
+review-next = Next week
+review-numbers = To look at
+review-planned = planned, { $time }
+review-rejected = Rejected
+review-slipped = Slipped
+review-slipped-more = Their next action is late
+review-stale = Stale
+review-stale-more = Due, and no contact for too long
+review-title = { $first } to { $last }
+review-week = This week
+review-without-action = No next action
+review-without-action-more = Open, and nothing is planned
 
 ### The end of the day
 

@@ -415,6 +415,7 @@ screen-leads = Leads
 screen-triage = Decidir
 screen-record = Lead
 screen-eod = Fin del día
+screen-review = Revisión de la semana
 screen-names = Nombres
 
 ### Títulos de la ayuda
@@ -422,6 +423,7 @@ screen-names = Nombres
 group-places = Lugares
 group-anytime = En todo momento
 group-eod = Fin del día
+group-review = Revisión de la semana
 group-today = Hoy
 group-leads = Leads
 group-act = Decidir
@@ -478,6 +480,12 @@ cmd-eod-down = Línea siguiente
 cmd-eod-up = Línea anterior
 cmd-eod-first = Primera línea
 cmd-eod-last = Última línea
+cmd-review = Revisión de la semana
+cmd-review-open = Abrir el día o los leads
+cmd-review-down = Línea siguiente
+cmd-review-up = Línea anterior
+cmd-review-first = Primera línea
+cmd-review-last = Última línea
 cmd-start-triage = Abrir la cola o el lead
 cmd-today-triage = Decidir lo que espera
 cmd-today-done = Hecho, y qué sigue
@@ -658,6 +666,7 @@ hint-eod-day = día
 hint-eod-stay = dejar
 hint-eod-open = abrir
 hint-eod-copy = copiar el día
+hint-review-open = abrir
 hint-today-done = hecho
 hint-triage-next = pasar
 hint-triage-shown = decidir
@@ -790,6 +799,31 @@ today-years = { $n ->
     [one] { $n } año
    *[other] { $n } años
 }
+
+### La revisión de la semana
+
+review-before = { $n } en la semana anterior
+review-campaigns = Campañas
+review-coming-back = Vuelven
+review-coming-back-more = Aparcados hasta un día de la semana próxima
+review-converted = Convertidos
+review-created = Leads nuevos
+review-done = hecho
+review-done-but = hecho, { $n } sin hacer
+review-moved = avanzaron
+review-movement = { $created } nuevos, { $converted } ganados, { $rejected } perdidos
+review-next = La semana próxima
+review-numbers = Para mirar
+review-planned = planificado, { $time }
+review-rejected = Rechazados
+review-slipped = Retrasados
+review-slipped-more = Su próxima acción va con retraso
+review-stale = Olvidados
+review-stale-more = Pendientes, y demasiado tiempo sin contacto
+review-title = Del { $first } al { $last }
+review-week = Esta semana
+review-without-action = Sin acción
+review-without-action-more = Abiertos, y sin nada planificado
 
 ### El fin del día
 

@@ -249,6 +249,12 @@ const DAYS: Group<Calendar> = Group {
 };
 
 impl Calendar {
+    /// Shows a day by its hours.
+    pub fn open_day(&mut self, day: NaiveDate, cx: &mut Cx<Self>) {
+        self.day = Some(day);
+        self.show(View::Day, cx);
+    }
+
     fn span(&self) -> Span {
         self.view.days(self.day.unwrap_or(self.today), self.week_start)
     }

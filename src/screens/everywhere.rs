@@ -25,7 +25,7 @@ use crate::{
     domain::field::Thing,
     screens::{
         edit, evening::Evening, import::Import, leads::Leads, names::Names, own_fields::OwnFields,
-        record::Record, triage::Triage,
+        record::Record, review::Review, triage::Triage,
     },
     store::{
         Store,
@@ -75,6 +75,7 @@ impl Screen for Everywhere {
                 Command::new("names", "g s", |_, cx| cx.go::<Names>(|_, _| ())),
                 Command::new("import", "g f", |_, cx| cx.go::<Import>(Import::start)),
                 Command::new("eod", "g z", |_, cx| cx.go::<Evening>(|_, _| ())),
+                Command::new("review", "g w", |_, cx| cx.go::<Review>(|_, _| ())),
                 Command::new("own-fields", "", |_, cx| cx.go::<OwnFields>(|_, _| ())),
                 Command::new("last-place", "`", |_, cx| cx.last()),
                 Command::new("last-edited", "g .", Self::last_edited),

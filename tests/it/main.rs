@@ -36,6 +36,7 @@ mod pty;
 mod readme;
 mod reload;
 mod reminders;
+mod review;
 mod samples;
 mod screens;
 mod series;

@@ -22,7 +22,7 @@ use ratatui::{
 use crate::{support::User, triage::program};
 
 /// The keys that lead to each place from the start.
-pub(crate) const PLACES: [&str; 41] = [
+pub(crate) const PLACES: [&str; 42] = [
     "1",
     "2",
     "2 g",
@@ -32,6 +32,7 @@ pub(crate) const PLACES: [&str; 41] = [
     "g i s",
     "g i R",
     "g z",
+    "g w",
     "g s",
     "g c",
     "g c enter",
