@@ -40,7 +40,7 @@ use clap::{FromArgMatches, Parser as _, error::ErrorKind};
 use serde_json::{Map, Value as Json};
 
 use crate::{
-    error::{Error, Result},
+    error::{Error, Kind, Result},
     i18n::Words,
 };
 use args::{Command, Format, Line};
@@ -94,6 +94,9 @@ fn obey(args: &[OsString], settled: Settled, env: &Env) -> Result<u8> {
     };
     if setup.format == Format::Text && !matches!(command, Command::Config(_)) {
         setup.told.iter().for_each(|error| say(&setup.words.error(error)));
+    }
+    if setup.format == Format::Ics && !matches!(command, Command::Export(_)) {
+        return Err(Error::new(Kind::Usage, "error-export-calendar"));
     }
     let text = setup.format == Format::Text && !matches!(command, Command::Export(_));
     let mut out = Out::stdout(&setup, if text { Writes::Text } else { Writes::Data });

@@ -1899,7 +1899,8 @@ help-export-file = The file; its ending decides the format: .csv or .json
 help-export-filter = Only these, such as "status:open #fair"
 help-export-columns = These fields only, such as code,name; else all
 help-export-sort = By these fields, such as name,-potential
-error-export-format = Files ending in { $ending } can't be written. Use --format csv or json.
+error-export-format = Files ending in { $ending } can't be written. Use --format csv, json or, for events, ics.
+error-export-calendar = Only embudo export events writes a calendar. Use --format csv or json here.
 import-ragged = Cells in this row: { $found }; in the header: { $columns }.
 import-rows = { $rows ->
     [one] 1 row
@@ -2001,6 +2002,10 @@ import-note-ical-value = Line { $line }: { $value } can't be read and was left o
    *[other] {" "}(and so on: { $n } entries).
 }
 import-note-ical-zone = Line { $line }: there is no time zone { $value }, so your own was taken{ $n ->
+    [one] .
+   *[other] {" "}(and so on: { $n } entries).
+}
+import-note-ical-with = Line { $line }: { $value } is not here, so the event is with nobody; that is kept{ $n ->
     [one] .
    *[other] {" "}(and so on: { $n } entries).
 }

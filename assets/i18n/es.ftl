@@ -1905,7 +1905,8 @@ help-export-file = El archivo; su terminación decide el formato: .csv o .json
 help-export-filter = Solo estos, por ejemplo "status:open #feria"
 help-export-columns = Solo estos campos, por ejemplo code,name; si no, todos
 help-export-sort = Por estos campos, por ejemplo name,-potential
-error-export-format = No se pueden escribir archivos terminados en { $ending }. Use --format csv o json.
+error-export-format = No se pueden escribir archivos terminados en { $ending }. Use --format csv, json o, para eventos, ics.
+error-export-calendar = Solo embudo export events escribe un calendario. Use aquí --format csv o json.
 import-ragged = Celdas en esta fila: { $found }; en la cabecera: { $columns }.
 import-rows = { $rows ->
     [one] 1 fila
@@ -2019,6 +2020,10 @@ import-note-ical-value = Línea { $line }: { $value } no se puede leer y se omit
    *[other] {" "}(y así { $n } entradas).
 }
 import-note-ical-zone = Línea { $line }: no existe la zona horaria { $value }, así que se tomó la suya{ $n ->
+    [one] .
+   *[other] {" "}(y así { $n } entradas).
+}
+import-note-ical-with = Línea { $line }: { $value } no existe aquí, así que el evento queda sin nadie; se conserva{ $n ->
     [one] .
    *[other] {" "}(y así { $n } entradas).
 }

@@ -14,6 +14,8 @@ pub enum Format {
     Json,
     /// For spreadsheets.
     Csv,
+    /// For calendars: what `export events` writes.
+    Ics,
 }
 
 /// Everything on the command line.

@@ -18,7 +18,7 @@ use crate::{
 pub(super) fn run(setup: &Setup, out: &mut Out, args: &args::Export) -> Result<()> {
     let thing = usage::thing(&args.kind)?;
     let is_toml = thing == Thing::Campaigns && args.file.as_deref().is_some_and(is_toml);
-    let format = if is_toml { Format::Json } else { format(setup, args.file.as_deref())? };
+    let format = if is_toml { Format::Json } else { format(setup, args.file.as_deref(), thing)? };
     let store = setup.open_to_read()?;
     let conn = store.conn();
     let ctx = Ctx::of(&store);
@@ -70,14 +70,15 @@ fn is_toml(path: &Path) -> bool {
 }
 
 /// As asked for, else as the ending says, else CSV.
-fn format(setup: &Setup, file: Option<&Path>) -> Result<Format> {
+fn format(setup: &Setup, file: Option<&Path>, thing: Thing) -> Result<Format> {
     match setup.format {
         args::Format::Json => return Ok(Format::Json),
         args::Format::Csv => return Ok(Format::Csv),
+        args::Format::Ics => return Ok(Format::Ical),
         args::Format::Text => {}
     }
     let Some(path) = file else { return Ok(Format::Csv) };
-    Format::of(path).ok_or_else(|| {
+    Format::of(path, thing).ok_or_else(|| {
         let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
         Error::new(Kind::Usage, "error-export-format").with("ending", format!(".{ending}"))
     })

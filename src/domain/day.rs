@@ -3,7 +3,7 @@
 use chrono::{
     DateTime, Days, MappedLocalTime, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeZone,
 };
-use chrono_tz::Tz;
+use chrono_tz::{OffsetComponents, OffsetName, Tz};
 
 use crate::error::{Error, Result};
 
@@ -24,6 +24,17 @@ pub enum Shift {
     Gap,
     /// It came twice: the first is given.
     Overlap,
+}
+
+/// How the clocks of a zone stand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+    /// How far they are ahead of UTC, in seconds.
+    pub offset: i32,
+    /// Whether that is summer time.
+    pub is_summer: bool,
+    /// What people call it: CET.
+    pub name: String,
 }
 
 /// Milliseconds of a day of 24 hours.
@@ -68,6 +79,18 @@ impl Zone {
         let ms = ms.clamp(-FARTHEST_MS, FARTHEST_MS);
         let utc = DateTime::from_timestamp_millis(ms).unwrap_or_default().naive_utc();
         self.0.offset_from_utc_datetime(&utc).fix().local_minus_utc()
+    }
+
+    /// How the clocks stand at an instant.
+    pub fn standing(self, ms: i64) -> Standing {
+        let ms = ms.clamp(-FARTHEST_MS, FARTHEST_MS);
+        let utc = DateTime::from_timestamp_millis(ms).unwrap_or_default().naive_utc();
+        let offset = self.0.offset_from_utc_datetime(&utc);
+        Standing {
+            offset: offset.fix().local_minus_utc(),
+            is_summer: !offset.dst_offset().is_zero(),
+            name: offset.abbreviation().unwrap_or_default().to_owned(),
+        }
     }
 
     /// The first instant of a day, even where the clock jumps at midnight.

@@ -17,6 +17,7 @@ use chrono::{NaiveDateTime, TimeDelta};
 use crate::{domain::day::Zone, error::Result};
 
 pub use expand::Times;
+pub use text::{param, wall};
 
 /// How an event repeats after its first time.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -50,6 +51,12 @@ impl Recurrence {
     /// As [`Recurrence::read`] reads it: the rule alone, or a line each where there is more.
     pub fn text(&self) -> String {
         text::write(self)
+    }
+
+    /// The lines of a calendar file: the rule, then the times that come besides and those that are left out.
+    /// `gone` are left out as well. Hours are by the clock of `zone`; without one there are whole days.
+    pub fn lines(&self, zone: Option<Zone>, gone: &[NaiveDateTime]) -> Vec<String> {
+        text::lines(self, zone, gone)
     }
 
     /// Whether there is nothing that repeats.

@@ -148,6 +148,7 @@ impl Dialog for Export {
         let format = match self.format() {
             Some(Format::Json) => "JSON",
             Some(Format::Csv) => "CSV",
+            Some(Format::Ical) => "iCalendar",
             None => "?",
         };
         put(buf, field(1, 1), format, ui.style(Role::Strong));
@@ -215,7 +216,7 @@ impl Export {
 
     fn format(&self) -> Option<Format> {
         let path = self.file.path();
-        Format::of(&path)
+        Format::of(&path, self.records.query.thing)
     }
 
     /// The other format, by the other ending.
@@ -246,7 +247,7 @@ impl Export {
             return;
         }
         let path = self.file.path();
-        let Some(format) = Format::of(&path) else {
+        let Some(format) = Format::of(&path, self.records.query.thing) else {
             let ending = path.extension().unwrap_or_default().to_string_lossy().into_owned();
             let error = Error::invalid("error-export-ending");
             self.refused = Some(error.with("ending", format!(".{ending}")));

@@ -24,6 +24,8 @@ use crate::{
     },
 };
 
+pub mod event;
+
 /// Everything that a file has of a lead.
 #[derive(Debug, Clone)]
 pub struct FlatLead {

@@ -12,7 +12,7 @@ use crate::{
         field::{Thing, Value},
         money::Money,
     },
-    error::{Doing, Error, Result},
+    error::{Doing, Error, Kind, Result},
     files::{Identity, PRIVATE, folder_is_there, write_atomic},
     store::{
         self,
@@ -24,6 +24,7 @@ use crate::{
     transfer::{
         campaigns,
         defuse::defuse,
+        ical,
         import::{bars, written},
         values::join_list,
         whole,
@@ -37,23 +38,28 @@ pub enum Format {
     Csv,
     /// `{"count", "rows": […]}`, exact.
     Json,
+    /// A calendar, which events alone can be.
+    Ical,
 }
 
 impl Format {
     /// As the ending of a file says; CSV where there is none.
-    pub fn of(path: &Path) -> Option<Self> {
+    pub fn of(path: &Path, thing: Thing) -> Option<Self> {
         let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
         match ending.as_str() {
             "json" => Some(Self::Json),
             "csv" | "" => Some(Self::Csv),
+            "ics" if thing == Thing::Events => Some(Self::Ical),
             _ => None,
         }
     }
 
-    fn shape(self, query: &Query) -> Shape<'_> {
+    /// None for what is no rows.
+    fn shape(self, query: &Query) -> Option<Shape<'_>> {
         match self {
-            Self::Csv => Shape::Cells(b',', &query.columns),
-            Self::Json => Shape::Json,
+            Self::Csv => Some(Shape::Cells(b',', &query.columns)),
+            Self::Json => Some(Shape::Json),
+            Self::Ical => None,
         }
     }
 }
@@ -239,12 +245,15 @@ fn export_some(
     conn: &Connection,
     ctx: &Ctx,
     query: &Query,
-    shape: Shape<'_>,
+    shape: Option<Shape<'_>>,
     wanted: Wanted<'_>,
     out: &mut dyn Write,
 ) -> Result<Done> {
     let _moment = one_moment(conn)?;
     let Wanted { only, progress } = wanted;
+    let Some(shape) = shape else {
+        return calendar(conn, ctx, query, only, progress, out);
+    };
     let count = match only {
         Some(ids) => there(conn, ctx, query, ids)?,
         None => list::count(conn, ctx, query)?,
@@ -259,6 +268,28 @@ fn export_some(
         walk(conn, ctx, query, only, |row| sink.row(row.values.into_iter().map(cell)))?;
     }
     sink.finish()
+}
+
+fn calendar(
+    conn: &Connection,
+    ctx: &Ctx,
+    query: &Query,
+    only: Option<&[i64]>,
+    progress: &mut dyn FnMut(u64, u64) -> Result<()>,
+    out: &mut dyn Write,
+) -> Result<Done> {
+    if query.thing != Thing::Events {
+        return Err(Error::new(Kind::Usage, "error-export-calendar"));
+    }
+    let query = Query { columns: Vec::new(), ..query.clone() };
+    let mut ids = Vec::new();
+    walk(conn, ctx, &query, only, |row| {
+        ids.push(row.id);
+        Ok(())
+    })?;
+    let mut out = BufWriter::with_capacity(1 << 16, out);
+    let rows = ical::write(conn, ctx.now, ids, progress, &mut out)?;
+    Ok(Done { rows, ..Done::default() })
 }
 
 /// How many of these records there are.
@@ -344,7 +375,7 @@ pub fn to_clipboard(
 ) -> Result<(String, u64)> {
     let mut text = Vec::new();
     let wanted = Wanted { only: Some(ids), progress: &mut |_, _| Ok(()) };
-    let done = export_some(conn, ctx, query, Shape::Cells(b'\t', heads), wanted, &mut text)?;
+    let done = export_some(conn, ctx, query, Some(Shape::Cells(b'\t', heads)), wanted, &mut text)?;
     Ok((String::from_utf8_lossy(&text).into_owned(), done.rows))
 }
 

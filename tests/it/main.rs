@@ -4,6 +4,7 @@
 
 mod board;
 mod calendar;
+mod calendar_file;
 mod campaigns;
 mod cli;
 mod contacts;

@@ -71,3 +71,48 @@ pub(super) fn write(recurrence: &Recurrence) -> String {
     let lines = [rule, dates("RDATE", besides), dates("EXDATE", without)];
     lines.into_iter().flatten().collect::<Vec<_>>().join("\n")
 }
+
+pub(super) fn lines(
+    recurrence: &Recurrence,
+    zone: Option<Zone>,
+    gone: &[NaiveDateTime],
+) -> Vec<String> {
+    let Recurrence { rule, besides, without } = recurrence;
+    let rule = rule.as_ref().map(|rule| {
+        // Whoever reads the file wants the end in UTC, or as a day.
+        let mut endless = (**rule).clone();
+        let until = endless.until.take().and_then(|until| rule::time(&until));
+        let until = until.map(|until| format!(";UNTIL={}", end(until, zone))).unwrap_or_default();
+        format!("RRULE:{endless}{until}")
+    });
+    let without = without.iter().chain(gone).copied().collect();
+    let dates = [("RDATE", besides), ("EXDATE", &without)].map(|(name, dates)| {
+        let dates: Vec<String> = dates.iter().map(|at| wall(*at, zone)).collect();
+        (!dates.is_empty()).then(|| format!("{name}{}:{}", param(zone), dates.join(",")))
+    });
+    rule.into_iter().chain(dates.into_iter().flatten()).collect()
+}
+
+fn end(until: NaiveDateTime, zone: Option<Zone>) -> String {
+    let Some(zone) = zone else { return until.format("%Y%m%d").to_string() };
+    wall(Zone::UTC.wall(zone.at(until.date(), until.time()).0), Some(Zone::UTC))
+}
+
+/// What stands between the name of a time and its value.
+pub fn param(zone: Option<Zone>) -> String {
+    match zone {
+        None => ";VALUE=DATE".to_owned(),
+        Some(Zone::UTC) => String::new(),
+        Some(zone) => format!(";TZID={}", zone.name()),
+    }
+}
+
+/// A time by the clock of a zone; without one a day.
+pub fn wall(at: NaiveDateTime, zone: Option<Zone>) -> String {
+    let form = match zone {
+        None => "%Y%m%d",
+        Some(Zone::UTC) => "%Y%m%dT%H%M%SZ",
+        Some(_) => "%Y%m%dT%H%M%S",
+    };
+    at.format(form).to_string()
+}

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     domain::{
         day::{DAY_MS, Zone, utc_midnight},
-        event::{Event, EventType, Importance, State, When},
+        event::{Event, EventType, Importance, Outcome, State, When},
         recurrence::Recurrence,
     },
     error::{Error, Result},
@@ -33,6 +33,11 @@ pub(super) struct Entry {
     pub(super) people: Vec<(String, String)>,
     /// What embudo has no field for, as lines.
     pub(super) extra: String,
+    /// Whether embudo wrote it: then it says what other calendars have no word for.
+    pub(super) is_ours: bool,
+    /// When it was made, and changed last.
+    pub(super) made: Option<i64>,
+    pub(super) changed: Option<i64>,
     /// What should be known of it: messages with their facts.
     pub(super) notes: Vec<(&'static str, String)>,
 }
@@ -47,18 +52,25 @@ pub(super) struct Around<'a> {
 
 /// What becomes a field.
 const UNDERSTOOD: &[&str] = &[
+    "X-EMBUDO-TYPE",
+    "X-EMBUDO-STATE",
+    "X-EMBUDO-DIRECTION",
+    "X-EMBUDO-OUTCOME",
+    "X-EMBUDO-LEAD",
+    "X-EMBUDO-CUSTOMER",
+    "X-EMBUDO-CAMPAIGN",
+    "X-EMBUDO-REP",
+    "X-EMBUDO-PARTICIPANT",
+    "X-EMBUDO-ZONE",
     "UID",
     "SUMMARY",
     "DESCRIPTION",
     "LOCATION",
     "CATEGORIES",
-    "PRIORITY",
-    "STATUS",
     "DTSTART",
     "DTEND",
     "DUE",
     "DURATION",
-    "COMPLETED",
     "RRULE",
     "RDATE",
     "EXDATE",
@@ -75,6 +87,9 @@ const USUAL: &[&str] = &[
     "CLASS",
     "TRANSP",
     "PERCENT-COMPLETE",
+    "PRIORITY",
+    "STATUS",
+    "COMPLETED",
 ];
 
 struct Reader<'a> {
@@ -95,11 +110,16 @@ pub(super) fn read(part: &Part, around: &Around<'_>) -> Result<Entry> {
     reader.words(&mut event);
     reader.repeats(&mut event);
     reader.alarms(&mut event);
+    reader.ours(&mut event);
     let time = part.get("RECURRENCE-ID").and_then(|line| reader.moment(line));
     event.uid =
         part.get("UID").map(|line| line.text().trim().to_owned()).filter(|it| !it.is_empty());
     let tags = part.all("CATEGORIES").flat_map(Line::list).collect();
-    let people = part.all("ATTENDEE").map(person).filter(|(name, _)| !name.is_empty()).collect();
+    let others = part.all("X-EMBUDO-PARTICIPANT").map(|line| (line.text(), String::new()));
+    let people = part.all("ATTENDEE").map(person).chain(others);
+    let people = people.filter(|(name, _)| !name.is_empty()).collect();
+    let [made, stamp, changed] =
+        ["CREATED", "DTSTAMP", "LAST-MODIFIED"].map(|name| reader.instant(name));
     reader.rest();
     let Reader { mut notes, kept, .. } = reader;
     if part.left_out > 0 {
@@ -117,11 +137,22 @@ pub(super) fn read(part: &Part, around: &Around<'_>) -> Result<Entry> {
         extra.push_str(&line);
         extra.push('\n');
     }
-    Ok(Entry { event, time, tags, people, extra, notes })
+    let is_ours = part.get("X-EMBUDO-TYPE").is_some();
+    let changed = changed.or(stamp);
+    Ok(Entry { event, time, tags, people, extra, is_ours, made, changed, notes })
+}
+
+/// How much a `PRIORITY` says it matters.
+pub(super) fn importance(text: &str) -> Importance {
+    match text.trim().parse::<u8>() {
+        Ok(1..=4) => Importance::High,
+        Ok(6..=9) => Importance::Low,
+        _ => Importance::Normal,
+    }
 }
 
 /// How an attendee is called, and its address.
-fn person(line: &Line) -> (String, String) {
+pub(super) fn person(line: &Line) -> (String, String) {
     let value = line.value.trim();
     let address = match value.get(..7) {
         Some(scheme) if scheme.eq_ignore_ascii_case("mailto:") => {
@@ -145,6 +176,26 @@ impl Reader<'_> {
             Some(_) => {}
         }
         read
+    }
+
+    /// When something was done to it; nothing comes from the future.
+    fn instant(&self, name: &str) -> Option<i64> {
+        let line = self.part.get(name)?;
+        let moment = times::moment(line, self.around.zones, self.around.here)?;
+        Some(moment.when.at).filter(|at| !moment.when.is_day && *at <= self.around.now.at)
+    }
+
+    /// What embudo itself wrote of it.
+    fn ours(&self, event: &mut Event) {
+        let word = |name: &str| self.part.get(name).map(Line::text).unwrap_or_default();
+        event.kind = EventType::read(&word("X-EMBUDO-TYPE")).unwrap_or(event.kind);
+        event.incoming = word("X-EMBUDO-DIRECTION") == "in";
+        let outcome = Outcome::read(&word("X-EMBUDO-OUTCOME"));
+        event.outcome = outcome.filter(|_| event.kind == EventType::Call);
+        let is_utc = self.part.get("DTSTART").is_some_and(|line| line.value.trim().ends_with('Z'));
+        if let Some(zone) = Zone::named(&word("X-EMBUDO-ZONE")).ok().filter(|_| is_utc) {
+            event.zone = Some(zone.name().to_owned());
+        }
     }
 
     /// What it is, and when.
@@ -216,7 +267,8 @@ impl Reader<'_> {
             self.notes.push(("import-note-ical-before", "DTEND".to_owned()));
         }
         let has_end = if is_day { end > begin.when.at } else { end >= begin.when.at };
-        (has_end && (part.name != "VTODO" || end > begin.when.at)).then_some(end)
+        let is_due = part.name == "VTODO" && part.get("DTSTART").is_none();
+        (has_end && (!is_due || end > begin.when.at)).then_some(end)
     }
 
     fn state(&self) -> State {
@@ -224,6 +276,10 @@ impl Reader<'_> {
         match status.as_deref() {
             Some("CANCELLED") => State::Cancelled,
             Some("COMPLETED") => State::Done,
+            _ if self.part.get("X-EMBUDO-STATE").is_some() => {
+                let told = self.part.get("X-EMBUDO-STATE").map(Line::text).unwrap_or_default();
+                State::read(&told).filter(|it| *it != State::Cancelled).unwrap_or_default()
+            }
             _ if self.part.get("COMPLETED").is_some() || self.part.name == "VJOURNAL" => {
                 State::Done
             }
@@ -239,11 +295,7 @@ impl Reader<'_> {
         event.subject = text("SUMMARY").map(|text| text.replace('\n', " "));
         event.note = text("DESCRIPTION");
         event.location = text("LOCATION").map(|text| text.replace('\n', ", "));
-        event.importance = match text("PRIORITY").and_then(|text| text.parse::<u8>().ok()) {
-            Some(1..=4) => Importance::High,
-            Some(6..=9) => Importance::Low,
-            _ => Importance::Normal,
-        };
+        event.importance = importance(&text("PRIORITY").unwrap_or_default());
     }
 
     /// A rule that can't be is told and kept; the event is then there once.

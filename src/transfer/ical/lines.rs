@@ -40,7 +40,7 @@ pub(super) struct Part {
 
 impl Line {
     /// Reads `NAME;PARAM=VALUE:value`; `None` where it is nothing of the kind.
-    fn read(raw: &str) -> Option<Self> {
+    pub(super) fn read(raw: &str) -> Option<Self> {
         let mut quoted = false;
         let mut cuts = Vec::new();
         let mut colon = None;
@@ -114,6 +114,19 @@ impl Line {
             .filter(|it| !it.is_empty())
             .collect()
     }
+}
+
+/// A text as a value has it.
+pub(super) fn escape(text: &str) -> String {
+    let mut value = String::with_capacity(text.len());
+    for letter in text.replace("\r\n", "\n").chars() {
+        match letter {
+            '\n' | '\r' => value.push_str("\\n"),
+            '\\' | ';' | ',' => value.extend(['\\', letter]),
+            letter => value.push(letter),
+        }
+    }
+    value
 }
 
 fn unescape(text: &str) -> String {

@@ -4,15 +4,18 @@ use std::collections::BTreeSet;
 
 use super::{
     entry::{self, Around, Entry},
-    lines::Part,
+    lines::{Line, Part},
 };
 use crate::{
-    domain::event::{Event, EventType, Place, State},
+    domain::{
+        day::Zone,
+        event::{Event, EventType, Place, State},
+    },
     error::Result,
     store::{
         Txn, agenda,
         bulk::Made,
-        events,
+        campaigns, events,
         foreign::{self, Known},
         names::{self, List},
     },
@@ -41,7 +44,7 @@ impl<'t> Taker<'t> {
         }
         let uid = entry.event.uid.take().unwrap_or_else(|| made_up(part));
         let known = self.known(&mut entry, uid)?;
-        let taken = self.store(&entry, known.as_ref())?;
+        let taken = self.store(part, &mut entry, known.as_ref())?;
         for (id, value) in std::mem::take(&mut entry.notes) {
             self.note(id, part.line, value);
         }
@@ -69,14 +72,14 @@ impl<'t> Taker<'t> {
         Ok(known)
     }
 
-    fn store(&mut self, entry: &Entry, known: Option<&Known>) -> Result<Taken> {
+    fn store(&mut self, part: &Part, entry: &mut Entry, known: Option<&Known>) -> Result<Taken> {
         let mut event = entry.event.clone();
         let taken = match known {
             Some(known) if known.is_trashed => return Ok(Taken::Skipped),
             Some(known) => {
                 let held = events::get(self.txn, known.id)?;
-                event = onto(&held, &event);
-                if !is_newer(&entry.extra, &known.extra, event != held) {
+                event = onto(&held, &event, entry.is_ours);
+                if !is_newer(&entry.extra, known, event != held) {
                     return Ok(Taken::Skipped);
                 }
                 Taken::Updated
@@ -84,13 +87,17 @@ impl<'t> Taker<'t> {
             None => {
                 // What is over took place, unless somebody says otherwise.
                 let is_meeting = event.kind == EventType::Meeting && event.recurrence.is_none();
-                if is_meeting && agenda::is_over(&event, self.txn.now(), self.txn.zone()) {
+                if is_meeting
+                    && !entry.is_ours
+                    && agenda::is_over(&event, self.txn.now(), self.txn.zone())
+                {
                     event.state = State::Done;
                 }
                 Taken::New
             }
         };
-        if event.lead.is_none() && event.customer.is_none() {
+        let is_told = self.links(part, entry, &mut event)?;
+        if !is_told && event.lead.is_none() && event.customer.is_none() {
             self.with_whom(entry, &mut event)?;
         }
         let id = events::update(self.txn, &event)?;
@@ -98,8 +105,42 @@ impl<'t> Taker<'t> {
         events::set_tags(self.txn, id, &tags)?;
         let people: Vec<String> = entry.people.iter().map(|(name, _)| name.clone()).collect();
         events::set_participants(self.txn, id, &people)?;
-        foreign::set_extra(self.txn, id, &entry.extra)?;
+        foreign::keep(self.txn, id, &entry.extra, entry.made, entry.changed)?;
         Ok(taken)
+    }
+
+    /// The records that embudo wrote it is about; whether it said all of them. A lead or customer is meant
+    /// where code and name are both the same here; else what is written of it is kept.
+    fn links(&mut self, part: &Part, entry: &mut Entry, event: &mut Event) -> Result<bool> {
+        let mut is_all = entry.is_ours;
+        for (field, held) in
+            [("X-EMBUDO-LEAD", &mut event.lead), ("X-EMBUDO-CUSTOMER", &mut event.customer)]
+        {
+            let Some(line) = part.get(field) else { continue };
+            let words = line.list();
+            let [code, name] = words.as_slice() else { continue };
+            match foreign::called(self.txn, field == "X-EMBUDO-LEAD", code, name)? {
+                Some(id) => *held = held.or(Some(id)),
+                None => {
+                    is_all = false;
+                    entry.extra.push_str(&format!("{}\n", line.raw));
+                    entry.notes.push(("import-note-ical-with", format!("{code} {name}")));
+                }
+            }
+        }
+        if let Some(name) = part.get("X-EMBUDO-CAMPAIGN").map(Line::text) {
+            let known = campaigns::by_code_or_name(self.txn, &name)?;
+            self.made.campaigns += i64::from(known.is_none());
+            event.campaign = Some(match known {
+                Some(id) => id,
+                None => campaigns::ensure(self.txn, &name)?,
+            });
+        }
+        if let Some(name) = part.get("X-EMBUDO-REP").map(Line::text) {
+            self.made.reps += i64::from(names::find(self.txn, List::Reps, &name)?.is_none());
+            event.rep = Some(names::ensure(self.txn, List::Reps, &name)?);
+        }
+        Ok(is_all)
     }
 
     /// The lead or customer of its series, or else whose contact takes part.
@@ -156,8 +197,12 @@ impl<'t> Taker<'t> {
 }
 
 /// What the other calendar says, on what is known here besides.
-fn onto(held: &Event, told: &Event) -> Event {
+fn onto(held: &Event, told: &Event, is_ours: bool) -> Event {
+    let of = if is_ours { told } else { held };
     Event {
+        kind: of.kind,
+        incoming: of.incoming,
+        outcome: of.outcome,
         state: if told.state == State::Planned { held.state } else { told.state },
         begin: told.begin,
         end_at: told.end_at,
@@ -173,9 +218,14 @@ fn onto(held: &Event, told: &Event) -> Event {
 }
 
 /// Whether what is told was written after what is held. Without any date, what differs is newer.
-fn is_newer(told: &str, held: &str, differs: bool) -> bool {
-    match (stamp(told), stamp(held)) {
+fn is_newer(told: &str, held: &Known, differs: bool) -> bool {
+    match (stamp(told), stamp(&held.extra)) {
         ((0, None), (0, None)) => differs,
+        // What came from no calendar was changed here.
+        (told, (sequence, None)) => {
+            let here = Zone::UTC.wall(held.updated_at).format("%Y%m%dT%H%M%SZ").to_string();
+            told > (sequence, Some(here))
+        }
         (told, held) => told > held,
     }
 }
