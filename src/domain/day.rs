@@ -3,7 +3,7 @@
 use chrono::{
     DateTime, Days, MappedLocalTime, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeZone,
 };
-use chrono_tz::{OffsetComponents, OffsetName, Tz};
+use chrono_tz::{OffsetComponents, OffsetName, TZ_VARIANTS, Tz};
 
 use crate::error::{Error, Result};
 
@@ -50,6 +50,11 @@ impl Zone {
     pub fn named(name: &str) -> Result<Self> {
         let unknown = || Error::invalid("error-unknown-zone").with("zone", name.trim());
         name.trim().parse().map(Self).map_err(|_| unknown())
+    }
+
+    /// Every zone, by name.
+    pub fn all() -> impl Iterator<Item = Self> {
+        TZ_VARIANTS.into_iter().map(Self)
     }
 
     /// The IANA name.

@@ -263,6 +263,61 @@ fn no_line_is_longer_than_others_can_read() {
     assert_eq!(written(&again(&text)), text);
 }
 
+#[test]
+fn a_zone_that_only_its_file_knows_is_the_one_that_keeps_its_clocks() {
+    let zone = |name: &str, month: [&str; 2], offsets: [&str; 2]| {
+        let [winter, summer] = offsets;
+        format!(
+            "BEGIN:VTIMEZONE\r\nTZID:{name}\r\n\
+             BEGIN:STANDARD\r\nDTSTART:16011028T030000\r\nTZOFFSETFROM:{summer}\r\nTZOFFSETTO:{winter}\r\n\
+             RRULE:FREQ=YEARLY;BYMONTH={};BYDAY=-1SU\r\nEND:STANDARD\r\n\
+             BEGIN:DAYLIGHT\r\nDTSTART:16010325T020000\r\nTZOFFSETFROM:{winter}\r\nTZOFFSETTO:{summer}\r\n\
+             RRULE:FREQ=YEARLY;BYMONTH={};BYDAY=-1SU\r\nEND:DAYLIGHT\r\nEND:VTIMEZONE\r\n",
+            month[1], month[0]
+        )
+    };
+    let event = |name: &str| {
+        format!(
+            "BEGIN:VEVENT\r\nUID:{name}\r\nDTSTART;TZID={name}:20260701T100000\r\nEND:VEVENT\r\n"
+        )
+    };
+    let text = [
+        "BEGIN:VCALENDAR\r\n".to_owned(),
+        zone("Ours", ["3", "10"], ["+0100", "+0200"]),
+        zone("Of old", ["3", "10"], ["+0500", "+0600"]),
+        zone("Nowhere", ["2", "5"], ["+0715", "+0815"]),
+        ["Ours", "Of old", "Nowhere"].map(event).concat(),
+        "END:VCALENDAR\r\n".to_owned(),
+    ];
+    let mut world = World::new();
+    let summary = take(&mut world, &text.concat());
+    assert_eq!(
+        world.table("SELECT uid, zone FROM event ORDER BY id").lines().collect::<Vec<_>>()[0],
+        "Ours | Europe/Berlin"
+    );
+    let of_old: String = world.one("SELECT zone FROM event WHERE uid = 'Of old'");
+    assert_eq!(Zone::named(&of_old).unwrap().offset_at(1_215_000_000_000), 6 * 3600, "{of_old}");
+    let lost = summary.notes.iter().find(|note| note.id == "import-note-ical-zone").unwrap();
+    assert_eq!(
+        (lost.count, lost.facts[1].1.as_str()),
+        (1, "Nowhere"),
+        "what no clock keeps is told"
+    );
+}
+
+#[test]
+fn an_end_that_no_calendar_can_write_is_told_and_left_out() {
+    let mut world = World::new();
+    let summary = take(
+        &mut world,
+        "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:x\r\nDTSTART:20260701T100000Z\r\n\
+         DURATION:P999999999999999999W\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
+    );
+    assert!(summary.notes.iter().any(|note| note.id == "import-note-ical-value"));
+    assert_eq!(world.table("SELECT count(*), count(end_at) FROM event"), "1 | 0");
+    assert_eq!(written(&again(&written(&world))), written(&world));
+}
+
 /// An event, its tags, who takes part, and what is done with the third time of a series.
 type Sample = (Event, Vec<String>, Vec<String>, Option<State>);
 

@@ -19,6 +19,8 @@ use crate::{
 
 /// More of what isn't understood is not kept.
 const LARGEST_EXTRA: usize = 64 << 10;
+/// The end of the year 9999: no calendar can write what is later.
+const LATEST: i64 = 253_402_300_799_000;
 /// No later reminder is one: four weeks before.
 const MOST_REMINDER: i64 = 28 * 1440;
 
@@ -263,6 +265,10 @@ impl Reader<'_> {
             }
             (None, None, None) => return None,
         };
+        if end > LATEST {
+            self.notes.push(("import-note-ical-value", "DURATION".to_owned()));
+            return None;
+        }
         if end < begin.when.at && end != begin.when.at - DAY_MS {
             self.notes.push(("import-note-ical-before", "DTEND".to_owned()));
         }

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use chrono::Datelike;
+
 use super::{
     entry::Around,
     lines::{Part, Parts},
@@ -81,7 +83,7 @@ impl Pass<'_> {
         let mut zones = Zones::default();
         while let Some(part) = self.parts.next_part()? {
             if part.name == "VTIMEZONE" {
-                zones.learn(&part);
+                zones.learn(&part, txn.now().today.year());
             }
         }
         if !self.parts.is_calendar {

@@ -3,9 +3,10 @@
 use std::{collections::HashMap, str::FromStr};
 
 use calcard::common::timezone::Tz;
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::lines::Part;
-use crate::domain::day::Zone;
+use crate::domain::{day::Zone, recurrence::Recurrence};
 
 /// So many zones of one file are known.
 const MOST: usize = 1_000;
@@ -18,12 +19,14 @@ pub(super) struct Zones {
 
 impl Zones {
     /// Learns a `VTIMEZONE`.
-    pub(super) fn learn(&mut self, part: &Part) {
+    pub(super) fn learn(&mut self, part: &Part, this_year: i32) {
         let Some(name) = part.get("TZID").map(|line| line.value.trim().to_owned()) else { return };
         let place = part.get("X-LIC-LOCATION").and_then(|line| named(line.value.trim()));
-        if let Some(zone) = place.or_else(|| named(&name)).or_else(|| fixed(part))
-            && self.told.len() < MOST
-        {
+        if self.told.len() >= MOST {
+            return;
+        }
+        let found = place.or_else(|| named(&name)).or_else(|| fixed(part));
+        if let Some(zone) = found.or_else(|| alike(part, this_year)) {
             self.told.insert(name, zone);
         }
     }
@@ -48,6 +51,73 @@ fn named(name: &str) -> Option<Zone> {
     }
     match Tz::from_str(name) {
         Ok(Tz::Tz(zone)) => Zone::named(zone.name()).ok(),
+        _ => None,
+    }
+}
+
+/// Where many zones keep the same clocks, the one that most people know.
+const WELL_KNOWN: &[&str] = &[
+    "Europe/Berlin",
+    "Europe/London",
+    "Europe/Helsinki",
+    "America/New_York",
+    "America/Chicago",
+    "America/Denver",
+    "America/Los_Angeles",
+    "Australia/Sydney",
+];
+/// Rules change: what is not so today may have been so many years ago.
+const YEARS_BACK: &[i32] = &[0, 5, 10, 15, 20, 30];
+/// More rules than this are no clock's.
+const MOST_RULES: usize = 200;
+
+/// A zone whose clocks change in some year just when the file says so, whatever it calls it.
+fn alike(part: &Part, this_year: i32) -> Option<Zone> {
+    YEARS_BACK.iter().find_map(|back| {
+        let changes = changes(part, this_year - back);
+        let is_so = |zone: &Zone| {
+            changes.iter().all(|(at, from, to)| {
+                zone.offset_at(at - 1000) == *from && zone.offset_at(*at) == *to
+            })
+        };
+        let known = WELL_KNOWN.iter().filter_map(|name| Zone::named(name).ok());
+        if changes.is_empty() { None } else { known.chain(Zone::all()).find(is_so) }
+    })
+}
+
+/// When the clocks change in a year, from which offset and to which.
+fn changes(part: &Part, year: i32) -> Vec<(i64, i32, i32)> {
+    let day = |year: i32| NaiveDate::from_ymd_opt(year, 1, 1).map(|it| it.and_time(NaiveTime::MIN));
+    let (Some(from), Some(to)) = (day(year), day(year + 1)) else { return Vec::new() };
+    let mut found = Vec::new();
+    for rule in part.parts.iter().take(MOST_RULES) {
+        let value = |name: &str| rule.get(name).map(|line| line.value.trim());
+        let begin = value("DTSTART")
+            .and_then(|text| NaiveDateTime::parse_from_str(text, "%Y%m%dT%H%M%S").ok());
+        let offsets =
+            value("TZOFFSETFROM").and_then(offset).zip(value("TZOFFSETTO").and_then(offset));
+        let (Some(begin), Some((before, after))) = (begin, offsets) else { continue };
+        let repeats = value("RRULE").and_then(|text| Recurrence::read(text, Zone::UTC).ok());
+        let starts = match repeats {
+            // A yearly rule of old is the same today.
+            Some(rule) => rule.between(begin, from, to, 4).starts,
+            None if (from..to).contains(&begin) => vec![begin],
+            None => continue,
+        };
+        let utc = |at: NaiveDateTime| at.and_utc().timestamp_millis() - i64::from(before) * 1000;
+        found.extend(starts.into_iter().map(|at| (utc(at), before, after)));
+    }
+    found
+}
+
+/// `+0130` in seconds.
+fn offset(text: &str) -> Option<i32> {
+    let (sign, digits) = text.split_at_checked(1)?;
+    let part = |range| digits.get(range).and_then(|text: &str| text.parse::<i32>().ok());
+    let seconds = part(0..2)? * 3600 + part(2..4)? * 60 + part(4..6).unwrap_or(0);
+    match sign {
+        "+" => Some(seconds),
+        "-" => Some(-seconds),
         _ => None,
     }
 }
