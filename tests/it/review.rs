@@ -48,7 +48,7 @@ fn the_week_that_ends_and_the_next_stand_day_by_day_and_open_in_the_calendar() {
     let mut user = a_week();
     user.see("Mon 23 Nov to Sun 29 Nov").see("▸         1  Mon 23         done, 1 still open");
     user.see("1  Mon 30         planned, 15 min");
-    user.press("enter").see("Monday, 23 November 2026").press("q").see("Mon 23 Nov to");
+    user.press("enter").see("Monday, 23 November 2026").press("`").see("Mon 23 Nov to");
 }
 
 #[test]
