@@ -132,11 +132,16 @@ fn columns(rows: &[Campaign], ui: &Ui) -> Vec<Column> {
     let day = |name: &str, any: bool| {
         Column::new(title(name), Width::fixed(if any { 11 } else { narrow(width(&title(name))) }))
     };
+    let money = |name: &str, any: bool| {
+        let head = narrow(width(&title(name)));
+        Column::new(title(name), Width::fixed(if any { head.max(10) } else { head })).right()
+    };
     vec![
         Column::new(title("name"), Width::flexible(20, 32, 3)),
         Column::new(title("code"), Width::flexible(8, 9, 0)).priority(6),
         day("start", rows.iter().any(|it| it.starts.is_some())).priority(5),
         day("end", rows.iter().any(|it| it.ends.is_some())).priority(3),
+        money("budget", rows.iter().any(|it| it.budget.is_some())).priority(7),
         number("open").priority(1),
         Column::new(title("potential"), Width::flexible(9, 12, 0)).right().priority(2),
         number("converted").priority(4),
@@ -166,6 +171,7 @@ fn told(campaign: &Campaign, progress: Option<Progress>, ui: &Ui) -> Row {
         campaign.code.clone(),
         day(campaign.starts),
         day(campaign.ends),
+        campaign.budget.map(|budget| words.money(budget)).unwrap_or_default(),
     ];
     let cells = cells.into_iter().chain(counts.unwrap_or_default());
     let mut told = Row::new(cells.map(TableCell::new).collect());
