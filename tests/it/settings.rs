@@ -27,7 +27,7 @@ const THIS_WEEK: Look = Shell("list leads --filter created:this-week --columns n
 const BY_NUMBER: Look = Shell("list leads --filter 34600111222 --columns name");
 
 /// A setting, where one looks, and what is there either with it or without it.
-const CASES: [(&str, Look, &str); 19] = [
+const CASES: [(&str, Look, &str); 20] = [
     ("lang = 'es'", LIST, "Open leads"),
     ("theme = 'dark'", LIST, "38;2;216;220;228"),
     ("color = '256'", LIST, "38;2;216;220;228"),
@@ -45,8 +45,9 @@ const CASES: [(&str, Look, &str); 19] = [
     ("me = 'Zoe'", Shell("list leads --columns rep"), "Zoe"),
     ("country = 34", BY_NUMBER, "Ana"),
     ("links = true", Screen("2\r", "History"), "\x1b]8;"),
-    ("layout = 'off'", Screen("2\u{444}", "New lead|Keyboard layout"), "New lead"),
+    ("layout = 'off'", Screen("2\u{444}", "Ctrl+s|Keyboard layout"), "Ctrl+s"),
     ("preset = 'vim'", Shell("keys"), "x | d d"),
+    ("month_target = 5", Screen("1", "This month against the last"), "of the target 5"),
 ];
 
 /// Those with a test of their own: below, and of tall forms and of time in `program/look.rs`.

@@ -97,7 +97,7 @@ fn a_draft_survives_a_kill_and_is_offered_once_at_the_next_start() {
     let pty = pty.until("r restore").press("r").until("Typed").press("\x13").until("Saved");
     pty.press("\x03\x03").gives_back(0);
     assert_eq!(number(&place, "SELECT count(*) FROM lead WHERE name = 'Typed'"), 1);
-    let pty = start(&place, &[], &[]).until("Planned up to today");
+    let pty = start(&place, &[], &[]).until("This month against the last");
     pty.press("gk").until("No drafts").press("\x03\x03").gives_back(0);
 }
 
@@ -107,7 +107,7 @@ fn a_discarded_draft_does_not_press_itself_on_anybody_but_can_be_had_back() {
     let pty = typing(&place, &[], |_| false).until("Typed").press("\x1b").until("d discard");
     let pty = pty.press("d").until("Discarded");
     pty.press("\x03\x03").gives_back(0);
-    let pty = start(&place, &[], &[]).until("Planned up to today").press("gk");
+    let pty = start(&place, &[], &[]).until("This month against the last").press("gk");
     let pty = pty.until("New lead: Typed").press("x").until("No drafts");
     pty.press("\x03\x03").gives_back(0);
     assert_eq!(number(&place, DRAFTS), 0);
@@ -235,10 +235,10 @@ fn the_report_of_a_crash_is_offered_once() {
     fs::set_permissions(&editor, fs::Permissions::from_mode(0o700)).unwrap();
     let env = [("VISUAL", editor.to_str().unwrap())];
     let pty = start(&place, &[], &env).until("Kept for you").until("embudo crashed");
-    let pty = pty.press("\r").until("Planned up to today");
+    let pty = pty.press("\r").until("This month against the last");
     pty.press("\x03\x03").gives_back(0);
     assert!(fs::read_to_string(seen).unwrap().contains("a mistake in drawing"));
-    start(&place, &[], &env).until("Planned up").press("\x03\x03").gives_back(0);
+    start(&place, &[], &env).until("This month").press("\x03\x03").gives_back(0);
 }
 
 #[test]
