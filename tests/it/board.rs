@@ -188,6 +188,14 @@ fn a_narrow_board_shows_the_lane_of_the_cursor() {
 }
 
 #[test]
+fn an_amount_is_never_cut_for_a_long_name_or_a_flag() {
+    let mut user = board(&[("Somebody with a name as long as a street", "Call")]);
+    let edits = [Edit::set("potential", "6000"), Edit::set("flag", "yes")];
+    user.meanwhile(|txn| set::apply(txn, 1, &edits, &How::by_hand(txn.options().lang)));
+    user.press("q b").size(100, 30).see("6,000 !");
+}
+
+#[test]
 fn a_lead_in_the_trash_leaves_the_board_until_undo() {
     let mut user = board(&[("Acme", "Call"), ("Beta", "Call")]);
     user.press("x").miss("▌ Acme").see("1 · 1,000");

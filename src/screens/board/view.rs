@@ -237,7 +237,7 @@ fn draw_card(buf: &mut Buffer, area: Rect, card: &Row, look: Look, ui: &Ui) {
     let is_flagged = matches!(card.values.get(COLUMNS.len()), Some(Value::YesNo(true)));
     let top = row(inside, 0);
     let name = cols(top, 0, top.width.saturating_sub(if is_flagged { 2 } else { 0 }));
-    put_both(buf, name, (text(card, "name"), style(Role::Strong)), (&potential, style(Role::Text)));
+    put_ends(buf, name, (text(card, "name"), style(Role::Strong)), (&potential, style(Role::Text)));
     if is_flagged {
         put_aligned(buf, top, ui.glyphs.flag, style(Role::Warn), Align::Right, "");
     }
