@@ -2009,6 +2009,10 @@ import-note-ical-with = Line { $line }: { $value } is not here, so the event is 
     [one] .
    *[other] {" "}(and so on: { $n } entries).
 }
+import-note-ical-range = Line { $line }: { $value } is meant of all later times too; only that one was changed{ $n ->
+    [one] .
+   *[other] {" "}(and so on: { $n } entries).
+}
 import-note-ical-undated = Line { $line }: it has no day and was put on { $value }, when it was written{ $n ->
     [one] .
    *[other] {" "}(and so on: { $n } entries).

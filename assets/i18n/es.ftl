@@ -2027,6 +2027,10 @@ import-note-ical-with = Línea { $line }: { $value } no existe aquí, así que e
     [one] .
    *[other] {" "}(y así { $n } entradas).
 }
+import-note-ical-range = Línea { $line }: { $value } vale también para todas las veces siguientes; solo se cambió esa{ $n ->
+    [one] .
+   *[other] {" "}(y así { $n } entradas).
+}
 import-note-ical-undated = Línea { $line }: no tiene día y se puso en el { $value }, cuando se escribió{ $n ->
     [one] .
    *[other] {" "}(y así { $n } entradas).

@@ -171,6 +171,30 @@ fn hostile_calendars_are_taken_within_bounds_or_refused() {
     assert_eq!(take(&mut world, &none, Mode::Real).unwrap_err().kind(), Kind::Invalid);
 }
 
+#[test]
+fn what_is_only_written_oddly_is_understood() {
+    let mut world = World::new();
+    let done = text(
+        &mut world,
+        &calendar(
+            "BEGIN:VEVENT\nUID:ruby\nDTSTART:20261201T100000\nRRULE:FREQ=DAILY\\;COUNT=10\nEND:VEVENT
+BEGIN:VEVENT\nUID:birthday\nDTSTART;VALUE=DATE:20261210\nRDATE:20271210Z\nEND:VEVENT",
+        ),
+    );
+    assert_eq!((done.new, done.notes.len()), (2, 0), "{:?}", done.notes);
+    let rules = world.table("SELECT recurrence FROM event ORDER BY id");
+    assert_eq!(rules, "FREQ=DAILY;COUNT=10\nRDATE:20271210T000000");
+}
+
+#[test]
+fn a_change_of_all_later_times_that_is_taken_for_one_alone_is_told() {
+    let mut world = World::new();
+    let entries = WEEKLY.replace("RECURRENCE-ID;", "RECURRENCE-ID;RANGE=THISANDFUTURE;");
+    let done = text(&mut world, &calendar(&entries));
+    assert_eq!((done.rows, done.new), (2, 2));
+    assert!(done.notes.iter().any(|note| note.id == "import-note-ical-range"), "{:?}", done.notes);
+}
+
 fn calendars(folder: &Path, found: &mut Vec<std::path::PathBuf>) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let path = entry.path();

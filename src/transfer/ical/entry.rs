@@ -114,6 +114,9 @@ pub(super) fn read(part: &Part, around: &Around<'_>) -> Result<Entry> {
     reader.alarms(&mut event);
     reader.ours(&mut event);
     let time = part.get("RECURRENCE-ID").and_then(|line| reader.moment(line));
+    if part.get("RECURRENCE-ID").is_some_and(|line| line.param("RANGE").is_some()) {
+        reader.notes.push(("import-note-ical-range", "RANGE=THISANDFUTURE".to_owned()));
+    }
     event.uid =
         part.get("UID").map(|line| line.text().trim().to_owned()).filter(|it| !it.is_empty());
     let tags = part.all("CATEGORIES").flat_map(Line::list).collect();
@@ -314,7 +317,9 @@ impl Reader<'_> {
         let time: Option<NaiveTime> = (!event.begin.is_day).then(|| event.start().time());
         let mut text = String::new();
         for line in part.all("RRULE") {
-            text.push_str(&format!("RRULE:{}\n", line.value.trim()));
+            // Some escape what is no text.
+            let rule = line.value.replace('\\', "");
+            text.push_str(&format!("RRULE:{}\n", rule.trim()));
         }
         for name in ["RDATE", "EXDATE"] {
             for line in part.all(name) {

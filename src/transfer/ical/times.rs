@@ -37,7 +37,8 @@ fn one(text: &str, zone: Option<&str>, zones: &Zones, here: Zone) -> Option<Mome
     let text = text.trim().to_ascii_uppercase();
     let (day, time) = match text.split_once('T') {
         Some((day, time)) => (day, Some(time)),
-        None => (text.as_str(), None),
+        // Some write a zone even to a day.
+        None => (text.trim_end_matches('Z'), None),
     };
     let bare: String = day.chars().filter(|it| *it != '-').collect();
     let day = NaiveDate::parse_from_str(&bare, "%Y%m%d")
