@@ -21,10 +21,10 @@ use crate::{
     screens::{
         campaign::Editor,
         edit, export,
-        filter_bar::{FilterBar, Typed},
+        filter_bar::FilterBar,
         leads::Leads,
         list::{self, Chosen, List, Lists},
-        record::Record,
+        record,
         triage::Triage,
         verbs::{self, OnLeads, Verbs},
         verdict::Verdict,
@@ -32,7 +32,7 @@ use crate::{
     store::{
         Store,
         campaigns::{self, Lane, Tally},
-        card::{self, Card},
+        card::Card,
         list::{At, Ctx, Query, Row},
     },
     ui::{Hit, Ui},
@@ -108,19 +108,7 @@ impl Lists for Board {
 
     fn moved(&mut self, cx: &mut Cx<Self>) {
         self.left = None;
-        let Some(id) = self.lead() else {
-            self.card = None;
-            return;
-        };
-        cx.read(
-            "preview",
-            move |store| card::card_with(store.conn(), id, 12),
-            |board, card, _| {
-                if board.lead() == Some(card.lead.id) {
-                    board.card = Some(card);
-                }
-            },
-        );
+        verbs::preview(self, |board, card| board.card = card, cx);
     }
 }
 
@@ -453,32 +441,15 @@ impl Board {
         activities.into_iter().any(|it| it.id == activity && !it.enabled)
     }
 
-    fn open_lane(&self) -> impl Fn(&Store) -> Result<Vec<i64>> + Send + 'static {
-        let neighbours = self.stacks.get(self.here).map(|stack| stack.list.neighbours());
-        move |store| neighbours.as_ref().map_or(Ok(Vec::new()), |ids| ids(store))
-    }
-
     fn open_card(&mut self, cx: &mut Cx<Self>) {
         let Some(id) = self.lead() else { return };
-        let order = self.open_lane();
-        let known = self.card().cloned();
-        cx.go::<Record>(move |record, cx| {
-            match known {
-                Some(card) => record.open_known(card, cx),
-                None => record.open(id, vec![id], cx),
-            }
-            cx.read_later("order", order, |record, order, _| record.set_order(order));
-        });
+        let order = self.list().neighbours();
+        record::show(id, self.card().cloned(), order, cx);
     }
 
     fn edit(&mut self, cx: &mut Cx<Self>) {
-        match self.chosen() {
-            Some(Chosen::One(id)) => edit::lead(id, cx),
-            Some(chosen) => {
-                let ids = move |store: &Store| chosen.ids(store, None);
-                cx.read_first("chosen", ids, |_, ids, cx| edit::many(ids, cx));
-            }
-            None => {}
+        if let Some(chosen) = self.chosen() {
+            edit::chosen(chosen, cx);
         }
     }
 
@@ -507,16 +478,8 @@ impl Board {
     }
 
     fn filter(&mut self, cx: &mut Cx<Self>) {
-        let bar = FilterBar::new(&self.filter, self.history.clone());
-        cx.ask(bar, |board, typed, cx| match typed {
-            Typed::Live(text) => board.filtered(&text, cx),
-            Typed::Kept(text) => {
-                board.filtered(&text, cx);
-                if !text.is_empty() && board.history.last() != Some(&text) {
-                    board.history.push(text);
-                }
-            }
-        });
+        let text = self.filter.clone();
+        FilterBar::ask(self, &text, |s| &mut s.history, Self::filtered, cx);
     }
 
     fn filtered(&mut self, text: &str, cx: &mut Cx<Self>) {

@@ -28,7 +28,7 @@ use crate::{
         planning::{self, Diary, Taken},
     },
     error::Error,
-    screens::filter_bar::{FilterBar, Typed},
+    screens::filter_bar::FilterBar,
     store::{
         Store,
         agenda::{self as store, Item},
@@ -497,16 +497,8 @@ impl Calendar {
     }
 
     fn ask_filter(&mut self, cx: &mut Cx<Self>) {
-        let bar = FilterBar::new(&self.filter.text, self.filter.typed_before.clone());
-        cx.ask(bar, |screen, typed, cx| match typed {
-            Typed::Live(text) => screen.take_filter(&text, cx),
-            Typed::Kept(text) => {
-                screen.take_filter(&text, cx);
-                screen.filter.wrong = None;
-                screen.filter.typed_before.retain(|it| *it != text);
-                screen.filter.typed_before.push(text);
-            }
-        });
+        let text = self.filter.text.clone();
+        FilterBar::ask(self, &text, |s| &mut s.filter.typed_before, Self::take_filter, cx);
     }
 
     /// Narrows by what was typed; what can't be read leaves the filter as it was.

@@ -3,11 +3,17 @@
 use crate::{
     app::cx::{Cx, Toast},
     dialogs::{capture::Capture, form::Form},
-    screens::forms::{
-        Of,
-        note::{NoteSheet, Whose},
+    screens::{
+        forms::{
+            Of,
+            note::{NoteSheet, Whose},
+        },
+        list::Chosen,
     },
-    store::card::{self, Card},
+    store::{
+        Store,
+        card::{self, Card},
+    },
 };
 
 /// Opens the form of a lead.
@@ -38,10 +44,16 @@ pub fn add_then<S: 'static>(then: fn(&mut S, i64, &mut Cx<S>), cx: &mut Cx<S>) {
     });
 }
 
-/// Opens the form for many leads.
-pub fn many<S: 'static>(ids: Vec<i64>, cx: &mut Cx<S>) {
-    let form = Form::edit_many(ids, cx.now());
-    cx.ask(form, |_, ids, cx| saved(&ids, cx));
+/// Opens the form of the lead that is chosen, or the one for many.
+pub fn chosen<S: 'static>(chosen: Chosen, cx: &mut Cx<S>) {
+    if let Chosen::One(id) = chosen {
+        return lead(id, cx);
+    }
+    let ids = move |store: &Store| chosen.ids(store, None);
+    cx.read_first("chosen", ids, |_, ids, cx| {
+        let form = Form::edit_many(ids, cx.now());
+        cx.ask(form, |_, ids, cx| saved(&ids, cx));
+    });
 }
 
 fn saved<S: 'static>(ids: &[i64], cx: &mut Cx<S>) {

@@ -15,7 +15,7 @@ use crate::{
     domain::{spread, suggest::Work},
     screens::{
         leads::Leads,
-        page::{self, Block, Line},
+        page::{self, Block, Line, Pages},
         record::Record,
         verbs::DayLine,
     },
@@ -61,26 +61,25 @@ pub struct Evening {
 
 impl Screen for Evening {
     const NAME: &'static str = "eod";
-    const COMMANDS: &'static [Group<Self>] = &[Group {
-        name: "eod",
-        commands: &[
-            Command::new("eod-roll", "enter", Self::roll).when(Self::something_goes).hinted(),
-            Command::new("eod-later", "right | l | +", |s: &mut Self, cx| s.nudge(1, cx))
-                .when(Self::on_left),
-            Command::new("eod-sooner", "left | h | -", |s: &mut Self, cx| s.nudge(-1, cx))
-                .when(Self::on_left),
-            Command::new("eod-day", "r", Self::ask_day).when(Self::on_left).hinted(),
-            Command::new("eod-stay", "space", Self::stay).when(Self::on_left).hinted(),
-            Command::new("eod-open", "o", Self::open).hinted(),
-            Command::new("eod-copy", "y", Self::copy).hinted(),
-            Command::new("eod-copy-json", "Y", Self::copy_json),
-            Command::new("eod-write", "w", summary::write),
-            Command::new("eod-down", "down | j", |s, _| s.step(1)),
-            Command::new("eod-up", "up | k", |s, _| s.step(-1)),
-            Command::new("eod-first", "home | g g", |s, _| s.step(isize::MIN)),
-            Command::new("eod-last", "end | G", |s, _| s.step(isize::MAX)),
-        ],
-    }];
+    const COMMANDS: &'static [Group<Self>] = &[
+        Group {
+            name: "eod",
+            commands: &[
+                Command::new("eod-roll", "enter", Self::roll).when(Self::something_goes).hinted(),
+                Command::new("eod-later", "right | l | +", |s: &mut Self, cx| s.nudge(1, cx))
+                    .when(Self::on_left),
+                Command::new("eod-sooner", "left | h | -", |s: &mut Self, cx| s.nudge(-1, cx))
+                    .when(Self::on_left),
+                Command::new("eod-day", "r", Self::ask_day).when(Self::on_left).hinted(),
+                Command::new("eod-stay", "space", Self::stay).when(Self::on_left).hinted(),
+                Command::new("eod-open", "o", Self::open).hinted(),
+                Command::new("eod-copy", "y", Self::copy).hinted(),
+                Command::new("eod-copy-json", "Y", Self::copy_json),
+                Command::new("eod-write", "w", summary::write),
+            ],
+        },
+        page::Moves::<Self>::TABLE,
+    ];
 
     fn reload(&mut self, cx: &mut Cx<Self>) {
         let all = |store: &Store| Ok((evening::left(store)?, store.options().work));
@@ -113,6 +112,12 @@ impl Screen for Evening {
     }
 }
 
+impl Pages for Evening {
+    fn step(&mut self, by: isize) {
+        self.cursor.step(by, &self.keys());
+    }
+}
+
 impl Evening {
     fn blocks(&self) -> Vec<Block<Key>> {
         let numbers = self.summary.numbers.iter().map(|(name, _)| Key::Number(name)).collect();
@@ -129,10 +134,6 @@ impl Evening {
 
     fn here(&self) -> Option<Key> {
         self.cursor.here(&self.keys())
-    }
-
-    fn step(&mut self, by: isize) {
-        self.cursor.step(by, &self.keys());
     }
 
     fn find(&self, key: Key) -> Option<&Left> {

@@ -42,8 +42,30 @@ pub struct FilterBar {
 
 impl FilterBar {
     /// With the filter that is in force, and those of before, latest last.
-    pub fn new(text: &str, history: Vec<String>) -> Self {
+    fn new(text: &str, history: Vec<String>) -> Self {
         Self { input: Input::new(text), history, back: 0, ways: Vec::new(), way: None }
+    }
+
+    /// Asks for a filter: narrows at each letter, and keeps what was meant in the history of the screen.
+    pub fn ask<S: 'static>(
+        screen: &mut S,
+        text: &str,
+        history: fn(&mut S) -> &mut Vec<String>,
+        narrow: fn(&mut S, &str, &mut Cx<S>),
+        cx: &mut Cx<S>,
+    ) {
+        let bar = Self::new(text, history(screen).clone());
+        cx.ask(bar, move |screen, typed, cx| match typed {
+            Typed::Live(text) => narrow(screen, &text, cx),
+            Typed::Kept(text) => {
+                narrow(screen, &text, cx);
+                if !text.is_empty() {
+                    let history = history(screen);
+                    history.retain(|before| *before != text);
+                    history.push(text);
+                }
+            }
+        });
     }
 
     fn recall(&mut self, by: isize) -> Flow<Typed> {

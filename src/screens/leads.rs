@@ -21,22 +21,16 @@ use crate::{
     screens::{
         board::Board,
         copied, edit, export,
-        filter_bar::{FilterBar, Typed},
+        filter_bar::FilterBar,
         lead_view::{self, Aside},
         list::{self, Chosen, List, Lists},
         panes::{Panes, Place},
-        record::Record,
+        record,
         triage::Triage,
         verbs::{self, OnLeads, Verbs},
         verdict::Verdict,
     },
-    store::{
-        Store,
-        card::{self, Card},
-        journal,
-        list::Row,
-        names, views,
-    },
+    store::{Store, card::Card, journal, list::Row, names, views},
     ui::{
         Hit, Ui,
         draw::{cols, put_wrapped, row},
@@ -129,19 +123,7 @@ impl Lists for Leads {
 
     fn moved(&mut self, cx: &mut Cx<Self>) {
         self.panes.rewind();
-        let Some(id) = self.list.cursor() else {
-            self.card = None;
-            return;
-        };
-        cx.read(
-            "preview",
-            move |store| card::card_with(store.conn(), id, 12),
-            |leads, card, _| {
-                if leads.list.cursor() == Some(card.lead.id) {
-                    leads.card = Some(card);
-                }
-            },
-        );
+        verbs::preview(self, |leads, card| leads.card = card, cx);
     }
 }
 
@@ -373,25 +355,12 @@ impl Leads {
 
     fn open(&mut self, cx: &mut Cx<Self>) {
         let Some(id) = self.list.cursor() else { return };
-        let order = self.list.neighbours();
-        let known = self.card().cloned();
-        cx.go::<Record>(move |record, cx| {
-            match known {
-                Some(card) => record.open_known(card, cx),
-                None => record.open(id, vec![id], cx),
-            }
-            cx.read_later("order", order, |record, order, _| record.set_order(order));
-        });
+        record::show(id, self.card().cloned(), self.list.neighbours(), cx);
     }
 
     fn edit(&mut self, cx: &mut Cx<Self>) {
-        match self.list.chosen() {
-            Some(Chosen::One(id)) => edit::lead(id, cx),
-            Some(chosen) => {
-                let ids = move |store: &Store| chosen.ids(store, None);
-                cx.read_first("chosen", ids, |_, ids, cx| edit::many(ids, cx));
-            }
-            None => {}
+        if let Some(chosen) = self.list.chosen() {
+            edit::chosen(chosen, cx);
         }
     }
 
@@ -424,16 +393,8 @@ impl Leads {
     }
 
     fn filter(&mut self, cx: &mut Cx<Self>) {
-        let bar = FilterBar::new(self.list.filter(), self.history.clone());
-        cx.ask(bar, |leads, typed, cx| match typed {
-            Typed::Live(text) => leads.filtered(&text, cx),
-            Typed::Kept(text) => {
-                leads.filtered(&text, cx);
-                if !text.is_empty() && leads.history.last() != Some(&text) {
-                    leads.history.push(text);
-                }
-            }
-        });
+        let text = self.list.filter().to_owned();
+        FilterBar::ask(self, &text, |s| &mut s.history, Self::filtered, cx);
     }
 
     fn filtered(&mut self, text: &str, cx: &mut Cx<Self>) {

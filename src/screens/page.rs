@@ -2,11 +2,14 @@
 
 use ratatui::{Frame, layout::Rect};
 
-use crate::ui::{
-    Ui,
-    draw::{cols, narrow, put, put_aligned, row},
-    text::{Align, width},
-    theme::Role,
+use crate::{
+    app::command::{Command, Group},
+    ui::{
+        Ui,
+        draw::{cols, narrow, put, put_aligned, row},
+        text::{Align, width},
+        theme::Role,
+    },
 };
 
 /// From this width on there are two columns.
@@ -75,6 +78,28 @@ impl<K: PartialEq + Clone> Cursor<K> {
         self.moved = true;
         self.put(self.among(keys).saturating_add_signed(by), keys);
     }
+}
+
+/// A screen that is such a page.
+pub trait Pages: 'static {
+    /// Moves the cursor by so many lines.
+    fn step(&mut self, by: isize);
+}
+
+/// The keys that every page has, as a table.
+pub struct Moves<S>(std::marker::PhantomData<S>);
+
+impl<S: Pages> Moves<S> {
+    /// Through the lines.
+    pub const TABLE: Group<S> = Group {
+        name: "list",
+        commands: &[
+            Command::new("line-down", "down | j", |s: &mut S, _| s.step(1)),
+            Command::new("line-up", "up | k", |s: &mut S, _| s.step(-1)),
+            Command::new("line-first", "home | g g", |s: &mut S, _| s.step(isize::MIN)),
+            Command::new("line-last", "end | G", |s: &mut S, _| s.step(isize::MAX)),
+        ],
+    };
 }
 
 /// The lines of all blocks in the order of the cursor.

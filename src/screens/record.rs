@@ -13,6 +13,7 @@ use crate::{
     },
     dialogs::toml,
     domain::field::Thing,
+    error::Result,
     screens::{
         contacts, edit, export,
         lead_view::{self, Aside},
@@ -22,6 +23,7 @@ use crate::{
         verdict::Verdict,
     },
     store::{
+        Store,
         card::{self, Card},
         duplicates::{self, Twin},
         list::Query,
@@ -193,6 +195,21 @@ impl OnLeads for Record {
     fn given(&mut self, _verdict: &Verdict, _ids: &[i64], _cx: &mut Cx<Self>) {}
 }
 
+/// Shows a lead out of a list: at once what is known of it, and what stands before and after it once that is
+/// read.
+pub fn show<S: 'static>(
+    id: i64,
+    known: Option<Card>,
+    order: impl Fn(&Store) -> Result<Vec<i64>> + Send + 'static,
+    cx: &mut Cx<S>,
+) {
+    cx.go::<Record>(move |record, cx| {
+        record.open(id, vec![id], cx);
+        record.shown = known.map(|card| Shown { card, twins: Vec::new() });
+        cx.read_later("order", order, |record, order, _| record.set_order(order));
+    });
+}
+
 impl Record {
     /// What may be the same is looked for once the card is there.
     fn read_twins(&mut self, id: i64, cx: &mut Cx<Self>) {
@@ -228,14 +245,8 @@ impl Record {
         self.reload(cx);
     }
 
-    /// [`Record::open`] where some of the lead is known: that is shown at once.
-    pub fn open_known(&mut self, card: Card, cx: &mut Cx<Self>) {
-        self.open(card.lead.id, vec![card.lead.id], cx);
-        self.shown = Some(Shown { card, twins: Vec::new() });
-    }
-
     /// What comes before and after the lead that is shown, where that is known later.
-    pub fn set_order(&mut self, order: Vec<i64>) {
+    fn set_order(&mut self, order: Vec<i64>) {
         if self.id.is_some_and(|id| order.contains(&id)) {
             self.order = order;
         }

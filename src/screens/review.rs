@@ -12,7 +12,7 @@ use crate::{
     screens::{
         calendar::Calendar,
         leads::Leads,
-        page::{self, Block, Line},
+        page::{self, Block, Line, Pages},
     },
     store::review::{self, Day, Movement, Told},
     ui::{
@@ -39,16 +39,13 @@ pub struct Review {
 
 impl Screen for Review {
     const NAME: &'static str = "review";
-    const COMMANDS: &'static [Group<Self>] = &[Group {
-        name: "review",
-        commands: &[
-            Command::new("review-open", "enter", Self::open).hinted(),
-            Command::new("review-down", "down | j", |s, _| s.step(1)),
-            Command::new("review-up", "up | k", |s, _| s.step(-1)),
-            Command::new("review-first", "home | g g", |s, _| s.step(isize::MIN)),
-            Command::new("review-last", "end | G", |s, _| s.step(isize::MAX)),
-        ],
-    }];
+    const COMMANDS: &'static [Group<Self>] = &[
+        Group {
+            name: "review",
+            commands: &[Command::new("review-open", "enter", Self::open).hinted()],
+        },
+        page::Moves::<Self>::TABLE,
+    ];
 
     fn reload(&mut self, cx: &mut Cx<Self>) {
         cx.read_later("review", review::review, |screen, review, _| screen.review = review);
@@ -82,6 +79,12 @@ impl Screen for Review {
     }
 }
 
+impl Pages for Review {
+    fn step(&mut self, by: isize) {
+        self.cursor.step(by, &self.keys());
+    }
+}
+
 impl Review {
     fn blocks(&self) -> Vec<Block<Key>> {
         let block = |title, second, keys| Block { title, aside: None, keys, second };
@@ -99,10 +102,6 @@ impl Review {
 
     fn keys(&self) -> Vec<Key> {
         page::keys(&self.blocks())
-    }
-
-    fn step(&mut self, by: isize) {
-        self.cursor.step(by, &self.keys());
     }
 
     fn number(&self, name: &str) -> Option<&Told> {

@@ -14,7 +14,12 @@ use crate::{
     dialogs::form::Form,
     domain::{event::Event, lead::Queue},
     screens::{
-        edit, forms::event::EventSheet, leads::Leads, next_action, page, record::Record,
+        edit,
+        forms::event::EventSheet,
+        leads::Leads,
+        next_action,
+        page::{self, Pages},
+        record::Record,
         triage::Triage,
     },
     store::{
@@ -52,19 +57,18 @@ pub struct Today {
 impl Screen for Today {
     const NAME: &'static str = "today";
     const TAB: Option<char> = Some('1');
-    const COMMANDS: &'static [Group<Self>] = &[Group {
-        name: "today",
-        commands: &[
-            Command::new("start-triage", "enter", Self::enter).hinted(),
-            Command::new("today-triage", "T", |_, cx| cx.go::<Triage>(Triage::start)),
-            Command::new("today-done", "d", Self::complete).when(Self::on_event).hinted(),
-            Command::new("add", "a", |_, cx| edit::add(cx)).hinted(),
-            Command::new("today-down", "down | j", |s, _| s.step(1)),
-            Command::new("today-up", "up | k", |s, _| s.step(-1)),
-            Command::new("today-first", "home | g g", |s, _| s.step(isize::MIN)),
-            Command::new("today-last", "end | G", |s, _| s.step(isize::MAX)),
-        ],
-    }];
+    const COMMANDS: &'static [Group<Self>] = &[
+        Group {
+            name: "today",
+            commands: &[
+                Command::new("start-triage", "enter", Self::enter).hinted(),
+                Command::new("today-triage", "T", |_, cx| cx.go::<Triage>(Triage::start)),
+                Command::new("today-done", "d", Self::complete).when(Self::on_event).hinted(),
+                Command::new("add", "a", |_, cx| edit::add(cx)).hinted(),
+            ],
+        },
+        page::Moves::<Self>::TABLE,
+    ];
 
     fn reload(&mut self, cx: &mut Cx<Self>) {
         cx.read(
@@ -103,6 +107,16 @@ impl Screen for Today {
     }
 }
 
+impl Pages for Today {
+    fn step(&mut self, by: isize) {
+        if self.is_new() {
+            self.beginning = self.beginning.saturating_add_signed(by).min(BEGINNINGS.len() - 1);
+            return;
+        }
+        self.cursor.step(by, &self.keys());
+    }
+}
+
 impl Today {
     /// Whether there is nothing yet, which is known only once it was looked for.
     fn is_new(&self) -> bool {
@@ -128,14 +142,6 @@ impl Today {
     fn first_queue(&self) -> Option<usize> {
         let counts = self.counts?;
         Queue::ALL.into_iter().position(|queue| counts.of(queue) > 0)
-    }
-
-    fn step(&mut self, by: isize) {
-        if self.is_new() {
-            self.beginning = self.beginning.saturating_add_signed(by).min(BEGINNINGS.len() - 1);
-            return;
-        }
-        self.cursor.step(by, &self.keys());
     }
 
     /// Opens what the line under the cursor is about.

@@ -26,7 +26,7 @@ use crate::{
     },
     store::{
         Now, Store, campaigns,
-        card::Card,
+        card::{self, Card},
         customers::Convert,
         duplicates, leads,
         names::{self, List, ReasonFor},
@@ -232,6 +232,23 @@ impl Reading for MaybeText {
         String::new()
     }
 }
+
+/// Reads the lead under the cursor, as far as a preview and the verbs need it.
+pub fn preview<S: OnLeads>(screen: &mut S, put: fn(&mut S, Option<Card>), cx: &mut Cx<S>) {
+    let Some(id) = screen.lead() else { return put(screen, None) };
+    cx.read(
+        "preview",
+        move |store| card::card_with(store.conn(), id, PREVIEWED),
+        move |screen, card, _| {
+            if screen.lead() == Some(id) {
+                put(screen, Some(card));
+            }
+        },
+    );
+}
+
+/// So many events of a lead are in its preview.
+const PREVIEWED: usize = 12;
 
 /// A next action in one line.
 pub struct ActionLine {
