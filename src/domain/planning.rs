@@ -1,13 +1,18 @@
 //! What speaks against a time at which something is planned, and the next time that is free. Nothing is forbidden.
 
-use chrono::{NaiveDate, NaiveTime, TimeDelta};
+use chrono::NaiveDate;
 
-use crate::domain::{day::Zone, event::When, suggest::Work};
+use crate::domain::{
+    day::Zone,
+    event::{Event, When},
+    spread::USUAL_MINUTES,
+    suggest::Work,
+};
 
 /// How long something without an end takes where time is looked for; free times begin on its grid.
 const SLOT_MS: i64 = 30 * 60_000;
 /// What something without an hour or an end takes of a day.
-const ERRAND_MS: i64 = 15 * 60_000;
+const ERRAND_MS: i64 = USUAL_MINUTES * 60_000;
 
 /// Something else that is planned.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,6 +74,13 @@ pub fn meet(one: (i64, i64), other: (i64, i64)) -> bool {
 /// Instants from and to; none of a whole day.
 fn reach(begin: When, end_at: Option<i64>) -> Option<(i64, i64)> {
     (!begin.is_day).then(|| (begin.at, end_at.unwrap_or(begin.at)))
+}
+
+impl Taken {
+    /// What an event takes; with whom it is, where nobody asks.
+    pub fn of(event: &Event) -> Self {
+        Self { begin: event.begin, end_at: event.end_at, with: String::new() }
+    }
 }
 
 impl Diary<'_> {
@@ -159,8 +171,9 @@ impl Diary<'_> {
         })
     }
 
-    /// The stretches of the working hours of a day in which nothing is planned and that are still to come.
-    pub fn gaps(&self, day: NaiveDate) -> Vec<(NaiveTime, NaiveTime)> {
+    /// The stretches of the working hours of a day in which nothing is planned and that are still to come, as
+    /// instants from and to.
+    pub fn gaps(&self, day: NaiveDate) -> Vec<(i64, i64)> {
         let (mut from, to) = self.hours(day);
         if !self.work.works(day) {
             return Vec::new();
@@ -174,7 +187,7 @@ impl Diary<'_> {
         let mut gaps = Vec::new();
         for (begin, end) in taken.into_iter().chain([(to, to)]) {
             if begin.min(to) - from >= SLOT_MS {
-                gaps.push((self.zone.time_of(from), self.zone.time_of(begin.min(to))));
+                gaps.push((from, begin.min(to)));
             }
             // What has no end takes its slot all the same.
             let end = if end == begin { begin + SLOT_MS } else { end };
@@ -184,9 +197,9 @@ impl Diary<'_> {
     }
 }
 
-/// How long such stretches are together.
-pub fn total(gaps: &[(NaiveTime, NaiveTime)]) -> TimeDelta {
-    gaps.iter().map(|(from, to)| *to - *from).sum()
+/// How many minutes such stretches are together.
+pub fn minutes(gaps: &[(i64, i64)]) -> i64 {
+    gaps.iter().map(|(from, to)| (to - from) / 60_000).sum()
 }
 
 #[cfg(test)]
@@ -280,17 +293,20 @@ mod tests {
 
     #[test]
     fn gaps_are_what_is_left_of_the_working_hours() {
-        let time = |text: &str| text.parse::<NaiveTime>().unwrap();
+        let zone = Zone::named("Europe/Madrid").unwrap();
+        let time = |at| zone.time_of(at).format("%H:%M").to_string();
+        let told = |gaps: &[(i64, i64)]| -> Vec<String> {
+            gaps.iter().map(|(from, to)| format!("{} {}", time(*from), time(*to))).collect()
+        };
         let others = [
             taken("2026-11-24 11:00:00", 60),
             taken("2026-11-24 11:30:00", 60),
             taken("2026-11-24 15:00:00", 0),
         ];
         let gaps = diary(&others).gaps(day("2026-11-24"));
-        let wanted = [("10:00:00", "11:00:00"), ("12:30:00", "15:00:00"), ("15:30:00", "18:00:00")];
-        assert_eq!(gaps, wanted.map(|(from, to)| (time(from), time(to))));
-        assert_eq!(total(&gaps), TimeDelta::hours(6));
-        assert_eq!(diary(&[]).gaps(day("2026-11-25")), [(time("09:00:00"), time("18:00:00"))]);
+        assert_eq!(told(&gaps), ["10:00 11:00", "12:30 15:00", "15:30 18:00"]);
+        assert_eq!(minutes(&gaps), 6 * 60);
+        assert_eq!(told(&diary(&[]).gaps(day("2026-11-25"))), ["09:00 18:00"]);
         assert_eq!(diary(&[]).gaps(day("2026-11-28")), []);
         assert_eq!(diary(&[]).gaps(day("2026-11-23")), []);
     }

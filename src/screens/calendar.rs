@@ -7,7 +7,7 @@ mod lanes;
 mod month;
 mod span;
 
-use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
+use chrono::{Datelike, NaiveDate, Weekday};
 use ratatui::{Frame, layout::Rect};
 
 use crate::{
@@ -318,7 +318,7 @@ impl Calendar {
         if late > 0 {
             parts.push(ui.words.say("calendar-late", &[("n", late.into())]));
         }
-        let free = planning::total(&self.gaps(ui)).num_minutes();
+        let free = planning::minutes(&self.gaps(ui));
         if free > 0 {
             let long = ui.words.duration(free);
             parts.push(ui.words.say("calendar-free", &[("long", long.into())]));
@@ -332,18 +332,13 @@ impl Calendar {
     }
 
     /// The free stretches of the day on show; none where other events may be hidden.
-    fn gaps(&self, ui: &Ui) -> Vec<(NaiveTime, NaiveTime)> {
+    fn gaps(&self, ui: &Ui) -> Vec<(i64, i64)> {
         let Some(day) = self.day.filter(|_| self.view == View::Day && self.filter.text.is_empty())
         else {
             return Vec::new();
         };
         let planned = self.shown.items.iter().filter(|it| it.event.state == State::Planned);
-        let taken = |Item { event, .. }: &Item| Taken {
-            begin: event.begin,
-            end_at: event.end_at,
-            with: String::new(),
-        };
-        let taken: Vec<Taken> = planned.map(taken).collect();
+        let taken: Vec<Taken> = planned.map(|it| Taken::of(&it.event)).collect();
         Diary { now: ui.now, zone: ui.zone, work: ui.work, taken: &taken, last: day }.gaps(day)
     }
 

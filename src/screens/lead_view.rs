@@ -11,10 +11,10 @@ use crate::{
         lead::Status,
         suggest::{Suggestion, Why},
     },
-    i18n::Words,
     store::{card::Card, duplicates::Twin, own_fields::OwnValue},
     ui::{
         Ui,
+        advice::moment,
         draw::{cols, link, put, put_aligned, row},
         meter,
         text::{Align, clean_lines, width, wrap},
@@ -239,21 +239,12 @@ fn role_of(when: When, ui: &Ui) -> Role {
     }
 }
 
-/// A moment: the day, and the hour where it has one.
-pub fn told_when(when: When, ui: &Ui) -> String {
-    when_in_words(when, &ui.words, ui.zone, ui.today)
-}
-
-/// The same for those who have words alone.
-pub fn when_in_words(when: When, words: &Words, zone: Zone, today: NaiveDate) -> String {
-    let day = words.day(when.day(zone), today);
-    if when.is_day { day } else { format!("{day} {}", words.time(zone.time_of(when.at))) }
-}
-
 fn told_event(event: &Event, ui: &Ui) -> String {
     let kind = ui.t(&format!("type-{}", event.kind.word()));
     let subject = event.subject.clone().unwrap_or_default();
-    format!("{}  {kind}  {subject}", told_when(event.begin, ui)).trim_end().to_owned()
+    format!("{}  {kind}  {subject}", moment(event.begin, &ui.words, ui.zone, ui.today))
+        .trim_end()
+        .to_owned()
 }
 
 fn reach(card: &Card, ui: &Ui) -> Vec<Line> {

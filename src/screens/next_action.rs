@@ -11,17 +11,14 @@ use crate::{
         event::{Event, When},
     },
     error::Result,
-    screens::{
-        lead_view::when_in_words,
-        verbs::{ActionLine, MaybeText},
-    },
+    screens::verbs::{ActionLine, MaybeText},
     store::{
         Now,
         card::Card,
         events, journal, leads,
         verdicts::{self, Plan},
     },
-    ui::Ui,
+    ui::{Ui, advice::moment},
 };
 
 /// A next action in one line; nothing leaves it to the rules.
@@ -97,7 +94,7 @@ pub fn cancel<S: 'static>(card: &Card, cx: &mut Cx<S>) {
 
 fn told<S: 'static>(event: &Event, cx: &Cx<S>) -> Choice {
     let words = cx.words();
-    let when = when_in_words(event.begin, words, cx.zone(), cx.now().today);
+    let when = moment(event.begin, words, cx.zone(), cx.now().today);
     let kind = words.t(&format!("type-{}", event.kind.word()));
     let note = event.subject.clone().unwrap_or_default();
     Choice::new(event.record(), format!("{when}  {kind}")).noted(note)

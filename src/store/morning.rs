@@ -11,8 +11,8 @@ use crate::{
         filter::Expr,
         lead::Queue,
         pace,
+        planning::{Diary, Taken},
         spread::{Load, USUAL_MINUTES},
-        suggest::Work,
     },
     error::{Doing, Result},
     store::{
@@ -55,7 +55,10 @@ pub fn day(store: &Store, most: usize) -> Result<Day> {
             open.push(item);
         }
     }
-    let free = free(&ctx, &store.options().work, &open);
+    let taken: Vec<Taken> = open.iter().map(|item| Taken::of(&item.event)).collect();
+    let Ctx { now, zone, .. } = ctx;
+    let work = store.options().work;
+    let free = Diary { now: now.at, zone, work, taken: &taken, last: now.today }.gaps(now.today);
     Ok(Day { late: late(conn, &ctx, most)?, planned: open, free })
 }
 
@@ -103,18 +106,6 @@ pub fn late(conn: &Connection, ctx: &Ctx, most: usize) -> Result<Vec<Item>> {
         Ok(Item { day, last, with, overdue: true, conflict: false, event })
     };
     found.into_iter().map(item).collect()
-}
-
-/// What is left of today's working hours beside what is planned.
-fn free(ctx: &Ctx, work: &Work, planned: &[Item]) -> Vec<(i64, i64)> {
-    let today = ctx.now.today;
-    if !work.works(today) {
-        return Vec::new();
-    }
-    let hour = |time| ctx.zone.at(today, time).0;
-    let timed = planned.iter().map(|item| &item.event).filter(|event| !event.begin.is_day);
-    let busy = timed.map(|event| (event.begin.at, ends(event))).collect();
-    pace::free((hour(work.from).max(ctx.now.at), hour(work.to)), busy)
 }
 
 /// When an event with an hour is over; one of which nobody said it takes as long as most.

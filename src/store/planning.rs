@@ -85,7 +85,7 @@ fn taken(conn: &Connection, options: &Options, event: &Event, days: Span) -> Res
         let meets = meet(own, (other.begin.at, other.end_at.unwrap_or(other.begin.at)));
         let with = if meets { names.with(&other)?.or_else(|| other.subject.clone()) } else { None };
         let with = with.unwrap_or_default();
-        taken.push(Taken { begin: other.begin, end_at: other.end_at, with });
+        taken.push(Taken { with, ..Taken::of(&other) });
     }
     Ok(taken)
 }

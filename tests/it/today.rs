@@ -54,6 +54,16 @@ fn the_day_stands_by_the_hour_with_what_is_free_in_it() {
 }
 
 #[test]
+fn today_and_the_day_of_the_calendar_tell_the_same_free_time() {
+    let mut user = program();
+    let ana = add(&mut user, &[("name", "Ana")]);
+    plan(&mut user, ana, NOW + 2 * HOUR, "prices");
+    user.sql("UPDATE event SET end_at = NULL");
+    user.crash(0).see("10:00  free           until 12:00").see("12:30  free           until 18:00");
+    user.see("7 h 30 min free today").press("4 v d").see("7 h 30 min free");
+}
+
+#[test]
 fn what_is_late_comes_first_and_is_done_with_one_key() {
     let mut user = program();
     for nth in 0..9 {

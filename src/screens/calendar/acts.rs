@@ -24,10 +24,7 @@ use crate::{
         planning::Advice,
     },
     error::Result,
-    screens::{
-        forms::event::EventSheet, lead_view::when_in_words, next_action, record::Record,
-        verbs::MaybeText,
-    },
+    screens::{forms::event::EventSheet, next_action, record::Record, verbs::MaybeText},
     store::{Now, Store, Txn, events, journal, planning, series},
     ui::{Ui, advice},
 };
@@ -278,7 +275,7 @@ fn shift(event: &Event, cx: &mut Cx<Calendar>, edit: impl FnOnce(&mut Event) + S
         },
         |screen, (event, name, advice), cx| {
             screen.go_to(&event, cx);
-            let when = when_in_words(event.begin, cx.words(), cx.zone(), cx.now().today);
+            let when = advice::moment(event.begin, cx.words(), cx.zone(), cx.now().today);
             let told = advice::told(
                 &Advice { free: None, ..advice },
                 "advice-take",

@@ -196,6 +196,7 @@ fn free(
     ui: &Ui,
 ) {
     for (from, to) in screen.gaps(ui) {
+        let (from, to) = (ui.zone.time_of(from), ui.zone.time_of(to));
         let slot = slot_of(from);
         let Some(line) = place(slot) else { continue };
         let here = Some(column.day) == screen.day && slot == screen.slot;

@@ -2,7 +2,7 @@
 
 use super::Today;
 use crate::{
-    domain::lead::Queue,
+    domain::{lead::Queue, planning},
     screens::page::{Block, Line},
     store::{
         agenda::Item,
@@ -87,7 +87,7 @@ impl Today {
 
     /// What waits at the pace of the user, against the time that is free today.
     fn estimate(&self, ui: &Ui) -> Option<Told> {
-        let free: i64 = self.day.free.iter().map(|(from, to)| (to - from) / 60_000).sum();
+        let free = planning::minutes(&self.day.free);
         let free_told = ("free", ui.words.duration(free).into());
         let needed = self.numbers.pace.zip(self.counts.map(|counts| counts.all()));
         match needed {
