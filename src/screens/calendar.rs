@@ -31,7 +31,7 @@ use crate::{
     screens::filter_bar::FilterBar,
     store::{
         Store,
-        agenda::{self as store, Item},
+        agenda::{self as store, Item, Late},
         list::Ctx,
     },
     ui::{
@@ -44,8 +44,8 @@ use acts::WhenLine;
 use lanes::{SLOTS, slot_of};
 use span::View;
 
-/// Late events further back than this are in the reports.
-const LATE_DAYS: i64 = 366;
+/// So many late ones are read; what is older comes once these are done.
+const LATE: usize = 1_000;
 
 /// What stands in the calendar.
 #[derive(Default)]
@@ -121,7 +121,11 @@ impl Screen for Calendar {
         let query = move |file: &Store| {
             let (conn, ctx) = (file.conn(), Ctx::of(file));
             let late = match with_late {
-                true => store::late(conn, &ctx, days.first, LATE_DAYS, &filter)?,
+                true => {
+                    let before = days.first;
+                    let all = Late { before, most: LATE, of_open: false, filter: &filter };
+                    store::late(conn, &ctx, all)?
+                }
                 false => Vec::new(),
             };
             Ok(Shown { late, items: store::read(conn, &ctx, days, &filter, !with_past)? })

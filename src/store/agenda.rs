@@ -3,11 +3,11 @@
 use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::{
     domain::{
-        day::{Zone, days_on, span::Span},
+        day::{Zone, span::Span, utc_midnight},
         event::{Event, State},
         field::Thing,
         filter::Expr,
@@ -15,6 +15,7 @@ use crate::{
     error::{Doing, Result},
     store::{
         Now,
+        events::{self, COLUMNS},
         list::{self, Ctx, Query},
         series,
     },
@@ -78,23 +79,63 @@ pub fn read(
     Ok(items)
 }
 
-/// What was planned before a day and is over, at most so many days back.
+/// What of the past is asked for.
+#[derive(Debug, Clone, Copy)]
+pub struct Late<'a> {
+    /// Planned before this day.
+    pub before: NaiveDate,
+    /// So many of them at most, the oldest.
+    pub most: usize,
+    /// Of leads only those that are open.
+    pub of_open: bool,
+    /// What they fulfil.
+    pub filter: &'a Expr,
+}
+
+/// What was planned before a day and is over, the oldest first. A series is as late as the one time of it that
+/// is next to be done.
 ///
 /// # Errors
 /// As [`read`].
-pub fn late(
-    conn: &Connection,
-    ctx: &Ctx,
-    before: NaiveDate,
-    back: i64,
-    filter: &Expr,
-) -> Result<Vec<Item>> {
-    let (Some(first), Some(last)) = (days_on(before, -back), days_on(before, -1)) else {
-        return Ok(Vec::new());
+pub fn late(conn: &Connection, ctx: &Ctx, asked: Late<'_>) -> Result<Vec<Item>> {
+    let Late { before, most, of_open, filter } = asked;
+    let of_open = match of_open {
+        true => {
+            "AND (lead IS NULL OR EXISTS (SELECT 1 FROM lead WHERE lead.id = event.lead
+               AND lead.status = 'open' AND lead.trashed_at IS NULL))"
+        }
+        false => "",
     };
-    let mut items = read(conn, ctx, Span { first, last }, filter, true)?;
-    items.retain(|item| item.overdue && item.event.begin.day(ctx.zone) < before);
-    Ok(items)
+    let (hours, days) = (ctx.zone.start_of(before), utc_midnight(before));
+    let limit = i64::try_from(most).unwrap_or(i64::MAX);
+    let mut found = Vec::new();
+    for (at, which) in [("begin_at", "recurrence IS NULL"), ("next_at", "recurrence IS NOT NULL")] {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM event
+             WHERE state = 'planned' AND trashed_at IS NULL AND {which} {of_open}
+               AND {at} < max(?1, ?2) AND {at} < CASE is_day WHEN 1 THEN ?2 ELSE ?1 END
+             ORDER BY {at}, event.id LIMIT ?3"
+        );
+        let events: Vec<Event> = conn
+            .prepare_cached(&sql)
+            .and_then(|mut sql| sql.query_map(params![hours, days, limit], events::read)?.collect())
+            .doing("reading what is late")?;
+        for event in events {
+            found.extend(series::current(conn, event)?);
+        }
+    }
+    found.retain(|event| is_over(event, ctx.now, ctx.zone));
+    found.sort_by_key(|event| (event.begin.at, event.id));
+    found.truncate(most);
+    let kept = kept(conn, ctx, &found, filter)?;
+    let mut names = Names::new(conn);
+    let is_kept = |event: &Event| kept.as_ref().is_none_or(|kept| kept.contains(&event.record()));
+    let item = |event: Event| {
+        let Span { first: day, last } = series::days_of(&event, ctx.zone);
+        let with = names.with(&event)?;
+        Ok(Item { day, last, with, overdue: true, conflict: false, event })
+    };
+    found.into_iter().filter(is_kept).map(item).collect()
 }
 
 /// With which lead or customer an event is.

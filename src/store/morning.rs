@@ -2,11 +2,11 @@
 //! today, the month so far, and how long it all takes.
 
 use chrono::{Datelike, NaiveDate};
-use rusqlite::{Connection, named_params, params};
+use rusqlite::{Connection, named_params};
 
 use crate::{
     domain::{
-        day::{DAY_MS, span::Span, utc_midnight},
+        day::{DAY_MS, span::Span},
         event::Event,
         filter::Expr,
         lead::Queue,
@@ -17,8 +17,7 @@ use crate::{
     error::{Doing, Result},
     store::{
         Store,
-        agenda::{self, Item, Names},
-        events::{self, COLUMNS},
+        agenda::{self, Item, Late},
         figures::{self, Figure},
         list::Ctx,
         queues, series,
@@ -59,7 +58,10 @@ pub fn day(store: &Store, most: usize) -> Result<Day> {
     let Ctx { now, zone, .. } = ctx;
     let work = store.options().work;
     let free = Diary { now: now.at, zone, work, taken: &taken, last: now.today }.gaps(now.today);
-    Ok(Day { late: late(conn, &ctx, most)?, planned: open, free })
+    let all = Late { before: now.today, most, of_open: true, filter: &Expr::Everything };
+    let mut late = agenda::late(conn, &ctx, all)?;
+    late.sort_by_key(|item| item.event.begin.is_day);
+    Ok(Day { late, planned: open, free })
 }
 
 /// What belongs to a lead is wanted while the lead is open.
@@ -68,44 +70,6 @@ fn is_wanted(conn: &Connection, event: &Event) -> Result<bool> {
     conn.prepare_cached("SELECT status = 'open' AND trashed_at IS NULL FROM lead WHERE id = ?")
         .and_then(|mut sql| sql.query_row([lead], |row| row.get(0)))
         .doing("reading whose event it is")
-}
-
-/// What was planned before today and is over: promises of an hour first, the oldest first.
-///
-/// # Errors
-/// What the file may do.
-pub fn late(conn: &Connection, ctx: &Ctx, most: usize) -> Result<Vec<Item>> {
-    let select = |at: &str, which: &str| {
-        format!(
-            "SELECT {COLUMNS} FROM event
-             WHERE state = 'planned' AND trashed_at IS NULL AND {which}
-               AND {at} < max(?1, ?2) AND {at} < CASE is_day WHEN 1 THEN ?2 ELSE ?1 END
-               AND (lead IS NULL OR EXISTS (SELECT 1 FROM lead WHERE lead.id = event.lead
-                      AND lead.status = 'open' AND lead.trashed_at IS NULL))
-             ORDER BY {at}, event.id LIMIT ?3"
-        )
-    };
-    let (hours, days) = (ctx.zone.start_of(ctx.now.today), utc_midnight(ctx.now.today));
-    let limit = i64::try_from(most).unwrap_or(i64::MAX);
-    let read = |sql: &str| -> Result<Vec<Event>> {
-        conn.prepare_cached(sql)
-            .and_then(|mut sql| sql.query_map(params![hours, days, limit], events::read)?.collect())
-            .doing("reading what is late")
-    };
-    let mut found = read(&select("begin_at", "recurrence IS NULL"))?;
-    for event in read(&select("next_at", "recurrence IS NOT NULL"))? {
-        found.extend(series::current(conn, event)?);
-    }
-    found.retain(|event| agenda::is_over(event, ctx.now, ctx.zone));
-    found.sort_by_key(|event| (event.begin.is_day, event.begin.at, event.id));
-    found.truncate(most);
-    let mut names = Names::new(conn);
-    let item = |event: Event| {
-        let Span { first: day, last } = series::days_of(&event, ctx.zone);
-        let with = names.with(&event)?;
-        Ok(Item { day, last, with, overdue: true, conflict: false, event })
-    };
-    found.into_iter().map(item).collect()
 }
 
 /// When an event with an hour is over; one of which nobody said it takes as long as most.

@@ -7,14 +7,9 @@ use crate::{interface::with_leads, support::User};
 /// Tuesday 24 November 2026, ten o'clock in the morning; one lead, Acme.
 fn calendar(events: &[&[(&str, &str)]]) -> User {
     let mut user = with_leads(&["Acme"]);
-    user.meanwhile(|txn| {
-        for fields in events {
-            let edits: Vec<Edit> =
-                fields.iter().map(|(name, text)| Edit::set(*name, *text)).collect();
-            event::create(txn, &edits, &How::by_hand(txn.options().lang))?;
-        }
-        Ok(())
-    });
+    for fields in events {
+        user.event(fields);
+    }
     user.size(100, 40).press("4 v a").see("Agenda");
     user
 }
@@ -129,6 +124,20 @@ fn late_and_overlapping_events_are_marked() {
     ]);
     user.see("Late").see("Send the catalogue").see("3 events · 1 late").see("overlaps");
     user.press("v d").see("▌ Acme").see("▌ 11:15 Clash");
+}
+
+#[test]
+fn a_series_is_late_once_in_the_calendar_and_on_today() {
+    let daily = [("begin", "2026-11-02 10:00"), ("recurrence", "daily"), ("lead", "L-000001")];
+    let mut user = calendar(&[&daily]);
+    user.see("1 late").see("2 Nov");
+    user.crash(0).press("1").see("-22 d").miss("-21 d");
+}
+
+#[test]
+fn an_empty_filter_is_not_remembered() {
+    let mut user = calendar(&[CALL, MEETING]);
+    user.press("/").type_("type:call").press("enter esc / esc / up").see("type:call");
 }
 
 #[test]

@@ -3,10 +3,7 @@
 use embudo::{
     app::cx::Request,
     domain::event::{Event, EventType, State, When},
-    store::{
-        events,
-        set::{Edit, How, create},
-    },
+    store::events,
 };
 
 use crate::{
@@ -17,13 +14,6 @@ use crate::{
 
 const HOUR: i64 = 3_600_000;
 const DAY: i64 = 24 * HOUR;
-
-fn lead(user: &mut User, name: &str) -> i64 {
-    user.meanwhile(|txn| {
-        let edits = [Edit::set("name", name)];
-        create(txn, &edits, &How::by_hand(txn.options().lang)).map(|made| made.id)
-    })
-}
 
 fn plan(user: &mut User, lead: i64, at: i64, hours: i64) {
     user.meanwhile(|txn| {
@@ -40,7 +30,7 @@ fn plan(user: &mut User, lead: i64, at: i64, hours: i64) {
 fn at_the_end_of_a_day() -> User {
     let mut user = program();
     let [late, today, limbo, full] =
-        ["Late", "Today", "Limbo", "Full"].map(|name| lead(&mut user, name));
+        ["Late", "Today", "Limbo", "Full"].map(|name| user.lead(&[("name", name)]));
     plan(&mut user, late, NOW - 2 * DAY, 1);
     plan(&mut user, today, NOW + 5 * HOUR, 1);
     plan(&mut user, full, NOW + DAY, 4);
@@ -135,7 +125,7 @@ fn the_summary_goes_into_a_file_and_over_none() {
 #[test]
 fn the_palette_finds_it_by_its_short_name() {
     let mut user = program();
-    lead(&mut user, "Ana");
+    user.lead(&[("name", "Ana")]);
     user.crash(0).press(":").type_("eod").press("enter").see("Nothing is left");
     user.press("enter").see("Nothing is left to roll forward");
 }

@@ -1,20 +1,13 @@
 //! Reminders: each is told once, by whoever is there when it is due.
 
-use embudo::store::set::{Edit, How, event};
-
 use crate::{interface::with_leads, support::User};
 
 /// Tuesday 24 November 2026, ten o'clock in the morning.
 fn with(events: &[&[(&str, &str)]]) -> User {
     let mut user = with_leads(&["Acme"]);
-    user.meanwhile(|txn| {
-        for fields in events {
-            let edits: Vec<Edit> =
-                fields.iter().map(|(name, text)| Edit::set(*name, *text)).collect();
-            event::create(txn, &edits, &How::by_hand(txn.options().lang))?;
-        }
-        Ok(())
-    });
+    for fields in events {
+        user.event(fields);
+    }
     user.restart(0);
     user
 }

@@ -2,10 +2,7 @@
 
 use embudo::{
     domain::event::{Event, EventType, State, When},
-    store::{
-        events,
-        set::{Edit, How, create},
-    },
+    store::events,
 };
 
 use crate::{
@@ -14,13 +11,6 @@ use crate::{
 };
 
 const DAY: i64 = 24 * 3_600_000;
-
-fn add(user: &mut User, fields: &[(&str, &str)]) -> i64 {
-    user.meanwhile(|txn| {
-        let edits: Vec<_> = fields.iter().map(|(name, text)| Edit::set(*name, *text)).collect();
-        create(txn, &edits, &How::by_hand(txn.options().lang)).map(|made| made.id)
-    })
-}
 
 fn event(user: &mut User, lead: i64, at: i64, state: State) {
     user.meanwhile(|txn| {
@@ -33,9 +23,9 @@ fn event(user: &mut User, lead: i64, at: i64, state: State) {
 /// A Tuesday, with something done and missed on Monday and something planned for the Monday that comes.
 fn a_week() -> User {
     let mut user = program();
-    let [ana, beta] = ["Ana", "Beta"]
-        .map(|name| add(&mut user, &[("name", name), ("campaign", "The \"big\" fair")]));
-    add(&mut user, &[("name", "Old"), ("created", "2026-11-18")]);
+    let [ana, beta] =
+        ["Ana", "Beta"].map(|name| user.lead(&[("name", name), ("campaign", "The \"big\" fair")]));
+    user.lead(&[("name", "Old"), ("created", "2026-11-18")]);
     event(&mut user, ana, NOW - DAY, State::Done);
     event(&mut user, ana, NOW - DAY, State::Planned);
     event(&mut user, beta, NOW + 6 * DAY, State::Planned);

@@ -20,7 +20,10 @@ use embudo::{
     error::{Error, Result},
     i18n::{Lang, Words},
     screens::{self, everywhere::Everywhere},
-    store::{Options, Store, Txn},
+    store::{
+        Options, Store, Txn,
+        set::{self, Edit, How},
+    },
     ui::{Ui, glyph::PLAIN, keys::Chord, layout_keys::Positions, theme::Theme},
 };
 use ratatui::{
@@ -31,6 +34,10 @@ use ratatui::{
 
 /// Tuesday 2026-11-24, ten in the morning in Madrid.
 pub(crate) const NOW: i64 = 1_795_510_800_000;
+
+fn edits(fields: &[(&str, &str)]) -> Vec<Edit> {
+    fields.iter().map(|(name, text)| Edit::set(*name, *text)).collect()
+}
 
 /// Builds the program: with all screens, or with the few that a test needs.
 pub(crate) type Start = fn(Box<dyn Worker>, Ui, (Clock, Zone)) -> App;
@@ -354,6 +361,20 @@ impl User {
     /// Somebody else writes into the same file.
     pub(crate) fn meanwhile<T>(&mut self, act: impl FnOnce(&Txn) -> Result<T>) -> T {
         self.store.borrow_mut().write("test", act).unwrap()
+    }
+
+    /// Somebody else makes a lead of these fields.
+    pub(crate) fn lead(&mut self, fields: &[(&str, &str)]) -> i64 {
+        let edits = edits(fields);
+        self.meanwhile(|txn| {
+            set::create(txn, &edits, &How::by_hand(txn.options().lang)).map(|made| made.id)
+        })
+    }
+
+    /// Somebody else makes an event of these fields.
+    pub(crate) fn event(&mut self, fields: &[(&str, &str)]) -> i64 {
+        let edits = edits(fields);
+        self.meanwhile(|txn| set::event::create(txn, &edits, &How::by_hand(txn.options().lang)))
     }
 
     /// The one text that a question to the store gives, or nothing.

@@ -1,12 +1,6 @@
 //! The first screen of the morning: everything that the day needs, and each line opens what it speaks of.
 
-use embudo::{
-    i18n::Lang,
-    store::{
-        own_fields,
-        set::{Edit, How, create},
-    },
-};
+use embudo::{i18n::Lang, store::own_fields};
 
 use crate::{
     support::{NOW, User},
@@ -15,13 +9,6 @@ use crate::{
 
 const HOUR: i64 = 3_600_000;
 const DAY: i64 = 24 * HOUR;
-
-fn add(user: &mut User, fields: &[(&str, &str)]) -> i64 {
-    user.meanwhile(|txn| {
-        let edits: Vec<_> = fields.iter().map(|(name, text)| Edit::set(*name, *text)).collect();
-        create(txn, &edits, &How::by_hand(txn.options().lang)).map(|made| made.id)
-    })
-}
 
 /// Something planned from that hour on, for an hour.
 fn plan(user: &mut User, lead: i64, at: i64, subject: &str) {
@@ -44,7 +31,7 @@ fn plan(user: &mut User, lead: i64, at: i64, subject: &str) {
 #[test]
 fn the_day_stands_by_the_hour_with_what_is_free_in_it() {
     let mut user = program();
-    let ana = add(&mut user, &[("name", "Ana")]);
+    let ana = user.lead(&[("name", "Ana")]);
     plan(&mut user, ana, NOW + 2 * HOUR, "prices");
     user.crash(0).see("7 h free today");
     user.see("10:00  free           until 12:00").see("12:00  call           Ana");
@@ -56,7 +43,7 @@ fn the_day_stands_by_the_hour_with_what_is_free_in_it() {
 #[test]
 fn today_and_the_day_of_the_calendar_tell_the_same_free_time() {
     let mut user = program();
-    let ana = add(&mut user, &[("name", "Ana")]);
+    let ana = user.lead(&[("name", "Ana")]);
     plan(&mut user, ana, NOW + 2 * HOUR, "prices");
     user.sql("UPDATE event SET end_at = NULL");
     user.crash(0).see("10:00  free           until 12:00").see("12:30  free           until 18:00");
@@ -67,7 +54,7 @@ fn today_and_the_day_of_the_calendar_tell_the_same_free_time() {
 fn what_is_late_comes_first_and_is_done_with_one_key() {
     let mut user = program();
     for nth in 0..9 {
-        let lead = add(&mut user, &[("name", &format!("Lead {nth}"))]);
+        let lead = user.lead(&[("name", &format!("Lead {nth}"))]);
         plan(&mut user, lead, NOW - 3 * DAY + nth * HOUR / 4, "call back");
     }
     user.crash(0).see("Late").see("-3 d  call           Lead 0").miss("Lead 8");
@@ -85,8 +72,8 @@ fn what_is_late_comes_first_and_is_done_with_one_key() {
 #[test]
 fn who_woke_up_is_named_with_the_reason() {
     let mut user = program();
-    add(&mut user, &[("name", "Ana"), ("snooze", "2026-11-25")]);
-    add(&mut user, &[("name", "Beta"), ("park", "2026-11-25"), ("reason", "no budget")]);
+    user.lead(&[("name", "Ana"), ("snooze", "2026-11-25")]);
+    user.lead(&[("name", "Beta"), ("park", "2026-11-25"), ("reason", "no budget")]);
     user.crash(0).miss("Woke up today");
     user.sql("UPDATE lead SET snooze_until = '2026-11-24' WHERE snooze_until IS NOT NULL");
     user.sql("UPDATE lead SET park_until = '2026-11-24' WHERE park_until IS NOT NULL");
@@ -103,7 +90,7 @@ fn the_month_is_told_against_the_last_by_the_same_day_and_opens_its_leads() {
         ("New", "2026-11-03"),
         ("Newer", "2026-11-09"),
     ] {
-        add(&mut user, &[("name", name), ("created", created)]);
+        user.lead(&[("name", name), ("created", created)]);
     }
     user.crash(0).see("2  New leads      1 by Sat 24 Oct").click("2  New leads");
     user.see("created:2026-11-01..2026-11-24").see("Newer").miss("Old").miss("Late");
@@ -115,8 +102,8 @@ fn a_date_in_a_field_of_the_user_comes_round() {
     user.meanwhile(|txn| {
         own_fields::add(txn, "leads", "Birthday", own_fields::FieldKind::Date, &[])
     });
-    add(&mut user, &[("name", "Ana"), ("Birthday", "1980-11-24")]);
-    add(&mut user, &[("name", "Beta"), ("Birthday", "1980-11-25")]);
+    user.lead(&[("name", "Ana"), ("Birthday", "1980-11-24")]);
+    user.lead(&[("name", "Beta"), ("Birthday", "1980-11-25")]);
     user.crash(0).see("Dates of today").see("Birthday       Ana").see("46 years");
     user.miss("Birthday       Beta").click("46 years").see("History").see("Ana");
 }
@@ -125,7 +112,7 @@ fn a_date_in_a_field_of_the_user_comes_round() {
 fn what_waits_is_told_at_the_users_own_pace() {
     let mut user = program();
     for nth in 0..9 {
-        add(&mut user, &[("name", &format!("Lead {nth}"))]);
+        user.lead(&[("name", &format!("Lead {nth}"))]);
     }
     user.crash(0).see("8 h free today").miss("at your pace");
     user.sql(&format!(
@@ -139,8 +126,8 @@ fn what_waits_is_told_at_the_users_own_pace() {
 #[test]
 fn limbo_opens_its_leads() {
     let mut user = program();
-    let ana = add(&mut user, &[("name", "Ana")]);
-    add(&mut user, &[("name", "Beta")]);
+    let ana = user.lead(&[("name", "Ana")]);
+    user.lead(&[("name", "Beta")]);
     user.sql(&format!("UPDATE lead SET decided = 1 WHERE id = {ana}"));
     user.crash(0).see("1  In limbo").click("1  In limbo").see("Ana").miss("Beta");
 }
@@ -149,7 +136,7 @@ fn limbo_opens_its_leads() {
 fn what_has_nothing_to_say_is_left_out_and_every_size_is_calm() {
     for lang in Lang::ALL {
         let mut user = User::speaking(lang, start);
-        let ana = add(&mut user, &[("name", "Ana")]);
+        let ana = user.lead(&[("name", "Ana")]);
         user.crash(0);
         for heading in ["Late", "Atrasado", "Woke up today", "De vuelta hoy", "Dates", "Fechas"] {
             user.miss(heading);
