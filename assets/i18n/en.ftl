@@ -2056,6 +2056,7 @@ toml-campaigns = Campaigns, as embudo reads them again: embudo import campaigns 
     next is what is planned when a lead comes here: its type is call, meeting, e-mail, message, task or note.
 error-toml = Line { $line } can't be read as TOML: { $why }.
 error-toml-campaigns = There is no campaign in this file. Each begins with a line [[campaigns]].
+error-toml-utf8 = The file is not UTF-8 in line { $line }, which TOML has to be. Save it as UTF-8.
 error-toml-long = This file is larger than 16 MB, which no file of campaigns is.
 error-activities = The activities can't be read: { $why }. Write names with commas between them, or what an export writes.
 screen-campaigns = Campaigns

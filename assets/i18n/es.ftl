@@ -2074,6 +2074,7 @@ toml-campaigns = Campañas, tal como embudo las vuelve a leer: embudo import cam
     next es lo que se planifica cuando un lead llega aquí: su type es call, meeting, e-mail, message, task o note.
 error-toml = La línea { $line } no se puede leer como TOML: { $why }.
 error-toml-campaigns = No hay ninguna campaña en este archivo. Cada una empieza con una línea [[campaigns]].
+error-toml-utf8 = El archivo no es UTF-8 en la línea { $line }, como exige TOML. Guárdelo como UTF-8.
 error-toml-long = Este archivo pasa de 16 MB, y ninguno de campañas es tan grande.
 error-activities = Las actividades no se pueden leer: { $why }. Escriba los nombres separados por comas, o lo que escribe una exportación.
 screen-campaigns = Campañas

@@ -9,6 +9,7 @@ mod leads;
 mod names;
 mod past;
 mod run;
+mod tally;
 mod wheres;
 
 use std::{
@@ -39,8 +40,9 @@ use crate::{
 
 pub use evidence::Readings;
 pub(in crate::transfer) use leads::{bars, written};
-pub(in crate::transfer) use run::{BEAT, PROBLEMS, Taken, is_about_row, rejects};
+pub(in crate::transfer) use run::{BEAT, rejects};
 pub use run::{Counts, Far, Mode, run};
+pub(in crate::transfer) use tally::{Taken, Tally, names, ragged};
 
 /// By what a row is known to be about a record that is there already.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -174,7 +176,7 @@ pub struct Note {
 }
 
 /// What came of an import.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Summary {
     /// New, updated, skipped and rejected together.
     pub rows: u64,
@@ -327,8 +329,21 @@ impl Import {
     }
 }
 
+/// What stands at a path, or standard input as `-`, in a file that can be gone back in; and where that is, if
+/// it has a place.
+pub(in crate::transfer) fn input(path: &Path) -> Result<(fs::File, Option<&Path>)> {
+    if path.as_os_str() == "-" {
+        return Ok((kept_aside(io::stdin().lock())?, None));
+    }
+    let file = match open_file(path)? {
+        (file, true) => file,
+        (pipe, false) => kept_aside(pipe)?,
+    };
+    Ok((file, Some(path)))
+}
+
 /// Opens a file to import, and says whether it can be gone back in.
-pub(in crate::transfer) fn open_file(path: &Path) -> Result<(fs::File, bool)> {
+fn open_file(path: &Path) -> Result<(fs::File, bool)> {
     let told = |error: Error| {
         let error = match error.kind() {
             Kind::NotFound => Error::new(Kind::NotFound, "error-import-no-file"),
@@ -350,7 +365,7 @@ pub(in crate::transfer) fn open_file(path: &Path) -> Result<(fs::File, bool)> {
 }
 
 /// What can be read only once, in a file that can be gone back in.
-pub(in crate::transfer) fn kept_aside(mut input: impl Read) -> Result<fs::File> {
+fn kept_aside(mut input: impl Read) -> Result<fs::File> {
     let mut aside = nameless_file()?;
     io::copy(&mut input, &mut aside).doing("reading what is to be imported")?;
     aside.rewind().doing("reading what is to be imported")?;

@@ -1,6 +1,6 @@
 //! The rows of a file of campaigns, whatever its format, and what their cells say.
 
-use std::vec;
+use std::{fs, io::Read as _, path::Path, vec};
 
 use chrono::{NaiveDate, NaiveTime};
 use serde::Deserialize;
@@ -10,12 +10,19 @@ use super::{ACTIVITIES, ARCHIVED, Step};
 use crate::{
     domain::{
         campaign::{Activity, Campaign},
+        day::read::read_date,
         fold::{fold, name_key},
         money::{Decimal, Money},
     },
-    error::{Error, Result},
-    transfer::source::{Record, Source},
+    error::{Doing, Error, Result},
+    transfer::{
+        import::Options,
+        source::{self, Record, Source},
+    },
 };
+
+/// No file of campaigns in TOML is longer.
+const LONGEST: u64 = 16 * 1024 * 1024;
 
 /// What can be taken in, and the names of its columns, folded.
 const FIELDS: [(&str, &[&str]); 8] = [
@@ -56,8 +63,32 @@ impl Rows {
         }
     }
 
+    /// Reads a file: as TOML where its name ends so, else as a table or JSON.
+    pub(super) fn read(input: fs::File, place: Option<&Path>, options: &Options) -> Result<Self> {
+        let ending = place.and_then(Path::extension);
+        if ending.is_some_and(|ending| ending.eq_ignore_ascii_case("toml")) {
+            return Self::toml(&whole(input)?);
+        }
+        let how = source::Options {
+            encoding: options.encoding.as_deref(),
+            delimiter: options.delimiter.as_deref(),
+            header: options.header,
+            known: |column| field(column).is_some(),
+            whole: &[ACTIVITIES],
+        };
+        Source::new(input, &how).map(|source| Self::Source(Box::new(source)))
+    }
+
+    /// How it was written: in which encoding, and what stands between cells.
+    pub(super) fn written(&self) -> (&'static str, Option<char>) {
+        match self {
+            Self::Source(source) => (source.encoding().name(), source.delimiter()),
+            Self::Toml(..) => ("UTF-8", None),
+        }
+    }
+
     /// What a text in TOML holds.
-    pub(super) fn toml(text: &str) -> Result<Self> {
+    fn toml(text: &str) -> Result<Self> {
         let table: Table = text.parse().map_err(|error| not_toml(text, &error))?;
         let campaigns = match table.get("campaigns") {
             Some(Value::Array(campaigns)) => campaigns.as_slice(),
@@ -72,6 +103,20 @@ impl Rows {
         let rows: Vec<Record> = rows.collect();
         Ok(Self::Toml(columns, rows.into_iter()))
     }
+}
+
+/// The whole text; TOML has no other encoding than UTF-8.
+fn whole(input: fs::File) -> Result<String> {
+    let mut bytes = Vec::new();
+    input.take(LONGEST + 1).read_to_end(&mut bytes).doing("reading a file to import")?;
+    if bytes.len() as u64 > LONGEST {
+        return Err(Error::invalid("error-toml-long"));
+    }
+    String::from_utf8(bytes).map_err(|error| {
+        let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+        Error::invalid("error-toml-utf8").with("line", line.to_string())
+    })
 }
 
 fn not_toml(text: &str, error: &toml::de::Error) -> Error {
@@ -104,14 +149,22 @@ fn json(value: &Value) -> serde_json::Value {
 }
 
 /// Puts what a cell says into the campaign.
-pub(super) fn put(campaign: &mut Campaign, field: &str, text: &str) -> Result<()> {
+pub(super) fn put(
+    campaign: &mut Campaign,
+    field: &str,
+    text: &str,
+    options: &Options,
+) -> Result<()> {
     let trimmed = text.trim();
     match field {
         "code" => trimmed.clone_into(&mut campaign.code),
         "name" => trimmed.clone_into(&mut campaign.name),
-        "start" => campaign.starts = Some(day(trimmed)?),
-        "end" => campaign.ends = Some(day(trimmed)?),
-        "budget" => campaign.budget = Some(Money::parse(trimmed, Decimal::Unknown)?.0),
+        "start" => campaign.starts = Some(day(trimmed, options)?),
+        "end" => campaign.ends = Some(day(trimmed, options)?),
+        "budget" => {
+            campaign.budget =
+                Some(Money::parse(trimmed, options.decimal.unwrap_or(Decimal::Unknown))?.0);
+        }
         "note" => campaign.note = Some(text.to_owned()),
         ACTIVITIES => activities(campaign, trimmed)?,
         _ => {}
@@ -124,9 +177,9 @@ pub(super) fn is_yes(text: &str) -> bool {
     matches!(fold(text.trim()).as_str(), "yes" | "true" | "1" | "si")
 }
 
-fn day(text: &str) -> Result<NaiveDate> {
-    let no_day = || Error::invalid("error-not-a-date").with("word", text);
-    text.get(..10).unwrap_or(text).parse().map_err(|_| no_day())
+fn day(text: &str, options: &Options) -> Result<NaiveDate> {
+    let read = read_date(text, options.dates.unwrap_or_default());
+    read.map(|it| it.day).ok_or_else(|| Error::invalid("error-not-a-date").with("word", text))
 }
 
 pub(super) fn time(text: &str) -> Result<NaiveTime> {

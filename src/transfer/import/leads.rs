@@ -7,7 +7,8 @@ use super::{
     lead::{Reader, Row, count},
     names::{Names, Seat},
     past,
-    run::{Taken, Taker},
+    run::Taker,
+    tally::Taken,
 };
 use crate::{
     domain::{

@@ -1,11 +1,15 @@
 //! Every row of a file, one after the other, in one change.
 
-use std::path::{Path, PathBuf};
+use std::{
+    borrow::Cow,
+    path::{Path, PathBuf},
+};
 
 use super::{
     Import, Note, Options, Summary,
     lead::Reader,
     leads::{Leads, Rules},
+    tally::{self, Taken, Tally, ragged},
     wheres::Wheres,
 };
 use crate::{
@@ -14,7 +18,6 @@ use crate::{
     store::{
         Store, Txn,
         bulk::{Bulk, Made, Search},
-        journal,
         own_fields::{self, OwnField},
         state,
     },
@@ -22,7 +25,7 @@ use crate::{
         defuse::restore,
         mapping::{Plan, fingerprint},
         rejects::Rejects,
-        source::{Format, Record, Source},
+        source::{Format, Source},
     },
 };
 
@@ -35,15 +38,18 @@ pub enum Mode {
     Rehearsal,
 }
 
-/// What became of a row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::transfer) enum Taken {
-    /// A record.
-    New,
-    /// A change of one.
-    Updated,
-    /// Nothing.
-    Skipped,
+impl Mode {
+    /// Makes the change, or only goes through it.
+    pub(in crate::transfer) fn run<T>(
+        self,
+        store: &mut Store,
+        change: impl FnOnce(&Txn) -> Result<T>,
+    ) -> Result<T> {
+        match self {
+            Self::Real => store.write("import", change),
+            Self::Rehearsal => store.rehearse(change),
+        }
+    }
 }
 
 /// Makes records of one kind out of rows.
@@ -60,8 +66,6 @@ pub(super) trait Taker {
 
 /// How often a caller hears of the progress, in rows.
 pub(in crate::transfer) const BEAT: u64 = 256;
-/// How many rejected rows a summary tells of.
-pub(in crate::transfer) const PROBLEMS: usize = 5;
 
 /// Takes the file in, or rehearses that. `tell` makes the sentences of the rejected rows; `progress` hears
 /// how far it is of how much, and its error stops the import, which then leaves nothing.
@@ -80,20 +84,10 @@ pub fn run(
     let asked = import.options.rejects.as_deref();
     let mut rejects = rejects(&columns, &import.name, import.path.as_deref(), asked)?;
     let take = |txn: &Txn| {
-        let mut pass = Pass {
-            rejects: (mode == Mode::Real).then_some(&mut rejects),
-            tell,
-            progress,
-            counts: Counts::default(),
-            problems: Vec::new(),
-            blamed: Vec::new(),
-        };
+        let mut pass = Pass { tally: Tally::new(mode, &mut rejects, tell), progress };
         pass.all(txn, import, mode)
     };
-    let mut summary = match mode {
-        Mode::Real => store.write("import", take)?,
-        Mode::Rehearsal => store.rehearse(take)?,
-    };
+    let mut summary = mode.run(store, take)?;
     summary.rejects_file = rejects.finish()?;
     Ok(summary)
 }
@@ -147,12 +141,8 @@ pub struct Far {
 
 /// One way through the file.
 struct Pass<'a> {
-    rejects: Option<&'a mut Rejects>,
-    tell: &'a dyn Fn(&Error) -> String,
+    tally: Tally<'a>,
     progress: &'a mut dyn FnMut(&Far) -> Result<()>,
-    counts: Counts,
-    problems: Vec<(u64, String)>,
-    blamed: Vec<(String, u64)>,
 }
 
 impl Pass<'_> {
@@ -168,44 +158,33 @@ impl Pass<'_> {
         let mut taker = Leads::new(txn, bulk, reader, rules(&options), &name);
         self.rows(&mut source, &wheres, &mut taker)?;
         let (_, total) = source.progress();
-        let (progress, counts) = (&mut self.progress, self.counts);
+        let (progress, counts) = (&mut self.progress, self.tally.counts);
         taker.finish(&mut |done, of| {
             let done = total.saturating_add(portion(total, done, of));
             progress(&Far { done, total: 2 * total, counts })
         })?;
-        let Counts { rows, new, updated, skipped, rejected } = self.counts;
         if mode == Mode::Real {
             let print = fingerprint(&columns);
             state::put_mapping(txn, target.kind, &print, &plan.mapping.to_json())?;
-            let file = path.as_ref().and_then(|path| path.file_name());
-            let file = file.map_or(name, |file| file.to_string_lossy().into_owned());
-            let facts = [("file", file), ("n", (new + updated).to_string())];
-            journal::tell(txn, &facts)?;
         }
+        let (_, file) = tally::names(path.as_deref());
+        self.tally.tell_journal(txn, &file)?;
         let mut notes = taker.notes();
         notes.extend(defined);
         notes.extend(nameless(&feeds).then(|| Note {
             id: "import-note-nameless",
-            count: rejected,
+            count: self.tally.counts.rejected,
             facts: Vec::new(),
         }));
         notes.extend(of_source(&source));
         Ok(Summary {
-            rows,
-            new,
-            updated,
-            skipped,
-            rejected,
             created: taker.made()?,
-            rejects_file: None,
-            dry_run: mode == Mode::Rehearsal,
             encoding: plan.encoding,
             delimiter: plan.delimiter,
             mapping: plan.mapping.columns,
             unmapped: plan.mapping.unmapped,
             notes,
-            problems: std::mem::take(&mut self.problems),
-            blamed: std::mem::take(&mut self.blamed),
+            ..self.tally.summary()
         })
     }
 
@@ -219,38 +198,13 @@ impl Pass<'_> {
             seen += 1;
             if seen.is_multiple_of(BEAT) {
                 let (read, total) = source.progress();
-                (self.progress)(&Far { done: read, total: 2 * total, counts: self.counts })?;
+                (self.progress)(&Far { done: read, total: 2 * total, counts: self.tally.counts })?;
             }
             if wheres.takes(&record) {
-                self.row(&record, source.columns().len(), taker)?;
+                let taken = ragged(&record, source.columns().len())
+                    .and_then(|()| taker.take(&record.cells, record.line));
+                self.tally.row(record.line, taken, || Cow::Borrowed(&record))?;
             }
-        }
-        Ok(())
-    }
-
-    fn row(&mut self, record: &Record, width: usize, taker: &mut dyn Taker) -> Result<()> {
-        self.counts.rows += 1;
-        let taken = match record.ragged {
-            Some(found) => Err(Error::invalid("import-ragged")
-                .with("found", found.to_string())
-                .with("columns", width.to_string())),
-            None => taker.take(&record.cells, record.line),
-        };
-        match taken {
-            Ok(Taken::New) => self.counts.new += 1,
-            Ok(Taken::Updated) => self.counts.updated += 1,
-            Ok(Taken::Skipped) => self.counts.skipped += 1,
-            Err(error) if is_about_row(&error) => {
-                self.counts.rejected += 1;
-                self.blame(&error);
-                if self.problems.len() < PROBLEMS {
-                    self.problems.push((record.line, (self.tell)(&error)));
-                }
-                if let Some(rejects) = &mut self.rejects {
-                    rejects.add(record, &(self.tell)(&error))?;
-                }
-            }
-            Err(error) => return Err(error),
         }
         Ok(())
     }
@@ -276,19 +230,6 @@ fn define(txn: &Txn, own: &mut [OwnField]) -> Result<Option<Note>> {
     Ok((count > 0).then_some(Note { id: "import-note-fields", count, facts }))
 }
 
-impl Pass<'_> {
-    /// Counts which fields kept a row from being taken.
-    fn blame(&mut self, error: &Error) {
-        let all = std::iter::once(error).chain(error.others());
-        for field in all.filter_map(|error| error.arg("field")) {
-            match self.blamed.iter_mut().find(|(name, _)| name == field) {
-                Some((_, count)) => *count += 1,
-                None => self.blamed.push((field.to_owned(), 1)),
-            }
-        }
-    }
-}
-
 /// Reading and indexing take about as long as each other.
 fn portion(total: u64, done: i64, of: i64) -> u64 {
     let (done, of) = (u64::try_from(done).unwrap_or_default(), u64::try_from(of).unwrap_or(1));
@@ -305,10 +246,6 @@ fn bare(cell: &mut String) {
         let text = restore(cell).into_owned();
         *cell = text;
     }
-}
-
-pub(in crate::transfer) fn is_about_row(error: &Error) -> bool {
-    matches!(error.kind(), Kind::Invalid | Kind::NotFound | Kind::Taken | Kind::Conflict)
 }
 
 fn of_source(source: &Source) -> Vec<Note> {

@@ -94,3 +94,29 @@ fn a_file_of_campaigns_that_cannot_be_read_is_told() {
     assert_eq!((&done["rejected"], &done["new"]), (&json!(2), &json!(1)));
     assert_eq!(shell.count("campaigns", ""), 0);
 }
+
+#[test]
+fn a_table_of_campaigns_is_read_with_the_care_of_any_table() {
+    let shell = Shell::new();
+    let file = shell.folder.join("c.csv").display().to_string();
+    fs::write(&file, b"name;start;budget\nOto\xf1o;02/03/2027;1.200,50\nLong;01/02/2027;3;4\n")
+        .unwrap();
+    let how = ["import", "campaigns", &file, "--dates", "day-first", "--decimal", "comma"];
+    let done = shell.json(&how);
+    assert_eq!((&done["rows"], &done["new"], &done["rejected"]), (&json!(2), &json!(1), &json!(1)));
+    assert_eq!((&done["encoding"], &done["delimiter"]), (&json!("windows-1252"), &json!(";")));
+    let kept = fs::read_to_string(done["rejects_file"].as_str().unwrap()).unwrap();
+    assert!(kept.contains("Long"), "{kept}");
+    let autumn = shell.json(&["show", "campaigns", "Otoño"]);
+    assert_eq!((&autumn["start"], &autumn["budget"]), (&json!("2027-03-02"), &json!(1200.5)));
+}
+
+#[test]
+fn a_toml_file_that_is_not_utf8_is_refused_where_it_is_not() {
+    let shell = Shell::new();
+    let file = shell.folder.join("c.toml").display().to_string();
+    fs::write(&file, b"[[campaigns]]\nname = \"Oto\xf1o\"\n").unwrap();
+    let error = shell.refused(1, &["import", "campaigns", &file]);
+    assert!(error["message"].as_str().unwrap().contains("ine 2"), "{error}");
+    assert_eq!(shell.count("campaigns", ""), 0);
+}
