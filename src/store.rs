@@ -22,6 +22,7 @@ pub mod list;
 mod migrate;
 pub mod morning;
 pub mod names;
+pub mod night;
 mod open;
 pub mod own_fields;
 pub mod planning;

@@ -476,11 +476,14 @@ cmd-eod-open = Open the lead or the leads
 cmd-eod-copy = Copy the day as text
 cmd-eod-copy-json = Copy the day as JSON
 cmd-eod-write = Write the day into a file
+cmd-eod-note = Write a note for the next morning
+cmd-eod-backup = Make the backup of the day anew
 cmd-review = Review of the week
 cmd-review-open = Open the day or the leads
 cmd-start-triage = Open the queue or the lead
 cmd-today-triage = Triage what waits
 cmd-today-done = Done, and what follows
+cmd-today-level = Find other days for what is too much
 cmd-add = New lead
 cmd-open = Open the lead
 cmd-edit = Edit
@@ -658,8 +661,10 @@ hint-eod-day = day
 hint-eod-stay = leave
 hint-eod-open = open
 hint-eod-copy = copy the day
+hint-eod-note = note
 hint-review-open = open
 hint-today-done = done
+hint-today-level = lighten
 hint-triage-next = skip
 hint-triage-shown = triage
 hint-undo = undo
@@ -672,6 +677,8 @@ why-all-queues-empty = All queues are empty.
 why-may-not-or-cannot = Nothing to reach them by, or marked as do not contact.
 why-no-campaign = The lead is in no campaign. Press c to put it into one.
 why-nothing-left = Nothing is left to roll forward.
+why-no-file = There is no file to make a backup of.
+why-not-too-much = What waits fits into the free time of today, or your pace is not known yet.
 why-not-left = Go to a line of what is left first.
 why-no-list = Verdicts and contacts have no list of leads.
 why-no-event-of-lead = Go to an event of a lead first.
@@ -746,6 +753,7 @@ prompt-answered = What was said (optional):
 prompt-name = Name:
 prompt-note = Note:
 prompt-roll-to = To which day:
+prompt-morning-note = For the next morning:
 prompt-write-to = Into which file (.txt or .json):
 prompt-plan = Next action, such as tue 10 call prices:
 prompt-snooze = Snooze until:
@@ -786,6 +794,12 @@ today-waiting = Waiting for a verdict
 today-was-parked = parked
 today-was-snoozed = snoozed
 today-woke = Woke up today or before
+today-backup = backup: { $day }
+today-note = For this morning
+today-too-much = { $estimate }: { $n ->
+    [one] { $n } too many
+   *[other] { $n } too many
+}
 today-years = { $n ->
     [0] this year
     [one] { $n } year
@@ -824,10 +838,16 @@ eod-goes = { $n ->
     [one] { $n } goes forward
    *[other] { $n } go forward
 }
+eod-goes-more = { $goes }; { $more } more wait behind these
 eod-left = Left, and where it goes
 eod-nothing = Nothing is left. Well done.
 eod-pace = { $n } s each
 eod-stays = stays
+eod-night = For the night
+eod-note-name = note
+eod-no-note = none yet for the next morning
+eod-backup-name = backup
+eod-no-backup = none yet
 summary-calls = Calls
 summary-converted = Converted
 summary-created = New leads
@@ -2429,6 +2449,7 @@ export-title = Export { $n ->
 export-file = File
 export-format = Format
 job-export = exporting
+job-backup = backing up
 hint-write = write the file
 hint-complete-path = complete
 hint-format = CSV or JSON
@@ -2438,6 +2459,7 @@ error-export-ending = Files ending in { $ending } can't be written. End it in .c
 error-export-stopped = Stopped. No file was written.
 confirm-overwrite = { $path } exists already. Overwrite it?
 toast-written = Written to { $path }
+toast-backed-up = The backup of the day is made, and was read back whole.
 toast-exported = { $n ->
     [one] 1 record
    *[other] { $n } records
@@ -2560,6 +2582,7 @@ did-end-series = { $name }: the series ends before this
 change-add-event = made the event { $name }
 change-edit-event = edited the event { $name }
 change-roll-forward = rolled { $n } forward
+change-morning-note = wrote the note for the next morning
 change-move-event = moved { $name }
 change-complete-event = { $name } done
 change-cancel-event = cancelled { $name }

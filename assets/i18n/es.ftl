@@ -476,11 +476,14 @@ cmd-eod-open = Abrir el lead o los leads
 cmd-eod-copy = Copiar el día como texto
 cmd-eod-copy-json = Copiar el día como JSON
 cmd-eod-write = Escribir el día en un archivo
+cmd-eod-note = Escribir una nota para la mañana siguiente
+cmd-eod-backup = Hacer de nuevo la copia del día
 cmd-review = Revisión de la semana
 cmd-review-open = Abrir el día o los leads
 cmd-start-triage = Abrir la cola o el lead
 cmd-today-triage = Decidir lo que espera
 cmd-today-done = Hecho, y qué sigue
+cmd-today-level = Buscar otro día para lo que sobra
 cmd-add = Nuevo lead
 cmd-open = Abrir el lead
 cmd-edit = Editar
@@ -658,8 +661,10 @@ hint-eod-day = día
 hint-eod-stay = dejar
 hint-eod-open = abrir
 hint-eod-copy = copiar el día
+hint-eod-note = nota
 hint-review-open = abrir
 hint-today-done = hecho
+hint-today-level = aligerar
 hint-triage-next = pasar
 hint-triage-shown = decidir
 hint-undo = deshacer
@@ -672,6 +677,8 @@ why-all-queues-empty = Todas las colas están vacías.
 why-may-not-or-cannot = No hay cómo contactar, o está marcado como «no contactar».
 why-no-campaign = El lead no está en ninguna campaña. Pulse c para asignarle una.
 why-nothing-left = No queda nada que pasar adelante.
+why-no-file = No hay archivo del que hacer una copia.
+why-not-too-much = Lo que espera cabe en el tiempo libre de hoy, o aún no se conoce su ritmo.
 why-not-left = Vaya primero a una línea de lo que queda.
 why-no-list = Las decisiones y los contactos no tienen lista de leads.
 why-no-event-of-lead = Vaya primero a un evento de un lead.
@@ -746,6 +753,7 @@ prompt-answered = Qué se ha hablado (opcional):
 prompt-name = Nombre:
 prompt-note = Nota:
 prompt-roll-to = A qué día:
+prompt-morning-note = Para la mañana siguiente:
 prompt-write-to = En qué archivo (.txt o .json):
 prompt-plan = Próxima acción, como mar 10 llamar precios:
 prompt-snooze = Aplazar hasta:
@@ -786,6 +794,12 @@ today-waiting = Esperan una decisión
 today-was-parked = aparcado
 today-was-snoozed = aplazado
 today-woke = De vuelta hoy o antes
+today-backup = copia: { $day }
+today-note = Para esta mañana
+today-too-much = { $estimate }: { $n ->
+    [one] sobra { $n }
+   *[other] sobran { $n }
+}
 today-years = { $n ->
     [0] este año
     [one] { $n } año
@@ -824,10 +838,16 @@ eod-goes = { $n ->
     [one] { $n } pasa adelante
    *[other] { $n } pasan adelante
 }
+eod-goes-more = { $goes }; detrás esperan { $more } más
 eod-left = Lo que queda, y adónde va
 eod-nothing = No queda nada. Bien hecho.
 eod-pace = { $n } s cada una
 eod-stays = se queda
+eod-night = Para la noche
+eod-note-name = nota
+eod-no-note = aún no hay para la mañana siguiente
+eod-backup-name = copia
+eod-no-backup = aún no hay
 summary-calls = Llamadas
 summary-converted = Convertidos
 summary-created = Leads nuevos
@@ -2450,6 +2470,7 @@ export-title = Exportar { $n ->
 export-file = Archivo
 export-format = Formato
 job-export = exportando
+job-backup = haciendo la copia
 hint-write = escribir el archivo
 hint-complete-path = completar
 hint-format = CSV o JSON
@@ -2459,6 +2480,7 @@ error-export-ending = No se pueden escribir archivos terminados en { $ending }. 
 error-export-stopped = Detenido. No se ha escrito ningún archivo.
 confirm-overwrite = { $path } ya existe. ¿Sobrescribirlo?
 toast-written = Escrito en { $path }
+toast-backed-up = La copia del día está hecha, y se leyó entera.
 toast-exported = { $n ->
     [one] 1 registro escrito
    *[other] { $n } registros escritos
@@ -2581,6 +2603,7 @@ did-end-series = { $name }: la serie acaba antes de esta vez
 change-add-event = creó el evento { $name }
 change-edit-event = editó el evento { $name }
 change-roll-forward = { $n } pasados adelante
+change-morning-note = escrita la nota para la mañana siguiente
 change-move-event = movió { $name }
 change-complete-event = hizo { $name }
 change-cancel-event = canceló { $name }

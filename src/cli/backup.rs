@@ -5,8 +5,6 @@ use std::{
     sync::Arc,
 };
 
-use chrono::{NaiveDateTime, Timelike};
-
 use super::{args, object::Object, out::Out, print, setup::Setup};
 use crate::{
     error::Result,
@@ -17,10 +15,11 @@ use crate::{
 pub(super) fn backup(setup: &Setup, out: &mut Out, args: &args::Backup) -> Result<()> {
     let database = setup.database()?;
     let ours = folder_beside(&database);
+    let at = setup.zone.wall(setup.clock.now());
     let target = match &args.file {
-        Some(file) if file.is_dir() => unused(setup, &database, file),
+        Some(file) if file.is_dir() => backup::free_name(&database, file, at),
         Some(file) => file.clone(),
-        None => unused(setup, &database, &ours),
+        None => backup::free_name(&database, &ours, at),
     };
     if database.exists() && absolute(folder_of(&target))? == absolute(&ours)? {
         files::private_dir(&ours)?;
@@ -33,17 +32,6 @@ pub(super) fn backup(setup: &Setup, out: &mut Out, args: &args::Backup) -> Resul
         out,
         &Object::default().with("file", path(&report.path)).with("bytes", bytes),
     )
-}
-
-/// `embudo-2026-11-24-113000.db`: by its time, since the day alone is the name of the daily one.
-fn unused(setup: &Setup, database: &Path, folder: &Path) -> PathBuf {
-    let at: NaiveDateTime = setup.zone.wall(setup.clock.now());
-    let stem = database.file_stem().unwrap_or_default().to_string_lossy();
-    let (hour, minute, second) = (at.hour(), at.minute(), at.second());
-    let name = format!("{stem}-{}-{hour:02}{minute:02}{second:02}", at.date());
-    let numbered = (2..).map(|number| folder.join(format!("{name}-{number}.db")));
-    let plain = folder.join(format!("{name}.db"));
-    std::iter::once(plain.clone()).chain(numbered).find(|path| !path.exists()).unwrap_or(plain)
 }
 
 pub(super) fn restore(setup: &Setup, out: &mut Out, args: &args::Restore) -> Result<()> {

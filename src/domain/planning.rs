@@ -81,6 +81,14 @@ impl Taken {
     pub fn of(event: &Event) -> Self {
         Self { begin: event.begin, end_at: event.end_at, with: String::new() }
     }
+
+    /// How much work it is, whole days as little as what has no end.
+    pub fn minutes(&self) -> i64 {
+        match self.end_at.filter(|_| !self.begin.is_day) {
+            Some(end) => (end - self.begin.at) / 60_000,
+            None => USUAL_MINUTES,
+        }
+    }
 }
 
 impl Diary<'_> {
@@ -169,6 +177,29 @@ impl Diary<'_> {
                 .map(|at| When { at, is_day: false })
                 .find(|at| self.concerns(*at, Some(at.at + length)).is_empty())
         })
+    }
+
+    /// That time; where something else is planned then, the next one of the day that is free, else the last
+    /// before it. Where there is none, it stays.
+    pub fn near(&self, begin: When, length: Option<i64>) -> When {
+        let Some(own) = reach(begin, length.map(|length| begin.at + length)) else { return begin };
+        let others = || self.taken.iter().filter_map(|it| reach(it.begin, it.end_at));
+        if !others().any(|other| meet(own, other)) {
+            return begin;
+        }
+        let length = length.unwrap_or(SLOT_MS);
+        let gaps = self.gaps(begin.day(self.zone));
+        let last_before = |(from, to): &(i64, i64)| {
+            let at = (to - length).min(begin.at);
+            (at >= *from).then_some(at)
+        };
+        let next_after = |(from, to): &(i64, i64)| {
+            let at = begin.at.max(*from);
+            (to - at >= length).then_some(at)
+        };
+        let next = gaps.iter().find_map(next_after);
+        let at = next.or_else(|| gaps.iter().rev().find_map(last_before));
+        at.map_or(begin, |at| When { at, is_day: false })
     }
 
     /// The stretches of the working hours of a day in which nothing is planned and that are still to come, as

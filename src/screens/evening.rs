@@ -1,8 +1,8 @@
 //! The end of the day: what is left, where it goes, and what was done.
 
+mod night;
 mod summary;
 
-use chrono::NaiveDate;
 use ratatui::{Frame, layout::Rect};
 
 use crate::{
@@ -12,7 +12,11 @@ use crate::{
         screen::Screen,
     },
     dialogs::prompt::Prompt,
-    domain::{spread, suggest::Work},
+    domain::{
+        event::{Event, When},
+        planning::Diary,
+        spread::{Wish, next_days, spread},
+    },
     screens::{
         leads::Leads,
         page::{self, Block, Line, Pages},
@@ -20,8 +24,7 @@ use crate::{
         verbs::DayLine,
     },
     store::{
-        Store,
-        evening::{self, Left, Summary, What},
+        evening::{self, Left, Rest, Summary, What},
         journal,
     },
     ui::{
@@ -39,6 +42,8 @@ enum Key {
     Event(i64, i64),
     Limbo(i64),
     Number(&'static str),
+    Note,
+    Backup,
 }
 
 fn key_of(left: &Left) -> Key {
@@ -51,12 +56,15 @@ fn key_of(left: &Left) -> Key {
 /// The screen of the end of the day.
 #[derive(Default)]
 pub struct Evening {
-    left: Vec<Left>,
+    rest: Rest,
+    /// Where each of what is left goes; none stays.
+    goes: Vec<Option<When>>,
     summary: Summary,
-    work: Work,
     cursor: page::Cursor<Key>,
-    /// What the user wants otherwise: another day, or none.
-    edits: Vec<(Key, Option<NaiveDate>)>,
+    /// What the user wants otherwise.
+    wishes: Vec<(Key, Wish)>,
+    /// So many are to go, and the others to stay: asked for, and not yet looked at.
+    level: Option<usize>,
 }
 
 impl Screen for Evening {
@@ -76,14 +84,19 @@ impl Screen for Evening {
                 Command::new("eod-copy", "y", Self::copy).hinted(),
                 Command::new("eod-copy-json", "Y", Self::copy_json),
                 Command::new("eod-write", "w", summary::write),
+                Command::new("eod-note", "n", night::write_note).hinted(),
+                Command::new("eod-backup", "b", night::back_up).when(night::lies_somewhere),
             ],
         },
         page::Moves::<Self>::TABLE,
     ];
 
     fn reload(&mut self, cx: &mut Cx<Self>) {
-        let all = |store: &Store| Ok((evening::left(store)?, store.options().work));
-        cx.read("left", all, |screen, (left, work), _| (screen.left, screen.work) = (left, work));
+        cx.read("left", evening::rest, |screen, rest, cx| {
+            screen.rest = rest;
+            screen.keep_most();
+            screen.place(cx);
+        });
         cx.read_later("summary", evening::summary, |screen, summary, _| screen.summary = summary);
     }
 
@@ -91,9 +104,7 @@ impl Screen for Evening {
         let area = cols(area, 2, area.width.saturating_sub(4));
         let title = ui.words.day_long(ui.today);
         put(frame.buffer_mut(), row(area, 0), &title, ui.style(Role::Strong));
-        let goes = self.going().len();
-        let told = ui.words.say("eod-goes", &[("n", i64::try_from(goes).unwrap_or(0).into())]);
-        let told = if self.left.is_empty() { ui.t("eod-nothing") } else { told };
+        let told = self.told(ui);
         put_aligned(frame.buffer_mut(), row(area, 0), &told, ui.style(Role::Dim), Align::Right, "");
         let body = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
         let blocks = self.blocks();
@@ -121,10 +132,12 @@ impl Pages for Evening {
 impl Evening {
     fn blocks(&self) -> Vec<Block<Key>> {
         let numbers = self.summary.numbers.iter().map(|(name, _)| Key::Number(name)).collect();
-        let left = self.left.iter().map(key_of).collect();
+        let left = self.rest.left.iter().map(key_of).collect();
+        let night = [Key::Note].into_iter().chain(self.rest.has_file.then_some(Key::Backup));
         vec![
             Block { title: "eod-left", aside: None, keys: left, second: false },
             Block { title: "eod-done", aside: None, keys: numbers, second: true },
+            Block { title: "eod-night", aside: None, keys: night.collect(), second: true },
         ]
     }
 
@@ -136,30 +149,72 @@ impl Evening {
         self.cursor.here(&self.keys())
     }
 
-    fn find(&self, key: Key) -> Option<&Left> {
-        self.left.iter().find(|left| key_of(left) == key)
+    /// Asks for a lighter day: only so many go, no promises, and those that are worth least.
+    pub fn level(&mut self, count: usize, cx: &mut Cx<Self>) {
+        self.level = Some(count);
+        self.reload(cx);
     }
 
-    /// The day to which it goes; none where it stays.
-    fn day(&self, left: &Left) -> Option<NaiveDate> {
+    fn keep_most(&mut self) {
+        let Some(count) = self.level.take() else { return };
+        let mut left: Vec<&Left> = self.rest.left.iter().collect();
+        left.sort_by_key(|left| (left.is_promise(), left.potential));
+        let going = left.iter().take_while(|left| !left.is_promise()).take(count).count();
+        let stays = left.iter().skip(going).map(|left| (key_of(left), Wish::Stay));
+        self.wishes = stays.collect();
+    }
+
+    /// How many go, and how many more there are.
+    fn told(&self, ui: &Ui) -> String {
+        if self.rest.left.is_empty() {
+            return ui.t("eod-nothing");
+        }
+        let count = i64::try_from(self.going().count()).unwrap_or(i64::MAX);
+        let goes = ui.words.say("eod-goes", &[("n", count.into())]);
+        match self.rest.more {
+            0 => goes,
+            more => {
+                let more = ("more", ui.words.number(more).into());
+                ui.words.say("eod-goes-more", &[("goes", goes.into()), more])
+            }
+        }
+    }
+
+    /// What is left of that key, and where it goes.
+    fn find(&self, key: Key) -> Option<(&Left, Option<When>)> {
+        let at = self.rest.left.iter().position(|left| key_of(left) == key)?;
+        Some((self.rest.left.get(at)?, self.goes.get(at).copied().flatten()))
+    }
+
+    fn wish(&self, left: &Left) -> Wish {
         let key = key_of(left);
-        let edit = self.edits.iter().find(|(of, _)| *of == key);
-        edit.map_or(Some(left.day), |(_, day)| *day)
+        let wish = self.wishes.iter().find(|(of, _)| *of == key);
+        wish.map_or(Wish::Any, |(_, wish)| *wish)
     }
 
-    fn put_day(&mut self, key: Key, day: Option<NaiveDate>) {
-        self.edits.retain(|(of, _)| *of != key);
-        self.edits.push((key, day));
+    fn put_wish(&mut self, key: Key, wish: Wish, cx: &Cx<Self>) {
+        self.wishes.retain(|(of, _)| *of != key);
+        self.wishes.push((key, wish));
+        self.place(cx);
     }
 
-    fn going(&self) -> Vec<(What, NaiveDate)> {
-        let day = |left: &Left| Some((left.what.clone(), self.day(left)?));
-        self.left.iter().filter_map(day).collect()
+    /// Finds a place for all that is left.
+    fn place(&mut self, cx: &Cx<Self>) {
+        let zone = cx.zone();
+        let errand = |left: &Left| left.errand(zone, self.wish(left));
+        let errands: Vec<_> = self.rest.left.iter().map(errand).collect();
+        let (now, Rest { taken, work, .. }) = (cx.now(), &self.rest);
+        let diary = Diary { now: now.at, zone, work: *work, taken, last: now.today };
+        self.goes = spread(&diary, &errands);
+    }
+
+    fn going(&self) -> impl Iterator<Item = (&What, When)> {
+        let pairs = self.rest.left.iter().zip(&self.goes);
+        pairs.filter_map(|(left, to)| Some((&left.what, (*to)?)))
     }
 
     fn something_goes(&self) -> Ready {
-        let goes = self.left.iter().any(|left| self.day(left).is_some());
-        if goes { Ok(()) } else { Err("why-nothing-left") }
+        self.going().next().map(|_| ()).ok_or("why-nothing-left")
     }
 
     fn on_left(&self) -> Ready {
@@ -169,7 +224,7 @@ impl Evening {
 
     /// Rolls all of it forward, in one step.
     fn roll(&mut self, cx: &mut Cx<Self>) {
-        let going = self.going();
+        let going: Vec<_> = self.going().map(|(what, to)| (what.clone(), to)).collect();
         cx.write(
             "roll-forward",
             move |txn| {
@@ -178,7 +233,7 @@ impl Evening {
                 Ok(rolled)
             },
             |screen, rolled, cx| {
-                screen.edits.clear();
+                screen.wishes.clear();
                 cx.toast(Toast::info("did-roll-forward").with("n", rolled));
             },
         );
@@ -186,27 +241,27 @@ impl Evening {
 
     /// To the working day after, or before, though not before tomorrow.
     fn nudge(&mut self, by: isize, cx: &mut Cx<Self>) {
-        let Some(left) = self.here().and_then(|key| self.find(key)) else { return };
-        let days = spread::next_days(&self.work, cx.now().today);
-        let now = self.day(left).unwrap_or(left.day);
+        let Some((left, to)) = self.here().and_then(|key| self.find(key)) else { return };
+        let (key, today) = (key_of(left), cx.now().today);
+        let days = next_days(&self.rest.work, today);
+        let now = to.map_or(today, |to| to.day(cx.zone()));
         let at = days.iter().position(|day| *day >= now).unwrap_or(days.len().saturating_sub(1));
-        let key = key_of(left);
         if let Some(day) = days.get(at.saturating_add_signed(by)).copied() {
-            self.put_day(key, Some(day));
+            self.put_wish(key, Wish::Day(day), cx);
         }
     }
 
     fn ask_day(&mut self, cx: &mut Cx<Self>) {
         let Some(key) = self.here() else { return };
         let prompt = Prompt::new("prompt-roll-to", "", DayLine(cx.speaker()), cx.now());
-        cx.ask(prompt, move |screen, day, _| screen.put_day(key, Some(day)));
+        cx.ask(prompt, move |screen, day, cx| screen.put_wish(key, Wish::Day(day), cx));
     }
 
     /// Leaves it where it is, or takes it along again.
-    fn stay(&mut self, _cx: &mut Cx<Self>) {
-        let Some(left) = self.here().and_then(|key| self.find(key)) else { return };
-        let day = if self.day(left).is_some() { None } else { Some(left.day) };
-        self.put_day(key_of(left), day);
+    fn stay(&mut self, cx: &mut Cx<Self>) {
+        let Some((left, to)) = self.here().and_then(|key| self.find(key)) else { return };
+        let wish = if to.is_some() { Wish::Stay } else { Wish::Any };
+        self.put_wish(key_of(left), wish, cx);
         self.step(1);
     }
 
@@ -218,11 +273,12 @@ impl Evening {
                 let Some((_, filter)) = filter.cloned() else { return cx.hint("why-no-list") };
                 cx.go::<Leads>(move |leads, cx| leads.show_filtered(&filter, cx));
             }
+            Some(Key::Note) => night::write_note(self, cx),
             Some(key) => {
-                let Some(lead) = self.find(key).and_then(Left::lead) else {
+                let Some(lead) = self.find(key).and_then(|(left, _)| left.lead()) else {
                     return cx.hint("why-no-lead");
                 };
-                let order = self.left.iter().filter_map(Left::lead).collect();
+                let order = self.rest.left.iter().filter_map(Left::lead).collect();
                 cx.go::<Record>(move |record, cx| record.open(lead, order, cx));
             }
             None => {}
@@ -230,33 +286,32 @@ impl Evening {
     }
 
     fn copy(&mut self, cx: &mut Cx<Self>) {
-        let text = summary::text(&self.summary, self.left.len(), cx.now().today, cx.words());
+        let text = summary::text(&self.summary, self.rest.count(), cx.now().today, cx.words());
         cx.request(Request::Copy(text));
     }
 
     fn copy_json(&mut self, cx: &mut Cx<Self>) {
-        let text = summary::json(&self.summary, self.left.len(), cx.now().today);
+        let text = summary::json(&self.summary, self.rest.count(), cx.now().today);
         cx.request(Request::Copy(text));
     }
 
     fn line(&self, key: Key, ui: &Ui) -> Line {
-        let Some(left) = self.find(key) else { return self.number(key, ui) };
-        let (day, role) = match self.day(left) {
-            Some(day) => (ui.words.day(day, ui.today), Role::Accent),
+        match key {
+            Key::Number(name) => return self.number(name, ui),
+            Key::Note => return night::note(self, ui),
+            Key::Backup => return night::backup(self, ui),
+            Key::Event(..) | Key::Limbo(_) => {}
+        }
+        let Some((left, to)) = self.find(key) else { return Line::default() };
+        let (day, role) = match to {
+            Some(to) => (ui.words.day(to.day(ui.zone), ui.today), Role::Accent),
             None => (ui.t("eod-stays"), Role::Faint),
         };
         let (kind, more, tail) = match &left.what {
             What::Limbo(_) => (ui.t("queue-limbo"), String::new(), String::new()),
             What::Planned(event) => {
-                let hour = match event.begin.is_day {
-                    true => String::new(),
-                    false => ui.words.time(ui.zone.time_of(event.begin.at)),
-                };
-                let was = event.begin.day(ui.zone);
-                let was = if was < ui.today { ui.words.late(was, ui.today) } else { String::new() };
                 let kind = ui.t(&format!("type-{}", event.kind.word()));
-                let tail = format!("{was} {hour}").trim().to_owned();
-                (kind, event.subject.clone().unwrap_or_default(), tail)
+                (kind, event.subject.clone().unwrap_or_default(), moved(event, to, ui))
             }
         };
         let with = left.with.clone().unwrap_or_default();
@@ -264,9 +319,9 @@ impl Evening {
         Line { number: (day, role), name: (kind, Role::Dim), text: (text, Role::Text), more, tail }
     }
 
-    fn number(&self, key: Key, ui: &Ui) -> Line {
-        let of = self.summary.numbers.iter().find(|(name, _)| Key::Number(name) == key);
-        let (name, count) = of.copied().unwrap_or(("verdicts", 0));
+    fn number(&self, name: &str, ui: &Ui) -> Line {
+        let of = self.summary.numbers.iter().find(|(of, _)| *of == name);
+        let count = of.map_or(0, |(_, count)| *count);
         let pace = self.summary.pace.filter(|_| name == "verdicts");
         let pace = pace.map(|pace| ui.words.say("eod-pace", &[("n", (pace / 1000).into())]));
         let role = if count == 0 { Role::Dim } else { Role::Strong };
@@ -274,8 +329,23 @@ impl Evening {
             number: (ui.words.number(count), role),
             name: (ui.t(&format!("summary-{name}")), role),
             text: (pace.unwrap_or_default(), Role::Dim),
-            more: String::new(),
-            tail: String::new(),
+            ..Line::default()
         }
     }
+}
+
+/// How late an event is and its hour, and where that is taken on the day to which it goes, the other one.
+fn moved(event: &Event, to: Option<When>, ui: &Ui) -> String {
+    let day = event.begin.day(ui.zone);
+    let late = if day < ui.today { ui.words.late(day, ui.today) } else { String::new() };
+    let hour = |when: When| match when.is_day {
+        true => String::new(),
+        false => ui.words.time(ui.zone.time_of(when.at)),
+    };
+    let (was, will) = (hour(event.begin), to.map_or_else(String::new, hour));
+    let hours = match to.is_some() && was != will {
+        true => format!("{was} {} {will}", ui.glyphs.right),
+        false => was,
+    };
+    format!("{late} {hours}").trim().to_owned()
 }

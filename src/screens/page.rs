@@ -41,6 +41,20 @@ pub struct Line {
     pub tail: String,
 }
 
+impl Default for Line {
+    /// An empty one.
+    fn default() -> Self {
+        let nothing = || (String::new(), Role::Dim);
+        Self {
+            number: nothing(),
+            name: nothing(),
+            text: nothing(),
+            more: String::new(),
+            tail: String::new(),
+        }
+    }
+}
+
 /// Where the cursor is: on what, wherever that stands now.
 pub struct Cursor<K> {
     key: Option<K>,

@@ -150,8 +150,7 @@ fn line_of(number: i64, name: String, text: String, ui: &Ui) -> Line {
         number: (ui.words.number(number), role),
         name: (name, role),
         text: (text, Role::Dim),
-        more: String::new(),
-        tail: String::new(),
+        ..Line::default()
     }
 }
 

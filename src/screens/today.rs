@@ -15,6 +15,7 @@ use crate::{
     domain::{event::Event, lead::Queue},
     screens::{
         edit,
+        evening::Evening,
         forms::event::EventSheet,
         leads::Leads,
         next_action,
@@ -29,14 +30,15 @@ use crate::{
     },
     ui::{
         Hit, Ui,
-        draw::{cols, put, row},
+        draw::{cols, put, put_aligned, row},
+        text::Align,
         theme::Role,
     },
 };
 use beginnings::BEGINNINGS;
 use lines::Key;
 
-/// Of what is late so many are read.
+/// Of what is late so many are read at a time.
 const LATE: usize = 200;
 
 /// The screen of today.
@@ -50,8 +52,10 @@ pub struct Today {
     cursor: page::Cursor<Key>,
     /// The beginning under the cursor, in a new file.
     beginning: usize,
-    /// All that is late is listed.
+    /// What is late is listed.
     unfolded: bool,
+    /// How often more of it was asked for.
+    pages: usize,
 }
 
 impl Screen for Today {
@@ -65,15 +69,17 @@ impl Screen for Today {
                 Command::new("today-triage", "T", |_, cx| cx.go::<Triage>(Triage::start)),
                 Command::new("today-done", "d", Self::complete).when(Self::on_event).hinted(),
                 Command::new("add", "a", |_, cx| edit::add(cx)).hinted(),
+                Command::new("today-level", "L", Self::level).when(Self::is_too_much).hinted(),
             ],
         },
         page::Moves::<Self>::TABLE,
     ];
 
     fn reload(&mut self, cx: &mut Cx<Self>) {
+        let late = LATE * (self.pages + 1);
         cx.read(
             "today",
-            |store| Ok((morning::day(store, LATE)?, leads::any(store.conn())?)),
+            move |store| Ok((morning::day(store, late)?, leads::any(store.conn())?)),
             |today, (day, leads), _| (today.day, today.leads) = (day, Some(leads)),
         );
         cx.read_later("counts", |store| queues::counts(store.conn(), store.now()), Self::counted);
@@ -83,7 +89,11 @@ impl Screen for Today {
     fn view(&self, frame: &mut Frame, area: Rect, ui: &Ui) {
         let area = cols(area, 2, area.width.saturating_sub(4));
         let title = ui.words.day_long(ui.today);
-        put(frame.buffer_mut(), row(area, 0), &title, ui.style(Role::Strong));
+        let used = put(frame.buffer_mut(), row(area, 0), &title, ui.style(Role::Strong));
+        if let Some((told, role)) = self.backup(ui) {
+            let rest = cols(row(area, 0), used + 2, area.width.saturating_sub(used + 2));
+            put_aligned(frame.buffer_mut(), rest, &told, ui.style(role), Align::Right, "");
+        }
         let body = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
         if self.is_new() {
             return beginnings::view(frame, body, self.beginning, ui);
@@ -135,13 +145,16 @@ impl Today {
     fn counted(&mut self, counts: Counts, _cx: &mut Cx<Self>) {
         self.counts = Some(counts);
         if !self.cursor.moved {
-            self.cursor.put(self.first_queue().unwrap_or(0), &self.keys());
+            let keys = self.keys();
+            let first = self.first_queue().map(Key::Queue);
+            let place = keys.iter().position(|key| Some(*key) == first);
+            self.cursor.put(place.unwrap_or(0), &keys);
         }
     }
 
-    fn first_queue(&self) -> Option<usize> {
+    fn first_queue(&self) -> Option<Queue> {
         let counts = self.counts?;
-        Queue::ALL.into_iter().position(|queue| counts.of(queue) > 0)
+        Queue::ALL.into_iter().find(|queue| counts.of(*queue) > 0)
     }
 
     /// Opens what the line under the cursor is about.
@@ -153,7 +166,11 @@ impl Today {
             Some(Key::Queue(queue)) => self.open_queue(queue, cx),
             Some(Key::Limbo) => list("limbo:yes".to_owned(), cx),
             Some(key @ Key::Event(..)) => self.open_event(key, cx),
-            Some(Key::Fold) => self.unfolded = true,
+            Some(Key::Fold) => self.unfold(cx),
+            Some(Key::Note) => {
+                let Some(note) = self.day.note.clone() else { return };
+                form(EventSheet::of(note, cx.zone(), cx.words()), cx);
+            }
             Some(Key::Free(to)) => self.fill(to, cx),
             Some(Key::Woken(lead)) => {
                 let order = self.numbers.woken.iter().map(|it| it.lead).collect();
@@ -170,6 +187,15 @@ impl Today {
             }
             None => {}
         }
+    }
+
+    /// Lists what is late; where that is more than was read, more of it.
+    fn unfold(&mut self, cx: &mut Cx<Self>) {
+        if self.unfolded {
+            self.pages += 1;
+            self.reload(cx);
+        }
+        self.unfolded = true;
     }
 
     /// Opens a queue; on an empty one goes on where one was.
@@ -200,6 +226,16 @@ impl Today {
         let Some((from, _)) = self.day.free.iter().find(|it| it.1 == to) else { return };
         let wall = cx.zone().wall(*from);
         form(EventSheet::at(wall.date(), Some(wall.time()), cx.zone(), cx.words()), cx);
+    }
+
+    fn is_too_much(&self) -> Ready {
+        if self.surplus() > 0 { Ok(()) } else { Err("why-not-too-much") }
+    }
+
+    /// Looks for other days for what does not fit into this one.
+    fn level(&mut self, cx: &mut Cx<Self>) {
+        let count = self.surplus();
+        cx.go::<Evening>(move |evening, cx| evening.level(count, cx));
     }
 
     fn event(&self) -> Option<&Event> {

@@ -92,6 +92,21 @@ pub struct Late<'a> {
     pub filter: &'a Expr,
 }
 
+/// When what happens once begins, and the next time of a series; and which of the two an event is.
+const BEGINS: [(&str, &str); 2] =
+    [("begin_at", "recurrence IS NULL"), ("next_at", "recurrence IS NOT NULL")];
+/// What belongs to a lead only while that is open.
+const OF_OPEN: &str = "AND (lead IS NULL OR EXISTS (SELECT 1 FROM lead WHERE lead.id = event.lead
+   AND lead.status = 'open' AND lead.trashed_at IS NULL))";
+
+/// The condition of what was planned to begin before a day: `?1` for hours, `?2` for whole days.
+fn planned_before(at: &str, which: &str) -> String {
+    format!(
+        "state = 'planned' AND trashed_at IS NULL AND {which}
+         AND {at} < max(?1, ?2) AND {at} < CASE is_day WHEN 1 THEN ?2 ELSE ?1 END"
+    )
+}
+
 /// What was planned before a day and is over, the oldest first. A series is as late as the one time of it that
 /// is next to be done.
 ///
@@ -99,22 +114,13 @@ pub struct Late<'a> {
 /// As [`read`].
 pub fn late(conn: &Connection, ctx: &Ctx, asked: Late<'_>) -> Result<Vec<Item>> {
     let Late { before, most, of_open, filter } = asked;
-    let of_open = match of_open {
-        true => {
-            "AND (lead IS NULL OR EXISTS (SELECT 1 FROM lead WHERE lead.id = event.lead
-               AND lead.status = 'open' AND lead.trashed_at IS NULL))"
-        }
-        false => "",
-    };
     let (hours, days) = (ctx.zone.start_of(before), utc_midnight(before));
     let limit = i64::try_from(most).unwrap_or(i64::MAX);
     let mut found = Vec::new();
-    for (at, which) in [("begin_at", "recurrence IS NULL"), ("next_at", "recurrence IS NOT NULL")] {
+    for (at, which) in BEGINS {
+        let (late, open) = (planned_before(at, which), if of_open { OF_OPEN } else { "" });
         let sql = format!(
-            "SELECT {COLUMNS} FROM event
-             WHERE state = 'planned' AND trashed_at IS NULL AND {which} {of_open}
-               AND {at} < max(?1, ?2) AND {at} < CASE is_day WHEN 1 THEN ?2 ELSE ?1 END
-             ORDER BY {at}, event.id LIMIT ?3"
+            "SELECT {COLUMNS} FROM event WHERE {late} {open} ORDER BY {at}, event.id LIMIT ?3"
         );
         let events: Vec<Event> = conn
             .prepare_cached(&sql)
@@ -136,6 +142,30 @@ pub fn late(conn: &Connection, ctx: &Ctx, asked: Late<'_>) -> Result<Vec<Item>> 
         Ok(Item { day, last, with, overdue: true, conflict: false, event })
     };
     found.into_iter().filter(is_kept).map(item).collect()
+}
+
+/// How many [`late`] would tell of, of open leads and of none.
+///
+/// # Errors
+/// What the file may do.
+pub fn count_late(conn: &Connection, ctx: &Ctx, before: NaiveDate) -> Result<i64> {
+    let (hours, days) = (ctx.zone.start_of(before), utc_midnight(before));
+    let mut count = 0;
+    for (at, which) in BEGINS {
+        let late = planned_before(at, which);
+        let end = format!("{at} + coalesce(end_at - begin_at, 0)");
+        let sql = format!(
+            "SELECT count(*) FROM event WHERE {late} {OF_OPEN}
+               AND {end} < CASE is_day WHEN 1 THEN ?2 ELSE ?3 END"
+        );
+        count += conn
+            .prepare_cached(&sql)
+            .and_then(|mut sql| {
+                sql.query_row(params![hours, days, ctx.now.at], |row| row.get::<_, i64>(0))
+            })
+            .doing("counting what is late")?;
+    }
+    Ok(count)
 }
 
 /// With which lead or customer an event is.

@@ -11,13 +11,14 @@ use std::{
     time::Duration,
 };
 
-use chrono::{DateTime, NaiveDate};
+use chrono::{DateTime, NaiveDate, NaiveDateTime};
 use rusqlite::{
     Connection, OpenFlags,
     backup::{Backup, StepResult},
 };
 
 use crate::{
+    domain::day::Zone,
     error::{Doing, Error, Kind, Result},
     files::{self, folder_of, sync_folder},
     store::{PATIENCE, migrate, open},
@@ -66,6 +67,13 @@ pub struct Found {
     pub bytes: u64,
     /// When it was written, in milliseconds UTC.
     pub written_at: i64,
+}
+
+impl Found {
+    /// The day that it keeps.
+    pub fn made_on(&self, zone: Zone) -> NaiveDate {
+        self.day.unwrap_or_else(|| zone.day_of(self.written_at))
+    }
 }
 
 /// What a restore did.
@@ -237,6 +245,12 @@ pub(super) fn dangling(conn: &Connection) -> Result<Option<String>> {
     place.map(Some).doing("checking what points where")
 }
 
+/// A name in a folder that nothing has yet: `embudo-2026-11-24-113000.db`. By its time, since the day alone is
+/// the name of the daily one.
+pub fn free_name(database: &Path, folder: &Path, at: NaiveDateTime) -> PathBuf {
+    unused(folder, &format!("{}-{}", stem(database), at.format("%Y-%m-%d-%H%M%S")))
+}
+
 /// The folder of backups of a database, unless another is set.
 pub fn folder_beside(database: &Path) -> PathBuf {
     folder_of(database).join("backups")
@@ -255,7 +269,7 @@ pub fn daily(
     watch: &mut Watch,
 ) -> Result<Option<Report>> {
     let folder = folder.map_or_else(|| folder_beside(database), Path::to_owned);
-    let target = folder.join(format!("{}-{today}.db", stem(database)));
+    let target = of_day(database, &folder, today);
     if target.exists() {
         return Ok(None);
     }
@@ -266,6 +280,25 @@ pub fn daily(
         fs::remove_file(&old.path).doing("dropping an old backup")?;
     }
     Ok(Some(report))
+}
+
+/// Makes the backup of the day, anew where there is one: that stays until the new one is found whole.
+///
+/// # Errors
+/// As [`backup`].
+pub fn renew(database: &Path, today: NaiveDate, watch: &mut Watch) -> Result<Report> {
+    let folder = folder_beside(database);
+    files::private_dir(&folder)?;
+    let fresh = unused(&folder, &format!("{}-{today}-new", stem(database)));
+    let report = backup(database, &fresh, watch)?;
+    let path = of_day(database, &folder, today);
+    fs::rename(&fresh, &path).doing("naming a backup")?;
+    sync_folder(&folder)?;
+    Ok(Report { path, ..report })
+}
+
+fn of_day(database: &Path, folder: &Path, day: NaiveDate) -> PathBuf {
+    folder.join(format!("{}-{day}.db", stem(database)))
 }
 
 /// The backups of a day that belong to a database, newest first.

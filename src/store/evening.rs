@@ -7,16 +7,21 @@ use crate::{
     domain::{
         day::{Zone, span::Span},
         event::{Event, EventType, State, When},
+        money::Money,
         pace,
-        spread::{self, USUAL_MINUTES},
+        planning::Taken,
+        spread::{self, Errand, USUAL_MINUTES, Wish},
+        suggest::Work,
     },
     error::{Doing, Result},
     store::{
-        Now, Store, Txn, events,
+        Now, Store, Txn, agenda,
+        backup::Found,
+        events,
         figures::{self, Figure},
         leads,
         list::Ctx,
-        morning, series, verdicts,
+        morning, night, queues, series, verdicts,
     },
 };
 
@@ -32,23 +37,28 @@ pub enum What {
     Limbo(i64),
 }
 
-/// Something that is left, and the day on which it could be done.
+/// Something that is left.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Left {
     /// What it is.
     pub what: What,
     /// With whom.
     pub with: Option<String>,
-    /// The day that is proposed.
-    pub day: NaiveDate,
+    /// What its lead is worth.
+    pub potential: Option<Money>,
 }
 
 impl Left {
-    /// How many minutes it takes.
-    fn minutes(&self) -> i64 {
+    /// As something that is to find another day.
+    pub fn errand(&self, zone: Zone, wish: Wish) -> Errand {
         match &self.what {
-            What::Planned(event) => morning::minutes(event),
-            What::Limbo(_) => USUAL_MINUTES,
+            What::Planned(event) => Errand {
+                minutes: Taken::of(event).minutes(),
+                time: (!event.begin.is_day).then(|| zone.time_of(event.begin.at)),
+                length: event.end_at.map(|end| end - event.begin.at),
+                wish,
+            },
+            What::Limbo(_) => Errand { minutes: USUAL_MINUTES, time: None, length: None, wish },
         }
     }
 
@@ -59,40 +69,99 @@ impl Left {
             What::Limbo(lead) => Some(*lead),
         }
     }
+
+    /// Whether an hour was promised.
+    pub fn is_promise(&self) -> bool {
+        matches!(&self.what, What::Planned(event) if !event.begin.is_day)
+    }
 }
 
-/// What is left of today and the days before, promises of an hour first, then whole days, then limbo; each
-/// with a working day that has room for it.
+/// All that is left, and what stands in the days to which it can go.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Rest {
+    /// What is left of today and the days before: promises of an hour first, then whole days, then limbo.
+    pub left: Vec<Left>,
+    /// How much more there is than is told of.
+    pub more: i64,
+    /// What is planned in the days to come.
+    pub taken: Vec<Taken>,
+    /// When the user works.
+    pub work: Work,
+    /// The note for the next morning.
+    pub note: Option<Event>,
+    /// There is a file that a backup can be made of.
+    pub has_file: bool,
+    /// The last one that was made.
+    pub backup: Option<Found>,
+}
+
+impl Rest {
+    /// How much is left at all.
+    pub fn count(&self) -> i64 {
+        i64::try_from(self.left.len()).unwrap_or(i64::MAX).saturating_add(self.more)
+    }
+}
+
+/// Reads what is left.
 ///
 /// # Errors
 /// What the file may do.
-pub fn left(store: &Store) -> Result<Vec<Left>> {
+pub fn rest(store: &Store) -> Result<Rest> {
     let (conn, ctx) = (store.conn(), Ctx::of(store));
     let today = ctx.now.today;
     let day = morning::day(store, AT_ONCE)?;
     let goes_on = |last: NaiveDate| last > today;
+    let late = day.late.len();
     let planned =
         day.late.into_iter().chain(day.planned.into_iter().filter(|it| !goes_on(it.last)));
     let mut left: Vec<Left> = planned
-        .map(|item| Left { what: What::Planned(Box::new(item.event)), with: item.with, day: today })
+        .map(|item| Left {
+            what: What::Planned(Box::new(item.event)),
+            with: item.with,
+            potential: None,
+        })
         .collect();
-    left.sort_by_key(|it| matches!(&it.what, What::Planned(event) if event.begin.is_day));
-    left.extend(limbo(conn, today)?);
-    let work = store.options().work;
-    let lengths: Vec<i64> = left.iter().map(Left::minutes).collect();
-    let days = spread::next_days(&work, today);
-    let load = match (days.first(), days.last()) {
-        (Some(&first), Some(&last)) => morning::load(conn, &ctx, Span { first, last })?,
-        _ => spread::Load::new(),
-    };
-    let placed = spread::spread(&work, today, &load, &lengths);
-    for (it, day) in left.iter_mut().zip(placed) {
-        it.day = day;
+    left.sort_by_key(|it| !it.is_promise());
+    let limbo = limbo(conn)?;
+    let more = untold(late, || agenda::count_late(conn, &ctx, today))?
+        + untold(limbo.len(), || queues::counts(conn, ctx.now).map(|counts| counts.limbo))?;
+    left.extend(limbo);
+    for left in &mut left {
+        left.potential = left.lead().map(|lead| potential(conn, lead)).transpose()?.flatten();
     }
-    Ok(left)
+    let work = store.options().work;
+    let days = spread::next_days(&work, today);
+    let taken = match days.first().zip(days.last()) {
+        Some((&first, &last)) => series::between(conn, ctx.zone, Span { first, last }, true)?,
+        None => Vec::new(),
+    };
+    Ok(Rest {
+        left,
+        more,
+        taken: taken.iter().map(Taken::of).collect(),
+        work,
+        has_file: store.options().path.is_some(),
+        note: night::note(conn, Span::day(today))?,
+        backup: night::last_backup(store)?,
+    })
 }
 
-fn limbo(conn: &Connection, today: NaiveDate) -> Result<Vec<Left>> {
+/// How many there are beyond those that were read; they are counted only where that many were asked for.
+fn untold(told: usize, all: impl FnOnce() -> Result<i64>) -> Result<i64> {
+    if told < AT_ONCE {
+        return Ok(0);
+    }
+    Ok((all()? - i64::try_from(told).unwrap_or(i64::MAX)).max(0))
+}
+
+fn potential(conn: &Connection, lead: i64) -> Result<Option<Money>> {
+    conn.prepare_cached("SELECT potential FROM lead WHERE id = ?")
+        .and_then(|mut sql| sql.query_row([lead], |row| row.get::<_, Option<i64>>(0)))
+        .map(|cents| cents.map(Money))
+        .doing("reading what a lead is worth")
+}
+
+fn limbo(conn: &Connection) -> Result<Vec<Left>> {
     let most = i64::try_from(AT_ONCE).unwrap_or(i64::MAX);
     conn.prepare_cached(
         "SELECT id, name FROM lead INDEXED BY lead_due
@@ -102,51 +171,49 @@ fn limbo(conn: &Connection, today: NaiveDate) -> Result<Vec<Left>> {
     .and_then(|mut sql| {
         sql.query_map([most], |row| {
             let what = What::Limbo(row.get("id")?);
-            Ok(Left { what, with: Some(row.get("name")?), day: today })
+            Ok(Left { what, with: Some(row.get("name")?), potential: None })
         })?
         .collect()
     })
     .doing("reading who is in limbo")
 }
 
-/// Rolls forward what is still left of these, each to its day; an hour stays what it is. Says how many.
+/// Rolls forward what is still left of these, each to its time. Says how many.
 ///
 /// # Errors
 /// What the file may do.
-pub fn roll(txn: &Txn, wanted: &[(What, NaiveDate)]) -> Result<usize> {
+pub fn roll(txn: &Txn, wanted: &[(What, When)]) -> Result<usize> {
     let mut rolled = 0;
-    for (what, day) in wanted {
+    for (what, to) in wanted {
         let is_done = match what {
-            What::Planned(event) => move_to(txn, event, *day)?,
-            What::Limbo(lead) => plan(txn, *lead, *day)?,
+            What::Planned(event) => move_to(txn, event, *to)?,
+            What::Limbo(lead) => plan(txn, *lead, *to)?,
         };
         rolled += usize::from(is_done);
     }
     Ok(rolled)
 }
 
-fn move_to(txn: &Txn, shown: &Event, day: NaiveDate) -> Result<bool> {
+fn move_to(txn: &Txn, shown: &Event, to: When) -> Result<bool> {
     let mut event = series::present(txn, shown)?;
     if event.state != State::Planned {
         return Ok(false);
     }
-    let zone = txn.zone();
     let long = event.end_at.map(|end| end - event.begin.at);
-    let time = (!event.begin.is_day).then(|| zone.time_of(event.begin.at));
-    event.begin = When::on(day, time, zone);
-    event.end_at = long.map(|long| event.begin.at + long);
+    event.begin = to;
+    event.end_at = long.map(|long| to.at + long);
     events::update(txn, &event).map(|_| true)
 }
 
 /// Plans what the rules suggest for a lead, on that day.
-fn plan(txn: &Txn, id: i64, day: NaiveDate) -> Result<bool> {
+fn plan(txn: &Txn, id: i64, to: When) -> Result<bool> {
     let lead = leads::get(txn, id)?;
     let is_in_limbo = lead.snooze_until.is_none() && lead.park_until.is_none();
     if !is_in_limbo || !events::all_planned(txn, id)?.is_empty() {
         return Ok(false);
     }
     let next = verdicts::suggestion(txn, txn.options(), txn.now(), id)?;
-    let begin = When::on(day, next.time, txn.zone());
+    let begin = When::on(to.day(txn.zone()), next.time, txn.zone());
     let event = Event {
         lead: Some(id),
         rep: lead.rep,

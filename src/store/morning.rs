@@ -6,13 +6,12 @@ use rusqlite::{Connection, named_params};
 
 use crate::{
     domain::{
-        day::{DAY_MS, span::Span},
+        day::{days_on, span::Span},
         event::Event,
         filter::Expr,
         lead::Queue,
         pace,
         planning::{Diary, Taken},
-        spread::{Load, USUAL_MINUTES},
     },
     error::{Doing, Result},
     store::{
@@ -20,12 +19,14 @@ use crate::{
         agenda::{self, Item, Late},
         figures::{self, Figure},
         list::Ctx,
-        queues, series,
+        night, queues,
     },
 };
 
 /// Verdicts of which the pace is taken.
 const LAST_VERDICTS: i64 = 200;
+/// A note for the morning is shown for so many days: over a weekend and some days off.
+const NOTE_DAYS: i64 = 5;
 /// So many who woke up are named; the queue has them all.
 const NAMED: usize = 20;
 
@@ -38,6 +39,8 @@ pub struct Day {
     pub planned: Vec<Item>,
     /// What is left of the working hours and nothing is planned in.
     pub free: Vec<(i64, i64)>,
+    /// What the user noted for this morning in the last days.
+    pub note: Option<Event>,
 }
 
 /// Reads the day; of what is late at most so many.
@@ -61,7 +64,9 @@ pub fn day(store: &Store, most: usize) -> Result<Day> {
     let all = Late { before: now.today, most, of_open: true, filter: &Expr::Everything };
     let mut late = agenda::late(conn, &ctx, all)?;
     late.sort_by_key(|item| item.event.begin.is_day);
-    Ok(Day { late, planned: open, free })
+    let days_ago = |days: i64| days_on(now.today, -days).unwrap_or(now.today);
+    let note = night::note(conn, Span { first: days_ago(NOTE_DAYS), last: days_ago(1) })?;
+    Ok(Day { late, planned: open, free, note })
 }
 
 /// What belongs to a lead is wanted while the lead is open.
@@ -70,16 +75,6 @@ fn is_wanted(conn: &Connection, event: &Event) -> Result<bool> {
     conn.prepare_cached("SELECT status = 'open' AND trashed_at IS NULL FROM lead WHERE id = ?")
         .and_then(|mut sql| sql.query_row([lead], |row| row.get(0)))
         .doing("reading whose event it is")
-}
-
-/// When an event with an hour is over; one of which nobody said it takes as long as most.
-fn ends(event: &Event) -> i64 {
-    event.end_at.unwrap_or(event.begin.at + USUAL_MINUTES * 60_000)
-}
-
-/// How many minutes of work an event is.
-pub(super) fn minutes(event: &Event) -> i64 {
-    if event.begin.is_day { USUAL_MINUTES } else { (ends(event) - event.begin.at) / 60_000 }
 }
 
 /// A lead whose snooze or parking has ended.
@@ -128,6 +123,8 @@ pub struct Month {
 /// What may take a moment to count.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Numbers {
+    /// How many are late, all of them.
+    pub late: i64,
     /// Who woke up.
     pub woken: Vec<Woken>,
     /// What comes round today.
@@ -136,6 +133,8 @@ pub struct Numbers {
     pub months: Vec<Month>,
     /// How long a verdict takes, in milliseconds.
     pub pace: Option<i64>,
+    /// The day that the last backup keeps.
+    pub backup: Option<NaiveDate>,
 }
 
 /// Counts what may take a moment.
@@ -150,6 +149,7 @@ pub fn numbers(store: &Store) -> Result<Numbers> {
             Ok(Month { name, now: of(conn, &ctx, this)?, before: of(conn, &ctx, last)?, target })
         };
     Ok(Numbers {
+        late: agenda::count_late(conn, &ctx, ctx.now.today)?,
         woken: woken(conn, &ctx)?,
         dates: dates(conn, ctx.now.today)?,
         months: vec![
@@ -157,6 +157,7 @@ pub fn numbers(store: &Store) -> Result<Numbers> {
             month("created", figures::created, None)?,
         ],
         pace: last_pace(conn)?,
+        backup: night::last_backup(store)?.map(|found| found.made_on(ctx.zone)),
     })
 }
 
@@ -223,16 +224,4 @@ pub(super) fn last_pace(conn: &Connection) -> Result<Option<i64>> {
         .and_then(|mut sql| sql.query_map([LAST_VERDICTS], |row| row.get(0))?.collect())
         .doing("reading the last verdicts")?;
     Ok(pace::pace(moments))
-}
-
-/// How many minutes are planned on each of these days.
-///
-/// # Errors
-/// What the file may do.
-pub fn load(conn: &Connection, ctx: &Ctx, days: Span) -> Result<Load> {
-    let mut load = Load::new();
-    for event in series::between(conn, ctx.zone, days, true)? {
-        *load.entry(event.begin.day(ctx.zone)).or_default() += minutes(&event).min(DAY_MS / 60_000);
-    }
-    Ok(load)
 }

@@ -10,13 +10,14 @@ use crate::{
         day::{days_on, span::Span},
         event::{Event, State},
         filter::{Expr, Op, Operand, Test},
+        planning::Taken,
     },
     error::{Doing, Result},
     store::{
         Store,
         figures::{self, Figure, figure, written},
         list::Ctx,
-        morning, series,
+        series,
     },
 };
 
@@ -117,7 +118,7 @@ fn count(day: &mut Day, event: &Event) {
         State::Done => day.done += 1,
         State::Planned => {
             day.planned += 1;
-            day.minutes += morning::minutes(event);
+            day.minutes += Taken::of(event).minutes();
         }
         State::Cancelled => {}
     }

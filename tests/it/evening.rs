@@ -1,15 +1,23 @@
 //! The end of the day: what is left goes forward by load, in one step that can be taken back.
 
+use std::{thread, time::Instant};
+
+use chrono::NaiveTime;
 use embudo::{
     app::cx::Request,
-    domain::event::{Event, EventType, State, When},
+    domain::{
+        event::{Event, EventType, State, When},
+        suggest::Work,
+    },
     store::events,
 };
 
 use crate::{
     import::Folder,
+    pty::PATIENCE,
+    reload::Home,
     support::{NOW, User},
-    triage::program,
+    triage::{program, start},
 };
 
 const HOUR: i64 = 3_600_000;
@@ -81,7 +89,7 @@ fn each_line_can_go_elsewhere_or_stay() {
 fn a_line_opens_its_lead_and_a_number_its_leads() {
     let mut user = at_the_end_of_a_day();
     user.press("o").see("Late").see("History").press("q").see("Left, and where it goes");
-    user.press("G k k k").see("▸         4  New leads").press("o");
+    user.press("G k k k k").see("▸         4  New leads").press("o");
     user.see("created:2026-11-24..2026-11-24").see("Full");
 }
 
@@ -128,4 +136,109 @@ fn the_palette_finds_it_by_its_short_name() {
     user.lead(&[("name", "Ana")]);
     user.crash(0).press(":").type_("eod").press("enter").see("Nothing is left");
     user.press("enter").see("Nothing is left to roll forward");
+}
+
+#[test]
+fn an_hour_that_is_taken_on_the_other_day_becomes_the_next_free_one() {
+    let mut user = at_the_end_of_a_day();
+    // The late call was at ten; on Thursday somebody else is met then.
+    let other = user.lead(&[("name", "Other")]);
+    plan(&mut user, other, NOW + 2 * DAY, 1);
+    user.crash(0).press("g z").see("-2 d 10:00 › 11:00").press("enter").see("3 rolled forward");
+    assert!(planned(&user).starts_with("Late 11-26 11:00, "), "{}", planned(&user));
+    assert_eq!(user.stored("SELECT (end_at - begin_at) / 60000 FROM event WHERE id = 1"), "60");
+}
+
+#[test]
+fn what_is_more_than_can_go_at_once_is_told_with_its_number() {
+    let mut user = program();
+    user.lead(&[("name", "Ana")]);
+    user.sql(&format!(
+        "INSERT INTO event (type, direction, state, importance, lead, begin_at, is_day, created_at, updated_at)
+         WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1250)
+         SELECT 'call', 'out', 'planned', 'normal', 1, {} + i * 1000, 0, 0, 0 FROM n",
+        NOW - 3 * DAY
+    ));
+    user.crash(0).see("+1,245  more").press("g z");
+    user.see("300 go forward; 950 more wait behind these").press("Y");
+    let json: serde_json::Value = serde_json::from_str(&copied(&mut user)).unwrap();
+    assert_eq!(json["left"], 1250);
+    user.press("enter").see("650 more").see("300 rolled forward");
+    assert_eq!(user.stored(&format!("SELECT count(*) FROM event WHERE begin_at > {NOW}")), "300");
+}
+
+#[test]
+fn a_note_of_the_evening_begins_the_next_morning() {
+    let mut user = at_the_end_of_a_day();
+    user.see("none yet for the next morning").press("n").see("For the next morning:");
+    user.type_("Ask Ana for the key\n").see("note           Ask Ana for the key");
+    // There is one for a day: it is written anew.
+    user.press("n").type_(" and the code\n").see("Ask Ana for the key and the code");
+    assert_eq!(user.stored("SELECT subject FROM event WHERE type = 'note'"), {
+        "Ask Ana for the key and the code"
+    });
+    user.press("1").miss("Ask Ana");
+    user.days_pass(1).press("1").see("For this morning");
+    user.see("yesterday  note           Ask Ana for the key and the code");
+    user.press("g g enter").see("Event").see("Ask Ana for the key and the code").press("esc");
+    user.days_pass(7).press("1").miss("Ask Ana");
+}
+
+#[test]
+fn a_day_that_is_too_full_is_lightened_of_what_is_worth_least_and_of_no_promise() {
+    let work = Work { to: NaiveTime::from_hms_opt(10, 30, 0).unwrap(), ..Work::default() };
+    let mut user = User::working(work, start);
+    for (nth, potential) in [900, 100, 500, 50, 700].into_iter().enumerate() {
+        let name = format!("Lead {nth}");
+        user.lead(&[("name", &name), ("potential", &potential.to_string())]);
+    }
+    user.sql(&format!(
+        "INSERT INTO event (type, direction, state, importance, lead, begin_at, is_day, created_at, updated_at)
+         SELECT 'call', 'out', 'planned', 'normal', id, {}, 1, 0, 0 FROM lead WHERE id < 5",
+        (NOW - NOW % DAY) - DAY
+    ));
+    // A promise of an hour, of a lead that is worth little.
+    user.sql("UPDATE event SET is_day = 0 WHERE lead = 4");
+    // Nine minutes for each: of five in half an hour that is free two are too many.
+    user.sql(&format!(
+        "INSERT INTO verdict (lead, at, what) WITH RECURSIVE n (i) AS
+           (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 8)
+         SELECT 1, {} + i * 540000, 'planned' FROM n",
+        NOW - 10 * HOUR
+    ));
+    user.crash(0).see("about 45 min at your pace, 30 min free today: 2 too many").press("L");
+    user.see("2 go forward")
+        .see("stays  call           Lead 3")
+        .see("stays  call           Lead 0");
+    user.press("enter").see("2 rolled forward");
+    assert_eq!(
+        planned(&user),
+        "Lead 0 2026-11-23, Lead 1 2026-11-25, Lead 2 2026-11-25, Lead 3 11-23 01:00"
+    );
+    user.press("u").see("rolled 2 forward");
+}
+
+#[test]
+fn the_backup_of_the_day_is_made_anew_in_the_evening() {
+    let home = Home::new("");
+    home.run("add leads name=Ana");
+    let backup = home.path("backups/sales-2026-11-24.db");
+    let names = || -> Option<String> {
+        let flags = rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY;
+        let conn = rusqlite::Connection::open_with_flags(&backup, flags).ok()?;
+        conn.query_row("SELECT group_concat(name) FROM lead", [], |row| row.get(0)).ok()
+    };
+    let mut pty = home.start(&[]).until("Waiting for a verdict");
+    // That of the morning is made in the background.
+    let begun = Instant::now();
+    while names().as_deref() != Some("Ana") {
+        assert!(begun.elapsed() < PATIENCE, "{:?}", names());
+        thread::yield_now();
+    }
+    home.run("add leads name=Beta");
+    pty = pty.press("gz").until("For the night").press("b").until("read back whole");
+    assert_eq!(names().as_deref(), Some("Ana,Beta"));
+    assert_eq!(home.files("backups"), 1);
+    pty = pty.press("\x03\x03");
+    pty.gives_back(0);
 }

@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// One line for each number, the day above.
-pub(super) fn text(sum: &Summary, left: usize, day: NaiveDate, words: &Words) -> String {
+pub(super) fn text(sum: &Summary, left: i64, day: NaiveDate, words: &Words) -> String {
     let line = |name: &str, count: i64| {
         format!("{}: {}\n", words.t(&format!("summary-{name}")), words.number(count))
     };
@@ -27,7 +27,7 @@ pub(super) fn text(sum: &Summary, left: usize, day: NaiveDate, words: &Words) ->
     for (name, count) in &sum.numbers {
         text += &line(name, *count);
     }
-    text += &line("left", i64::try_from(left).unwrap_or(i64::MAX));
+    text += &line("left", left);
     if let Some(pace) = sum.pace {
         let told = words.say("eod-pace", &[("n", (pace / 1000).into())]);
         text += &format!("{}: {told}\n", words.t("summary-pace"));
@@ -36,7 +36,7 @@ pub(super) fn text(sum: &Summary, left: usize, day: NaiveDate, words: &Words) ->
 }
 
 /// The same numbers under names that depend on no language; a pace that cannot be told is null.
-pub(super) fn json(sum: &Summary, left: usize, day: NaiveDate) -> String {
+pub(super) fn json(sum: &Summary, left: i64, day: NaiveDate) -> String {
     let mut object = Map::new();
     object.insert("day".to_owned(), day.to_string().into());
     for (name, count) in &sum.numbers {
@@ -51,7 +51,7 @@ pub(super) fn json(sum: &Summary, left: usize, day: NaiveDate) -> String {
 /// Asks for a file and writes the summary into it: as JSON where its name says so, else as text.
 pub(super) fn write(screen: &mut Evening, cx: &mut Cx<Evening>) {
     let day = cx.now().today;
-    let left = screen.left.len();
+    let left = screen.rest.count();
     let forms = [text(&screen.summary, left, day, cx.words()), json(&screen.summary, left, day)];
     let name = format!("~/embudo-{day}.txt");
     cx.ask(Prompt::new("prompt-write-to", &name, AnyText, cx.now()), move |_, name, cx| {

@@ -2,7 +2,7 @@
 
 use super::Today;
 use crate::{
-    domain::{lead::Queue, planning},
+    domain::{event::Event, lead::Queue, planning},
     screens::page::{Block, Line},
     store::{
         agenda::Item,
@@ -21,7 +21,9 @@ pub(super) enum Key {
     Limbo,
     /// An event by its record, and which time of a series.
     Event(i64, i64),
-    /// The late ones that are folded away.
+    /// What the user noted for this morning.
+    Note,
+    /// The late ones that are folded away, or beyond those that were read.
     Fold,
     /// Free time, by its end.
     Free(i64),
@@ -37,10 +39,6 @@ pub(super) fn key_of(item: &Item) -> Key {
 
 type Told = (String, Role);
 
-fn nothing() -> Told {
-    (String::new(), Role::Dim)
-}
-
 impl Today {
     /// All that there is to say, in order; what has nothing to say is left out.
     pub(super) fn blocks(&self, ui: Option<&Ui>) -> Vec<Block<Key>> {
@@ -49,6 +47,7 @@ impl Today {
         let aside = ui.and_then(|ui| self.estimate(ui));
         let numbers = &self.numbers;
         vec![
+            block("today-note", false, self.day.note.iter().map(|_| Key::Note).collect()),
             Block { aside, ..block("today-waiting", false, queues) },
             block("today-late", false, self.late_keys()),
             block("today-day", false, self.day_keys()),
@@ -67,11 +66,21 @@ impl Today {
     }
 
     fn late_keys(&self) -> Vec<Key> {
-        let all = self.day.late.iter().map(key_of);
-        if self.unfolded || self.day.late.len() <= LATE_SHOWN + 1 {
-            return all.collect();
-        }
-        all.take(LATE_SHOWN).chain([Key::Fold]).collect()
+        let shown = self.late_shown();
+        let keys = self.day.late.iter().take(shown).map(key_of);
+        keys.chain((self.late() > shown).then_some(Key::Fold)).collect()
+    }
+
+    /// How many late ones are listed.
+    fn late_shown(&self) -> usize {
+        let read = self.day.late.len();
+        // A fold of one line would take as much room as that line.
+        if self.unfolded || self.late() <= LATE_SHOWN + 1 { read } else { LATE_SHOWN }
+    }
+
+    /// How many there are: those that were read, and once they are counted, all.
+    fn late(&self) -> usize {
+        usize::try_from(self.numbers.late).unwrap_or(0).max(self.day.late.len())
     }
 
     /// What is planned and what is free, by the hour; whole days first.
@@ -89,17 +98,45 @@ impl Today {
     fn estimate(&self, ui: &Ui) -> Option<Told> {
         let free = planning::minutes(&self.day.free);
         let free_told = ("free", ui.words.duration(free).into());
-        let needed = self.numbers.pace.zip(self.counts.map(|counts| counts.all()));
-        match needed {
-            Some((pace, waiting)) if waiting > 0 => {
-                let minutes = (pace * waiting + 59_999) / 60_000;
-                let role = if minutes > free { Role::Warn } else { Role::Dim };
-                let needed = ("needed", ui.words.duration(minutes).into());
-                Some((ui.words.say("today-estimate", &[needed, free_told]), role))
+        match self.needed() {
+            Some(needed) => {
+                let surplus = self.surplus();
+                let needed = ("needed", ui.words.duration(needed).into());
+                let told = ui.words.say("today-estimate", &[needed, free_told]);
+                match surplus {
+                    0 => Some((told, Role::Dim)),
+                    n => {
+                        let n = ("n", i64::try_from(n).unwrap_or(i64::MAX).into());
+                        let told = [("estimate", told.into()), n];
+                        Some((ui.words.say("today-too-much", &told), Role::Warn))
+                    }
+                }
             }
-            _ if free > 0 => Some((ui.words.say("today-free", &[free_told]), Role::Dim)),
-            _ => None,
+            None if free > 0 => Some((ui.words.say("today-free", &[free_told]), Role::Dim)),
+            None => None,
         }
+    }
+
+    /// How many minutes what waits takes, where the pace is known.
+    fn needed(&self) -> Option<i64> {
+        let (pace, counts) = self.numbers.pace.zip(self.counts)?;
+        (counts.all() > 0).then(|| (pace * counts.all() + 59_999) / 60_000)
+    }
+
+    /// How many of those that wait do not fit into the time that is free today.
+    pub(super) fn surplus(&self) -> usize {
+        let free = planning::minutes(&self.day.free);
+        let over = self.needed().map_or(0, |needed| (needed - free).max(0));
+        let pace = self.numbers.pace.unwrap_or(0).max(1);
+        usize::try_from((over * 60_000 + pace - 1) / pace).unwrap_or(0)
+    }
+
+    /// Of which day the last backup is; nothing where none can be made.
+    pub(super) fn backup(&self, ui: &Ui) -> Option<Told> {
+        let day = self.numbers.backup?;
+        let told = ui.words.say("today-backup", &[("day", ui.words.day(day, ui.today).into())]);
+        let is_old = (ui.today - day).num_days() > 1;
+        Some((told, if is_old { Role::Warn } else { Role::Faint }))
     }
 
     pub(super) fn item(&self, key: Key) -> Option<&Item> {
@@ -131,20 +168,14 @@ impl Today {
                 Some(self.waiting("limbo", self.counts.map(|it| it.limbo), Role::Warn, ui))
             }
             Key::Event(..) => self.item(key).map(|item| event(item, ui)),
+            Key::Note => self.day.note.as_ref().map(|it| note(it, ui)),
             Key::Fold => Some(self.fold(ui)),
             Key::Free(to) => self.day.free.iter().find(|it| it.1 == to).map(|it| free(*it, ui)),
             Key::Woken(lead) => self.woken(lead).map(|it| woken(it, ui)),
             Key::Date(value) => self.date(value).map(|it| date(it, ui)),
             Key::Month(name) => self.month(name).map(|it| month(it, ui)),
         };
-        let blank = || Line {
-            number: nothing(),
-            name: nothing(),
-            text: nothing(),
-            more: String::new(),
-            tail: String::new(),
-        };
-        told.unwrap_or_else(blank)
+        told.unwrap_or_default()
     }
 
     /// The names stand at once; the numbers of a large file come when they are counted.
@@ -155,21 +186,30 @@ impl Today {
             number: (number, role),
             name: (ui.t(&format!("queue-{word}")), role),
             text: (ui.t(&format!("why-now-{word}")), Role::Dim),
-            more: String::new(),
-            tail: String::new(),
+            ..Line::default()
         }
     }
 
     fn fold(&self, ui: &Ui) -> Line {
-        let more = self.day.late.len().saturating_sub(LATE_SHOWN);
+        let more = self.late().saturating_sub(self.late_shown());
         let more = i64::try_from(more).unwrap_or(i64::MAX);
         Line {
             number: (format!("+{}", ui.words.number(more)), Role::Danger),
             name: (ui.t("today-more"), Role::Dim),
             text: (ui.t("today-unfold"), Role::Dim),
-            more: String::new(),
-            tail: String::new(),
+            ..Line::default()
         }
+    }
+}
+
+/// What the user noted for this morning, and when.
+fn note(event: &Event, ui: &Ui) -> Line {
+    let day = event.begin.day(ui.zone);
+    Line {
+        number: (ui.words.day(day, ui.today), Role::Dim),
+        name: (ui.t("type-note"), Role::Dim),
+        text: (event.subject.clone().unwrap_or_default(), Role::Text),
+        ..Line::default()
     }
 }
 
@@ -233,13 +273,7 @@ fn woken(it: &Woken, ui: &Ui) -> Line {
         Some(reason) => format!("{}: {reason}", ui.t(kind)),
         None => ui.t(kind),
     };
-    Line {
-        number: (day, Role::Warn),
-        name: nothing(),
-        text: (it.name.clone(), Role::Text),
-        more,
-        tail: String::new(),
-    }
+    Line { number: (day, Role::Warn), text: (it.name.clone(), Role::Text), more, ..Line::default() }
 }
 
 fn date(it: &Anniversary, ui: &Ui) -> Line {
@@ -269,7 +303,6 @@ fn month(it: &Month, ui: &Ui) -> Line {
         number: (ui.words.number(it.now.count), role),
         name: (ui.t(&format!("figure-{}", it.name)), Role::Text),
         text: (text, Role::Dim),
-        more: String::new(),
-        tail: String::new(),
+        ..Line::default()
     }
 }
