@@ -158,7 +158,7 @@ fn hints_now(app: &App) -> Vec<Hint> {
 
 /// The way back is hinted at where it does not lead out of the program.
 fn is_hinted(app: &App, entry: &Entry) -> bool {
-    entry.hint || (entry.name == "back" && app.screens[app.shown].tab().is_none())
+    entry.hint || (entry.name == "back" && !app.before.is_empty())
 }
 
 fn one_hint(ui: &Ui, frame: &mut Frame, place: Rect, key: &str, word: &str, hit: Hit) {

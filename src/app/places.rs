@@ -57,7 +57,7 @@ impl App {
                 let Some(screen) = self.screens.iter().position(|it| it.name() == name) else {
                     return self.effects.errors.push(Error::internal(name));
                 };
-                self.visit(screen);
+                self.open(screen);
                 then(self.screens[screen].as_any(), screen, &mut self.effects);
             }
             Move::Back => self.back(Back::Stay),
@@ -81,15 +81,26 @@ impl App {
         }
     }
 
-    /// Goes to a screen, remembering the way back; a tab begins a new way.
+    /// Goes to a screen by its own key: a tab begins a new way.
     pub(super) fn visit(&mut self, screen: usize) {
+        if self.screens[screen].tab().is_none() {
+            return self.open(screen);
+        }
+        if screen != self.shown {
+            self.before.clear();
+            self.show(screen);
+        }
+    }
+
+    /// Goes to what a screen opens, a tab or not, remembering the way back. Who comes by where they were
+    /// before is there again: no way goes in circles.
+    fn open(&mut self, screen: usize) {
         if screen == self.shown {
             return;
         }
-        if self.screens[screen].tab().is_some() {
-            self.before.clear();
-        } else {
-            self.before.push(self.shown);
+        match self.before.iter().position(|it| *it == screen) {
+            Some(place) => self.before.truncate(place),
+            None => self.before.push(self.shown),
         }
         self.show(screen);
     }

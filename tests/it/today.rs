@@ -1,6 +1,6 @@
 //! The first screen of the morning: everything that the day needs, and each line opens what it speaks of.
 
-use embudo::{i18n::Lang, store::own_fields};
+use embudo::{app::cx::Request, i18n::Lang, store::own_fields};
 
 use crate::{
     support::{NOW, User},
@@ -94,6 +94,10 @@ fn the_month_is_told_against_the_last_by_the_same_day_and_opens_its_leads() {
     }
     user.crash(0).see("2  New leads      1 by Sat 24 Oct").click("2  New leads");
     user.see("created:2026-11-01..2026-11-24").see("Newer").miss("Old").miss("Late");
+    // What a line opened leads back to it; a tab of its own accord ends the program.
+    user.press("q").see("2  New leads");
+    assert!(user.requests().is_empty());
+    assert!(matches!(user.press("2 q").requests()[..], [Request::Quit(0)]));
 }
 
 #[test]
