@@ -349,8 +349,14 @@ error-import-map = { $text } is not written as Column=field.
 error-import-set = { $text } is not written as field=value.
 error-import-date = { $field }: “{ $value }” is not understood as a date. Write it like 2026-11-24.
 error-import-date-order = { $field }: “{ $value }” may have the day or the month first. Say which order the file has.
-error-ical-none = { $file } holds no calendar. Events are imported from iCalendar files.
+error-ical-none = { $file } holds no calendar (BEGIN:VCALENDAR).
 error-ical-begin = It has no begin (DTSTART) that can be read.
+error-import-begin = It has no begin. Map a column to begin, or give all rows one.
+error-import-match = { $things } can't be recognised by { $match }.
+error-import-option = { $option } means nothing for { $things ->
+    [campaigns] campaigns, which come whole
+   *[calendars] a calendar, whose entries say themselves what they are
+}. Leave it out.
 error-import-kind = { $kind } can't be imported.
 error-import-rejects = { $path } is the file that is being imported. Name another one for the rejected rows.
 error-import-where = { $text } is not written as Column=value.
@@ -384,6 +390,8 @@ error-unknown-field = There is no field “{ $field }”.
 error-unknown-name = “{ $name }” is not among the { $things ->
     [campaigns] campaigns
     [activities] activities of the campaign
+    [leads] leads
+    [customers] customers
     [reps] sales reps
     [channels] channels
     [tags] tags
@@ -1889,13 +1897,13 @@ error-unknown-command = keys.toml line { $line }: there is no command { $command
 
 ### Import and export
 
-help-import = Import a CSV, TSV or JSON file; one undo takes all of it back
+help-import = Import a CSV, TSV or JSON file, events also from a calendar (.ics), campaigns from TOML; one undo takes all of it back
 help-import-kind = What the rows are, such as leads
 help-import-file = The file; - reads what is piped in
 help-import-map = This column feeds that field, or several with commas; may be repeated
 help-import-set = Every row gets this value; may be repeated
 help-import-where = Only rows whose column has this value; may be repeated
-help-import-match = What rows are recognised by: code, email or phone (code where the file has codes)
+help-import-match = What rows are recognised by: code, email or phone (code where the file has codes; events by their uid or id)
 help-import-on-match = What to do with rows that exist already: skip, update or create
 help-import-unknown = Names that don't exist yet: create them, or reject their rows
 help-import-dry-run = Write nothing; say what the import would do
@@ -2020,6 +2028,10 @@ import-note-ical-zone = Line { $line }: there is no time zone { $value }, so you
 import-note-ical-with = Line { $line }: { $value } is not here, so the event is with nobody; that is kept{ $n ->
     [one] .
    *[other] {" "}(and so on: { $n } entries).
+}
+import-note-event-with = Line { $line }: { $value } is not here, so the event is with nobody{ $n ->
+    [one] .
+   *[other] {" "}(and so on: { $n } rows).
 }
 import-note-ical-range = Line { $line }: { $value } is meant of all later times too; only that one was changed{ $n ->
     [one] .

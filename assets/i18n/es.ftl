@@ -349,8 +349,14 @@ error-import-map = { $text } no está escrito como Columna=campo.
 error-import-set = { $text } no está escrito como campo=valor.
 error-import-date = { $field }: «{ $value }» no se entiende como fecha. Escríbala como 2026-11-24.
 error-import-date-order = { $field }: «{ $value }» puede tener primero el día o el mes. Indique qué orden tiene el archivo.
-error-ical-none = { $file } no contiene ningún calendario. Los eventos se importan de archivos iCalendar.
+error-ical-none = { $file } no contiene ningún calendario (BEGIN:VCALENDAR).
 error-ical-begin = No tiene un comienzo (DTSTART) que se pueda leer.
+error-import-begin = No tiene comienzo. Asigne una columna a begin, o dé uno a todas las filas.
+error-import-match = { $things } no se reconocen por { $match }.
+error-import-option = { $option } no significa nada para { $things ->
+    [campaigns] las campañas, que llegan enteras
+   *[calendars] un calendario, cuyas entradas dicen ellas mismas qué son
+}. Omita esa opción.
 error-import-kind = { $kind } no se puede importar.
 error-import-rejects = { $path } es el archivo que se está importando. Indique otro para las filas rechazadas.
 error-import-where = { $text } no está escrito como Columna=valor.
@@ -384,6 +390,8 @@ error-unknown-field = No existe el campo «{ $field }».
 error-unknown-name = «{ $name }» no está entre { $things ->
     [campaigns] las campañas
     [activities] las actividades de la campaña
+    [leads] los leads
+    [customers] los clientes
     [reps] los agentes de ventas
     [channels] los canales
     [tags] las etiquetas
@@ -1895,13 +1903,13 @@ error-unknown-command = keys.toml, línea { $line }: no existe la orden { $comma
 
 ### Importar y exportar
 
-help-import = Importar un archivo CSV, TSV o JSON; todo se deshace de una vez
+help-import = Importar un archivo CSV, TSV o JSON, eventos también de un calendario (.ics), campañas de TOML; todo se deshace de una vez
 help-import-kind = Qué son las filas, por ejemplo leads
 help-import-file = El archivo; - lee lo que llega por la tubería
 help-import-map = Esta columna alimenta ese campo, o varios con comas; se puede repetir
 help-import-set = Todas las filas reciben este valor; se puede repetir
 help-import-where = Solo las filas cuya columna tiene este valor; se puede repetir
-help-import-match = Por qué se reconocen las filas: code, email o phone (code si el archivo trae códigos)
+help-import-match = Por qué se reconocen las filas: code, email o phone (code si el archivo trae códigos; los eventos, por su uid o id)
 help-import-on-match = Qué hacer con las que ya existen: skip, update o create
 help-import-unknown = Nombres que aún no existen: crearlos o rechazar sus filas
 help-import-dry-run = No escribir nada; decir qué haría la importación
@@ -2038,6 +2046,10 @@ import-note-ical-zone = Línea { $line }: no existe la zona horaria { $value }, 
 import-note-ical-with = Línea { $line }: { $value } no existe aquí, así que el evento queda sin nadie; se conserva{ $n ->
     [one] .
    *[other] {" "}(y así { $n } entradas).
+}
+import-note-event-with = Línea { $line }: { $value } no existe aquí, así que el evento queda sin nadie{ $n ->
+    [one] .
+   *[other] {" "}(y así { $n } filas).
 }
 import-note-ical-range = Línea { $line }: { $value } vale también para todas las veces siguientes; solo se cambió esa{ $n ->
     [one] .

@@ -12,12 +12,13 @@ use super::{
 };
 use crate::{
     domain::{day::read::DateOrder, field::Thing, money::Decimal},
-    error::{Error, Result},
+    error::{Error, Kind, Result},
     i18n::Arg,
     store::{Options as StoreOptions, Store},
     transfer::{
-        self, ical,
-        import::{self, Import, Match, Mode, OnMatch, Options, Summary, Unknown},
+        campaigns, ical,
+        import::{self, Far, Given, Import, Match, Mode, OnMatch, Options, Summary, Unknown},
+        mapping::Target,
         source::Header,
     },
     ui::text::clean,
@@ -25,57 +26,88 @@ use crate::{
 
 pub(super) fn run(setup: &Setup, out: &mut Out, args: args::Import) -> Result<()> {
     let thing = usage::thing(&args.kind)?;
-    if thing == Thing::Events {
-        return calendar(setup, out, args);
-    }
-    if thing == Thing::Campaigns {
-        return campaigns(setup, out, args);
-    }
-    let target = import::target(thing.word())?;
     let mode = if args.dry_run { Mode::Rehearsal } else { Mode::Real };
-    let file = args.file.clone();
+    let way = Way::of(thing)?;
+    let mut given = Given::open(&args.file)?;
+    let way = way.seen(&mut given)?;
+    refuse(&args, way)?;
     let options = options(args)?;
     let mut store = open(setup, mode)?;
-    let import = if file.as_os_str() == "-" {
-        Import::stream(store.conn(), target, io::stdin().lock(), options)?
-    } else {
-        Import::open(store.conn(), target, &file, options)?
+    let mut bar = Bar::new(setup);
+    let tell = |error: &Error| setup.words.error(error);
+    let mut progress = |far: &Far| {
+        bar.show(far.done, far.total);
+        Ok(())
     };
-    let mut bar = Bar::new(setup);
-    let tell = |error: &Error| setup.words.error(error);
-    let done = import::run(&mut store, import, mode, &tell, &mut |far| {
-        bar.show(far.done, far.total);
-        Ok(())
-    });
+    let done = match way {
+        Way::Calendar => ical::run(&mut store, given, &options, mode, &tell, &mut progress),
+        Way::Campaigns => campaigns::run(&mut store, given, &options, mode, &tell),
+        Way::Table(target) => Import::new(store.conn(), target, given, options)
+            .and_then(|import| import::run(&mut store, import, mode, &tell, &mut progress)),
+    };
     bar.clear();
     tell_of(setup, out, &done?)
 }
 
-/// Events come as a calendar.
-fn calendar(setup: &Setup, out: &mut Out, args: args::Import) -> Result<()> {
-    let mode = if args.dry_run { Mode::Rehearsal } else { Mode::Real };
-    let file = args.file.clone();
-    let options = options(args)?;
-    let mut store = open(setup, mode)?;
-    let mut bar = Bar::new(setup);
-    let tell = |error: &Error| setup.words.error(error);
-    let done = ical::run(&mut store, &file, &options, mode, &tell, &mut |far| {
-        bar.show(far.done, far.total);
-        Ok(())
-    });
-    bar.clear();
-    tell_of(setup, out, &done?)
+/// How a file is taken in.
+#[derive(Debug, Clone, Copy)]
+enum Way {
+    /// Row by row, its columns mapped.
+    Table(&'static Target),
+    /// Entry by entry, each of which says what it is.
+    Calendar,
+    /// Whole, with their activities.
+    Campaigns,
 }
 
-/// Campaigns come whole, with their activities.
-fn campaigns(setup: &Setup, out: &mut Out, args: args::Import) -> Result<()> {
-    let mode = if args.dry_run { Mode::Rehearsal } else { Mode::Real };
-    let file = args.file.clone();
-    let options = options(args)?;
-    let mut store = open(setup, mode)?;
-    let tell = |error: &Error| setup.words.error(error);
-    let done = transfer::campaigns::run(&mut store, &file, &options, mode, &tell)?;
-    tell_of(setup, out, &done)
+impl Way {
+    fn of(thing: Thing) -> Result<Self> {
+        match thing {
+            Thing::Campaigns => Ok(Self::Campaigns),
+            _ => import::target(thing.word()).map(Self::Table),
+        }
+    }
+
+    /// Events come as a calendar too.
+    fn seen(self, given: &mut Given) -> Result<Self> {
+        match self {
+            Self::Table(target) if target.kind == "events" && ical::is_calendar(given)? => {
+                Ok(Self::Calendar)
+            }
+            way => Ok(way),
+        }
+    }
+}
+
+/// Options that mean nothing for what is imported: better refused than passed over.
+fn refuse(args: &args::Import, way: Way) -> Result<()> {
+    let matches_who = args.matching.as_deref().is_some_and(|it| it.trim() != "code");
+    let of_columns = [
+        ("--map", !args.maps.is_empty()),
+        ("--set", !args.sets.is_empty()),
+        ("--where", !args.wheres.is_empty()),
+        ("--unknown", args.unknown.is_some()),
+    ];
+    let of_tables = [
+        ("--match", args.matching.is_some()),
+        ("--on-match", args.on_match.is_some()),
+        ("--delimiter", args.delimiter.is_some()),
+        ("--header", args.header.is_some()),
+        ("--decimal", args.decimal.is_some()),
+        ("--dates", args.dates.is_some()),
+    ];
+    let by_person = [("--match", matches_who)];
+    let (kind, refused) = match way {
+        Way::Table(_) => return Ok(()),
+        Way::Calendar => ("calendars", [&of_columns[..], &of_tables].concat()),
+        Way::Campaigns => ("campaigns", [&of_columns[..], &by_person].concat()),
+    };
+    match refused.into_iter().find(|(_, is_said)| *is_said) {
+        None => Ok(()),
+        Some((option, _)) => Err(Error::new(Kind::Usage, "error-import-option")
+            .with("option", option)
+            .with("things", kind)),
+    }
 }
 
 fn tell_of(setup: &Setup, out: &mut Out, summary: &Summary) -> Result<()> {

@@ -156,6 +156,25 @@ impl Outcome {
     }
 }
 
+/// A longer wait for a reminder is a slip: four weeks, in minutes.
+pub const MOST_REMINDER: i64 = 40_320;
+
+/// How many minutes before an event somebody wants to hear of it: 15, 2h, 1d.
+pub fn minutes_before(text: &str) -> Option<i64> {
+    let text = text.trim();
+    let (number, unit) = match text.strip_suffix(['m', 'h', 'd']) {
+        Some(number) => (number, text.chars().last().unwrap_or('m')),
+        None => (text, 'm'),
+    };
+    let minutes = match unit {
+        'h' => 60,
+        'd' => 1440,
+        _ => 1,
+    };
+    let count = number.trim().parse::<i64>().ok()?.saturating_mul(minutes);
+    (0..=MOST_REMINDER).contains(&count).then_some(count)
+}
+
 /// When something is: at an hour, or on a day at any hour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct When {

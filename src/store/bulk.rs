@@ -68,12 +68,47 @@ pub struct Made {
     pub customers: i64,
 }
 
+/// What was there before, so that what comes along can be counted.
+#[derive(Debug, Clone, Copy)]
+pub struct Before([i64; 7]);
+
+impl Before {
+    /// From here on.
+    ///
+    /// # Errors
+    /// What the file may do.
+    pub fn now(conn: &Connection) -> Result<Self> {
+        let mut before = [0; 7];
+        for (last, table) in before.iter_mut().zip(COUNTED) {
+            *last = last_id(conn, table)?;
+        }
+        Ok(Self(before))
+    }
+
+    /// What came along since.
+    ///
+    /// # Errors
+    /// What the file may do.
+    pub fn made(&self, conn: &Connection) -> Result<Made> {
+        let mut counts = [0; 7];
+        for ((count, table), last) in counts.iter_mut().zip(COUNTED).zip(self.0) {
+            *count = conn
+                .query_row(&format!("SELECT count(*) FROM {table} WHERE id > ?"), [last], |row| {
+                    row.get(0)
+                })
+                .doing("counting what was made")?;
+        }
+        let [campaigns, activities, reps, channels, tags, reasons, customers] = counts;
+        Ok(Made { campaigns, activities, reps, channels, tags, reasons, customers })
+    }
+}
+
 /// Writes new leads, one after the other.
 pub struct Bulk<'t> {
     txn: &'t Txn<'t>,
     search: Search,
     number: i64,
-    before: [i64; 7],
+    before: Before,
     first: i64,
     /// The trigger that indexes what is searched, while it is away.
     trigger: Option<String>,
@@ -103,10 +138,7 @@ impl<'t> Bulk<'t> {
         derived::pause(txn)?;
         let room = Room::make(txn)?;
         let first = last_id(txn, "lead")? + 1;
-        let mut before = [0; 7];
-        for (last, table) in before.iter_mut().zip(COUNTED) {
-            *last = last_id(txn, table)?;
-        }
+        let before = Before::now(txn)?;
         let trigger = match search {
             Search::Write => Some(take_trigger(txn)?),
             Search::Skip => None,
@@ -311,17 +343,7 @@ impl<'t> Bulk<'t> {
     /// # Errors
     /// What the file may do.
     pub fn made(&self) -> Result<Made> {
-        let mut counts = [0; 7];
-        for ((count, table), last) in counts.iter_mut().zip(COUNTED).zip(self.before) {
-            *count = self
-                .txn
-                .query_row(&format!("SELECT count(*) FROM {table} WHERE id > ?"), [last], |row| {
-                    row.get(0)
-                })
-                .doing("counting what was made")?;
-        }
-        let [campaigns, activities, reps, channels, tags, reasons, customers] = counts;
-        Ok(Made { campaigns, activities, reps, channels, tags, reasons, customers })
+        self.before.made(self.txn)
     }
 }
 

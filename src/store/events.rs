@@ -167,10 +167,19 @@ pub fn attempts(conn: &Connection, lead: i64, outcome: Outcome) -> Result<usize>
 /// # Errors
 /// What the file may do.
 pub fn insert(txn: &Txn, event: &Event) -> Result<i64> {
+    insert_as(txn, event, None)
+}
+
+/// The same under an id that is free.
+///
+/// # Errors
+/// What the file may do.
+pub fn insert_as(txn: &Txn, event: &Event, id: Option<i64>) -> Result<i64> {
     decide(txn, event)?;
     let now = txn.now().at;
     let mut cells = stored(&zoned(txn, event));
     cells.extend([("created_at", now.into()), ("updated_at", now.into())]);
+    cells.extend(id.map(|id| ("id", id.into())));
     let id = rows::insert(txn, "event", cells).doing("storing an event")?;
     if let Some(place) = event.place {
         take_along(txn, place.series, id)?;

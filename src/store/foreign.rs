@@ -26,8 +26,8 @@ pub fn own_uid(id: i64, created_at: i64) -> String {
     format!("{id}-{created_at:x}@embudo")
 }
 
-/// Reads [`own_uid`].
-fn read_own(uid: &str) -> Option<(i64, i64)> {
+/// Reads [`own_uid`]: the id, and when it was made.
+pub fn read_own(uid: &str) -> Option<(i64, i64)> {
     let (id, created_at) = uid.strip_suffix("@embudo")?.split_once('-')?;
     Some((id.parse().ok()?, i64::from_str_radix(created_at, 16).ok()?))
 }
@@ -43,6 +43,14 @@ pub fn by_uid(conn: &Connection, uid: &str) -> Result<Option<Known>> {
         }
         (found, _) => Ok(found),
     }
+}
+
+/// The event with that id.
+///
+/// # Errors
+/// What the file may do.
+pub fn by_id(conn: &Connection, id: i64) -> Result<Option<Known>> {
+    one(conn, "id = ?", params![id])
 }
 
 /// The row of one time of a series.

@@ -1,5 +1,7 @@
 //! Records written into files, so that nothing is lost when they are read again.
 
+mod events;
+
 use std::{
     io::{BufWriter, Write},
     path::Path,
@@ -187,8 +189,13 @@ pub fn columns(conn: &Connection, thing: Thing) -> Result<Vec<String>> {
     if thing != Thing::Leads {
         let listed = list::catalogue(conn, thing)?;
         let listed = listed.names().map(str::to_owned);
-        let whole = [campaigns::ARCHIVED, campaigns::ACTIVITIES].map(str::to_owned);
-        let whole = whole.into_iter().filter(|_| thing == Thing::Campaigns);
+        let whole: Vec<String> = match thing {
+            Thing::Campaigns => {
+                [campaigns::ARCHIVED, campaigns::ACTIVITIES].map(str::to_owned).into()
+            }
+            Thing::Events => events::columns().collect(),
+            _ => Vec::new(),
+        };
         return Ok(listed.chain(whole).collect());
     }
     let own = own_fields::all(conn, thing.word(), true)?.into_iter().map(|field| field.name);
@@ -260,12 +267,11 @@ fn export_some(
     };
     let out = BufWriter::with_capacity(1 << 16, out);
     let mut sink = Sink::new(shape, &query.columns, count, out, progress)?;
-    if query.thing == Thing::Leads {
-        leads(conn, ctx, query, only, &mut sink)?;
-    } else if query.thing == Thing::Campaigns {
-        of_campaigns(conn, ctx, query, only, &mut sink)?;
-    } else {
-        walk(conn, ctx, query, only, |row| sink.row(row.values.into_iter().map(cell)))?;
+    match query.thing {
+        Thing::Leads => leads(conn, ctx, query, only, &mut sink)?,
+        Thing::Campaigns => of_campaigns(conn, ctx, query, only, &mut sink)?,
+        Thing::Events => events::write(conn, ctx, query, only, &mut sink)?,
+        _ => walk(conn, ctx, query, only, |row| sink.row(row.values.into_iter().map(cell)))?,
     }
     sink.finish()
 }

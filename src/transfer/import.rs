@@ -3,7 +3,10 @@
 //! A rehearsal and the real thing are the same code, so that the one predicts the other exactly. Everything
 //! happens in one change: it is there as a whole, undone as a whole, and a killed import leaves nothing.
 
+mod event;
+mod events;
 mod evidence;
+mod feed;
 mod lead;
 mod leads;
 mod names;
@@ -32,9 +35,9 @@ use crate::{
     },
     transfer::{
         aside::nameless_file,
-        mapping::{LEADS, Mapping, Request, Target, fingerprint},
+        mapping::{EVENTS, LEADS, Mapping, Request, Target, fingerprint},
         source::{self, Header, Input, Source},
-        whole::{FIELDS, WHOLE, read_fields},
+        whole::{FIELDS, read_fields},
     },
 };
 
@@ -56,6 +59,15 @@ pub enum Match {
 }
 
 impl Match {
+    /// The word of the command line.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Code => "code",
+            Self::Email => "email",
+            Self::Phone => "phone",
+        }
+    }
+
     /// Reads the word of the command line.
     pub fn read(word: &str) -> Option<Self> {
         match word {
@@ -243,10 +255,9 @@ impl Note {
 /// # Errors
 /// `usage` for a kind that no file can be imported as.
 pub fn target(kind: &str) -> Result<&'static Target> {
-    if kind == LEADS.kind {
-        return Ok(&LEADS);
-    }
-    Err(Error::new(Kind::Usage, "error-import-kind").with("kind", kind).hint(LEADS.kind))
+    [&LEADS, &EVENTS].into_iter().find(|target| target.kind == kind).ok_or_else(|| {
+        Error::new(Kind::Usage, "error-import-kind").with("kind", kind).hint(LEADS.kind)
+    })
 }
 
 impl Import {
@@ -260,30 +271,23 @@ impl Import {
         path: &Path,
         options: Options,
     ) -> Result<Self> {
-        let (file, is_file) = open_file(path)?;
-        // What can't be gone back in, such as a pipe, is kept aside.
-        let mut import = if is_file {
-            Self::look(conn, target, file, options)?
-        } else {
-            Self::stream(conn, target, file, options)?
-        };
-        let name = path.file_stem().unwrap_or_default().to_string_lossy();
-        name.trim().clone_into(&mut import.name);
-        import.path = Some(path.to_owned());
-        Ok(import)
+        Self::new(conn, target, Given::open(path)?, options)
     }
 
-    /// Looks at what can be read only once, such as standard input.
+    /// Looks at what was given.
     ///
     /// # Errors
     /// As [`Import::open`].
-    pub fn stream(
+    pub fn new(
         conn: &Connection,
         target: &'static Target,
-        input: impl Read,
+        given: Given,
         options: Options,
     ) -> Result<Self> {
-        Self::look(conn, target, kept_aside(input)?, options)
+        let (name, _) = names(given.path.as_deref());
+        let path = given.path.clone();
+        let import = Self::look(conn, target, given.file, options)?;
+        Ok(Self { name: name.trim().to_owned(), path, ..import })
     }
 
     fn look(
@@ -296,8 +300,8 @@ impl Import {
             encoding: options.encoding.as_deref(),
             delimiter: options.delimiter.as_deref(),
             header: options.header,
-            known: |text| LEADS.knows(text),
-            whole: WHOLE,
+            known: target.header,
+            whole: target.whole,
         };
         let mut source = Source::new(input, &reading)?;
         let columns = source.columns().to_vec();
@@ -329,17 +333,28 @@ impl Import {
     }
 }
 
-/// What stands at a path, or standard input as `-`, in a file that can be gone back in; and where that is, if
-/// it has a place.
-pub(in crate::transfer) fn input(path: &Path) -> Result<(fs::File, Option<&Path>)> {
-    if path.as_os_str() == "-" {
-        return Ok((kept_aside(io::stdin().lock())?, None));
+/// What is to be imported: a file that can be gone back in, and where it lies, if it has a place.
+#[derive(Debug)]
+pub struct Given {
+    pub(in crate::transfer) file: fs::File,
+    pub(in crate::transfer) path: Option<PathBuf>,
+}
+
+impl Given {
+    /// What stands at a path, or standard input as `-`. What can be read only once is kept aside.
+    ///
+    /// # Errors
+    /// `invalid` for what is no file, and what the files may do.
+    pub fn open(path: &Path) -> Result<Self> {
+        if path.as_os_str() == "-" {
+            return Ok(Self { file: kept_aside(io::stdin().lock())?, path: None });
+        }
+        let file = match open_file(path)? {
+            (file, true) => file,
+            (pipe, false) => kept_aside(pipe)?,
+        };
+        Ok(Self { file, path: Some(path.to_owned()) })
     }
-    let file = match open_file(path)? {
-        (file, true) => file,
-        (pipe, false) => kept_aside(pipe)?,
-    };
-    Ok((file, Some(path)))
 }
 
 /// Opens a file to import, and says whether it can be gone back in.
@@ -395,7 +410,8 @@ fn fields(
 
 /// What the file defines: in the first cell that tells it, so that rows may be sorted.
 fn told_fields(target: &Target, source: &mut Source) -> Result<Vec<OwnField>> {
-    let Some(at) = source.columns().iter().position(|column| column == FIELDS) else {
+    let place = source.columns().iter().position(|column| column == FIELDS);
+    let Some(at) = place.filter(|_| target.field(FIELDS).is_some()) else {
         return Ok(Vec::new());
     };
     let mut told = Vec::new();

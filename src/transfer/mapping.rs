@@ -1,7 +1,9 @@
 //! Which column of a file feeds which field: by name, as a person says, or as it was the last time.
 
+mod events;
 mod fields;
 
+pub use events::EVENTS;
 pub use fields::{Field, LEADS, Target};
 
 use super::{rejects, values::letters_and_digits};

@@ -2,6 +2,8 @@
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
+use crate::domain::event::{self, EventType, Importance, State};
+
 /// How a lead ended, as a word of its status says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
@@ -111,6 +113,172 @@ const PLACES: &[(Place, &[&str])] = &[
     (Place::Closed, &["closed", "cerrado", "cerrada"]),
 ];
 
+const EVENT_TYPES: &[(EventType, &[&str])] = &[
+    (
+        EventType::Call,
+        &["call", "phonecall", "phone", "llamada", "llamadatelefonica", "llamar", "telefono"],
+    ),
+    (
+        EventType::Meeting,
+        &[
+            "meeting",
+            "appointment",
+            "event",
+            "visit",
+            "lunch",
+            "demo",
+            "videocall",
+            "reunion",
+            "cita",
+            "visita",
+            "comida",
+            "evento",
+            "videollamada",
+        ],
+    ),
+    (EventType::Email, &["email", "mail", "correo", "correoelectronico"]),
+    (
+        EventType::Message,
+        &["message", "sms", "chat", "whatsapp", "textmessage", "letter", "mensaje", "carta"],
+    ),
+    (EventType::Task, &["task", "todo", "deadline", "followup", "tarea", "plazo", "seguimiento"]),
+    (EventType::Note, &["note", "journal", "nota", "apunte"]),
+];
+
+const STATES: &[(State, &[&str])] = &[
+    (
+        State::Planned,
+        &[
+            "planned",
+            "open",
+            "todo",
+            "scheduled",
+            "notstarted",
+            "inprogress",
+            "waiting",
+            "waitingonsomeoneelse",
+            "deferred",
+            "needsaction",
+            "confirmed",
+            "tentative",
+            "pending",
+            "planificado",
+            "planificada",
+            "planeado",
+            "planeada",
+            "previsto",
+            "prevista",
+            "programado",
+            "programada",
+            "pendiente",
+            "abierto",
+            "abierta",
+            "noiniciado",
+            "noiniciada",
+            "nocomenzada",
+            "encurso",
+            "enespera",
+            "aplazado",
+            "aplazada",
+            "porhacer",
+            "confirmado",
+            "confirmada",
+            "provisional",
+        ],
+    ),
+    (
+        State::Done,
+        &[
+            "done",
+            "complete",
+            "completed",
+            "finished",
+            "closed",
+            "held",
+            "final",
+            "hecho",
+            "hecha",
+            "completado",
+            "completada",
+            "realizado",
+            "realizada",
+            "terminado",
+            "terminada",
+            "finalizado",
+            "finalizada",
+            "cerrado",
+            "cerrada",
+            "celebrado",
+            "celebrada",
+        ],
+    ),
+    (
+        State::Cancelled,
+        &[
+            "cancelled",
+            "canceled",
+            "notheld",
+            "noshow",
+            "dropped",
+            "cancelado",
+            "cancelada",
+            "anulado",
+            "anulada",
+            "nocelebrada",
+        ],
+    ),
+];
+
+const IMPORTANCES: &[(Importance, &[&str])] = &[
+    (Importance::High, &["high", "highest", "urgent", "important", "alta", "alto", "urgente"]),
+    (Importance::Normal, &["normal", "medium", "none", "media", "medio", "ninguna", "ninguno"]),
+    (Importance::Low, &["low", "lowest", "baja", "bajo"]),
+];
+
+const DIRECTIONS: &[(bool, &[&str])] = &[
+    (
+        true,
+        &["in", "incoming", "inbound", "received", "entrante", "entrada", "recibida", "recibido"],
+    ),
+    (false, &["out", "outgoing", "outbound", "sent", "saliente", "salida", "enviada", "enviado"]),
+];
+
+const CALL_OUTCOMES: &[(event::Outcome, &[&str])] = &[
+    (
+        event::Outcome::Answered,
+        &["answered", "connected", "completed", "contestada", "contesto", "respondida", "atendida"],
+    ),
+    (
+        event::Outcome::NoAnswer,
+        &[
+            "noanswer",
+            "busy",
+            "notconnected",
+            "sinrespuesta",
+            "nocontesta",
+            "nocontesto",
+            "ocupado",
+        ],
+    ),
+    (
+        event::Outcome::Voicemail,
+        &[
+            "voicemail",
+            "leftvoicemail",
+            "leftmessage",
+            "leftlivemessage",
+            "buzondevoz",
+            "buzon",
+            "dejomensaje",
+        ],
+    ),
+    (
+        event::Outcome::CallBack,
+        &["callback", "callbacklater", "llamarotravez", "llamardenuevo", "volverallamar"],
+    ),
+    (event::Outcome::WrongNumber, &["wrongnumber", "numeroequivocado", "numeroerroneo"]),
+];
+
 /// The outcome that a value names: such a value is no activity. Anything else is an open lead.
 pub fn outcome(cell: &str) -> Option<Outcome> {
     if cell.trim() == "1" {
@@ -139,6 +307,32 @@ pub fn kind(cell: &str) -> Option<Who> {
 /// The place of a lead.
 pub fn place(cell: &str) -> Option<Place> {
     lookup(PLACES, &letters_and_digits(cell))
+}
+
+/// What kind of event it is.
+pub fn event_type(cell: &str) -> Option<EventType> {
+    lookup(EVENT_TYPES, &letters_and_digits(cell))
+}
+
+/// Whether an event is still to come; yes and no say whether it is done.
+pub fn event_state(cell: &str) -> Option<State> {
+    let of_answer = |done| if done { State::Done } else { State::Planned };
+    lookup(STATES, &letters_and_digits(cell)).or_else(|| answer(cell).map(of_answer))
+}
+
+/// How much an event matters.
+pub fn importance(cell: &str) -> Option<Importance> {
+    lookup(IMPORTANCES, &letters_and_digits(cell))
+}
+
+/// Whether they came to us.
+pub fn is_incoming(cell: &str) -> Option<bool> {
+    lookup(DIRECTIONS, &letters_and_digits(cell))
+}
+
+/// How a call ended.
+pub fn call_outcome(cell: &str) -> Option<event::Outcome> {
+    lookup(CALL_OUTCOMES, &letters_and_digits(cell))
 }
 
 /// A text by which names are compared: without case, accents, spaces and signs.

@@ -1,6 +1,7 @@
 //! Somebody at a shell: the real program, a file of its own, a clock that stands still in Madrid.
 
 mod campaigns;
+mod events;
 mod format;
 mod records;
 mod refusals;

@@ -8,7 +8,7 @@ use embudo::{
     store::{doctor, events, foreign, series},
     transfer::{
         ical,
-        import::{Mode, Options, Summary},
+        import::{Given, Mode, Options, Summary},
     },
 };
 
@@ -19,7 +19,9 @@ use crate::{
 
 fn take(world: &mut World, path: &Path, mode: Mode) -> Result<Summary> {
     let told = |error: &Error| error.to_string();
-    ical::run(&mut world.store, path, &Options::default(), mode, &told, &mut |_| Ok(()))
+    ical::run(&mut world.store, Given::open(path)?, &Options::default(), mode, &told, &mut |_| {
+        Ok(())
+    })
 }
 
 fn text(world: &mut World, text: &str) -> Summary {

@@ -12,6 +12,7 @@ mod convert;
 mod demo;
 mod duplicates;
 mod evening;
+mod events_file;
 mod export;
 mod export_screen;
 mod faults;

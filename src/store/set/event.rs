@@ -7,7 +7,7 @@ use super::{Edit, How, Op, Unknown, about, blamed, refuse, text};
 use crate::{
     domain::{
         day::{Zone, read::read_date},
-        event::{Event, EventType, Importance, Outcome, State, When},
+        event::{Event, EventType, Importance, Outcome, State, When, minutes_before},
         field::{self, Thing, nearest},
         fold::fold,
         phrase::{self, repeat},
@@ -21,9 +21,6 @@ use crate::{
         names::{self, List},
     },
 };
-
-/// A longer wait for a reminder is a slip: four weeks, in minutes.
-const MOST_REMINDER: i64 = 40_320;
 
 /// When something is, as it was typed.
 #[derive(Clone, Copy)]
@@ -425,23 +422,9 @@ fn campaign(draft: &mut Draft, _: Op, text: &str) -> Result<()> {
 
 /// How many minutes before; in words the units are those of a clock: 1h, 2d.
 fn reminder(draft: &mut Draft, _: Op, text: &str) -> Result<()> {
-    let (number, unit) = match text.strip_suffix(['m', 'h', 'd']) {
-        Some(number) => (number, text.chars().last().unwrap_or('m')),
-        None => (text, 'm'),
-    };
-    let minutes = match unit {
-        'h' => 60,
-        'd' => 1440,
-        _ => 1,
-    };
     draft.event.reminder = match text {
         "" => None,
-        _ => {
-            let count =
-                number.trim().parse::<i64>().ok().map(|number| number.saturating_mul(minutes));
-            let count = count.filter(|count| (0..=MOST_REMINDER).contains(count));
-            Some(count.ok_or_else(|| Error::invalid("error-reminder"))?)
-        }
+        _ => Some(minutes_before(text).ok_or_else(|| Error::invalid("error-reminder"))?),
     };
     Ok(())
 }

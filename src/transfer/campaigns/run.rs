@@ -1,6 +1,6 @@
 //! A file of campaigns taken in, one after the other, in one change.
 
-use std::{borrow::Cow, path::Path};
+use std::borrow::Cow;
 
 use super::{
     ARCHIVED,
@@ -11,24 +11,24 @@ use crate::{
     error::{Error, Result},
     store::{Store, Txn, campaigns},
     transfer::{
-        import::{self, Match, Mode, OnMatch, Options, Summary, Taken, Tally},
+        import::{self, Given, Match, Mode, OnMatch, Options, Summary, Taken, Tally},
         source::Record,
     },
 };
 
-/// Takes the campaigns in the file at `path` in, or those of standard input as `-`, or rehearses that.
+/// Takes the campaigns in the file that was given in, or rehearses that.
 ///
 /// # Errors
 /// What is wrong with the file as a whole, and what the files may do.
 pub fn run(
     store: &mut Store,
-    path: &Path,
+    given: Given,
     options: &Options,
     mode: Mode,
     tell: &dyn Fn(&Error) -> String,
 ) -> Result<Summary> {
-    let (input, place) = import::input(path)?;
-    let rows = Rows::read(input, place, options)?;
+    let place = given.path.as_deref();
+    let rows = Rows::read(given.file, place, options)?;
     let (name, file) = import::names(place);
     let mut rejects = import::rejects(rows.columns(), &name, place, options.rejects.as_deref())?;
     let mut pass = Pass { rows, tally: Tally::new(mode, &mut rejects, tell), options };

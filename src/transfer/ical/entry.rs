@@ -10,7 +10,7 @@ use super::{
 use crate::{
     domain::{
         day::{DAY_MS, Zone, utc_midnight},
-        event::{Event, EventType, Importance, Outcome, State, When},
+        event::{Event, EventType, Importance, MOST_REMINDER, Outcome, State, When},
         recurrence::Recurrence,
     },
     error::{Error, Result},
@@ -21,8 +21,6 @@ use crate::{
 const LARGEST_EXTRA: usize = 64 << 10;
 /// The end of the year 9999: no calendar can write what is later.
 const LATEST: i64 = 253_402_300_799_000;
-/// No later reminder is one: four weeks before.
-const MOST_REMINDER: i64 = 28 * 1440;
 
 /// An entry that was read.
 #[derive(Debug)]

@@ -117,7 +117,7 @@ impl Line {
 }
 
 /// A text as a value has it.
-pub(super) fn escape(text: &str) -> String {
+pub(in crate::transfer) fn escape(text: &str) -> String {
     let mut value = String::with_capacity(text.len());
     for letter in text.replace("\r\n", "\n").chars() {
         match letter {

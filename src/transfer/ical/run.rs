@@ -1,6 +1,6 @@
 //! A calendar taken in, entry by entry, in one change.
 
-use std::{borrow::Cow, path::Path};
+use std::borrow::Cow;
 
 use chrono::Datelike;
 
@@ -9,26 +9,26 @@ use crate::{
     error::{Error, Result},
     store::{Store, Txn, bulk::Made},
     transfer::{
-        import::{self, BEAT, Far, Mode, Options, Summary, Tally},
+        import::{self, BEAT, Far, Given, Mode, Options, Summary, Tally},
         source::{Record, text_of},
     },
 };
 
-/// Takes the calendar at `path` in, or standard input as `-`, or rehearses that. As the import of tables,
+/// Takes the calendar that was given in, or rehearses that. As the import of tables,
 /// `tell` makes sentences of what is wrong, and `progress` may stop it.
 ///
 /// # Errors
 /// What is wrong with the file as a whole, the error of `progress`, and what the files may do.
 pub fn run(
     store: &mut Store,
-    path: &Path,
+    given: Given,
     options: &Options,
     mode: Mode,
     tell: &dyn Fn(&Error) -> String,
     progress: &mut dyn FnMut(&Far) -> Result<()>,
 ) -> Result<Summary> {
-    let (input, place) = import::input(path)?;
-    let (text, total) = text_of(Box::new(input), options.encoding.as_deref())?;
+    let place = given.path.as_deref();
+    let (text, total) = text_of(Box::new(given.file), options.encoding.as_deref())?;
     let (name, file) = import::names(place);
     let columns = ["entry".to_owned()];
     let mut rejects = import::rejects(&columns, &name, place, options.rejects.as_deref())?;

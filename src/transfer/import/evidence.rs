@@ -16,7 +16,8 @@ use crate::{
 };
 
 /// The fields that hold days, and those that hold amounts.
-const DATES: &[&str] = &["created", "closed", "updated", "snooze", "park"];
+const DATES: &[&str] =
+    &["created", "closed", "updated", "snooze", "park", "begin", "end", "recurrence-id"];
 const AMOUNTS: &[&str] = &["potential"];
 
 /// How many first values a screen shows.

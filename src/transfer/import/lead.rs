@@ -2,14 +2,14 @@
 
 use chrono::NaiveDate;
 
-use super::{Note, Readings};
+use super::{
+    Readings,
+    feed::{Feed, kept, moment},
+};
 use crate::{
     domain::{
         contact::{Address, Bar, Contact, Handle, Way},
-        day::{
-            Moment, Zone,
-            read::{DateOrder, read_date, read_epoch},
-        },
+        day::{Moment, Zone},
         lead::{LeadKind, Status},
         money::Money,
     },
@@ -18,11 +18,7 @@ use crate::{
         card::Past,
         own_fields::{FieldKind, OwnField, OwnValue},
     },
-    transfer::{
-        mapping,
-        values::{self, split_list},
-        whole,
-    },
+    transfer::{mapping, values, whole},
 };
 
 /// How much of an odd value is told.
@@ -64,88 +60,6 @@ pub(super) struct Row {
     pub(super) past: Vec<Past>,
     pub(super) own: Vec<(OwnField, OwnValue)>,
     pub(super) notes: Vec<(&'static str, Vec<(&'static str, String)>)>,
-}
-
-/// The cells that feed a field.
-#[derive(Debug, Default)]
-struct Feed {
-    places: Vec<usize>,
-    set: Vec<String>,
-}
-
-impl Feed {
-    fn of(plan: &mapping::Plan, field: &str) -> Self {
-        let places = plan.places(field).to_vec();
-        let set = plan.values(field, &[]).into_iter().map(str::to_owned).collect();
-        Self { places, set }
-    }
-
-    fn is_fed(&self) -> bool {
-        !self.places.is_empty() || !self.set.is_empty()
-    }
-
-    fn all<'a>(
-        &'a self,
-        cells: &'a [String],
-    ) -> impl Iterator<Item = (Option<usize>, &'a str)> + 'a {
-        let of_row =
-            self.places.iter().filter_map(|at| cells.get(*at).map(|cell| (Some(*at), cell.trim())));
-        let set = self.set.iter().map(|value| (None, value.as_str()));
-        of_row.chain(set).filter(|(_, value)| !value.is_empty())
-    }
-
-    fn first<'a>(&'a self, cells: &'a [String]) -> Option<(Option<usize>, &'a str)> {
-        self.all(cells).next()
-    }
-
-    /// One value: the first filled cell.
-    fn value(&self, cells: &[String]) -> Option<String> {
-        self.first(cells).map(|(_, value)| value.to_owned())
-    }
-
-    /// One text: all cells, joined by a space.
-    fn text(&self, cells: &[String]) -> Option<String> {
-        let mut text: Option<String> = None;
-        for (_, value) in self.all(cells) {
-            match &mut text {
-                None => text = Some(value.to_owned()),
-                Some(text) => {
-                    text.push(' ');
-                    text.push_str(value);
-                }
-            }
-        }
-        text
-    }
-
-    /// One text as it is written: of a lone cell even the spaces around it.
-    fn exact(&self, cells: &[String]) -> Option<String> {
-        match (self.places.as_slice(), self.set.as_slice()) {
-            ([at], []) => cells.get(*at).filter(|cell| !cell.trim().is_empty()).cloned(),
-            _ => self.text(cells),
-        }
-    }
-
-    /// As many values as the cells hold, each once.
-    fn list(&self, cells: &[String]) -> Vec<String> {
-        let mut items = Vec::new();
-        for (_, value) in self.all(cells) {
-            if !value.contains([',', ';', '\n', '"']) {
-                push_new(&mut items, value);
-                continue;
-            }
-            for item in split_list(value) {
-                push_new(&mut items, &item);
-            }
-        }
-        items
-    }
-}
-
-fn push_new(items: &mut Vec<String>, item: &str) {
-    if !items.iter().any(|known| known == item) {
-        items.push(item.to_owned());
-    }
 }
 
 /// Reads rows.
@@ -389,28 +303,11 @@ impl Reader {
 
     fn moment(&self, feed: &Feed, field: &str, cells: &[String]) -> Result<Option<Moment>> {
         let Some((column, text)) = feed.first(cells) else { return Ok(None) };
-        self.moment_of(text, self.readings.order(column), field).map(Some)
+        moment(text, self.readings.order(column), self.zone, field).map(Some)
     }
 
     fn day(&self, feed: &Feed, field: &str, cells: &[String]) -> Result<Option<NaiveDate>> {
         Ok(self.moment(feed, field, cells)?.map(|at| at.day(self.zone)))
-    }
-
-    fn moment_of(&self, text: &str, order: DateOrder, field: &str) -> Result<Moment> {
-        let Some(read) = read_date(text, order).or_else(|| read_epoch(text)) else {
-            let open = read_date(text, DateOrder::DayFirst).is_some()
-                && matches!(order, DateOrder::Ambiguous | DateOrder::Iso);
-            let id = if open { "error-import-date-order" } else { "error-import-date" };
-            return Err(Error::invalid(id).with("field", field).with("value", text));
-        };
-        Ok(match (read.time, read.offset) {
-            (None, _) => Moment::Day(read.day),
-            (Some(time), None) => Moment::Instant(self.zone.at(read.day, time).0),
-            (Some(time), Some(offset)) => {
-                let utc = read.day.and_time(time).and_utc().timestamp_millis();
-                Moment::Instant(utc - i64::from(offset) * 1000)
-            }
-        })
     }
 
     fn person(&self, cells: &[String]) -> Contact {
@@ -455,14 +352,6 @@ impl Reader {
     }
 }
 
-/// The value; what is wrong with it goes to the rest of what is wrong.
-fn kept<T>(read: Result<Option<T>>, wrong: &mut Vec<Error>) -> Option<T> {
-    read.unwrap_or_else(|error| {
-        wrong.push(error);
-        None
-    })
-}
-
 /// "Do not contact", as other programs say it, and as embudo writes it: a line each, `yes 2026-01-31; why`,
 /// `email:ana@acme.example 2026-01-31; why`. Words that nobody knows bar all the same.
 fn bar(contact: &mut Contact, text: &str, today: NaiveDate) {
@@ -491,20 +380,4 @@ fn bar(contact: &mut Contact, text: &str, today: NaiveDate) {
 
 fn find<'a>(ways: &'a mut [Way], text: &str) -> Option<&'a mut Way> {
     ways.iter_mut().find(|way| way.text.trim() == text.trim())
-}
-
-/// Counts a note once more.
-pub(super) fn count(
-    notes: &mut Vec<Note>,
-    id: &'static str,
-    line: u64,
-    facts: Vec<(&'static str, String)>,
-) {
-    if let Some(note) = notes.iter_mut().find(|note| note.id == id) {
-        note.count += 1;
-        return;
-    }
-    let mut facts = facts;
-    facts.push(("line", line.to_string()));
-    notes.push(Note { id, count: 1, facts });
 }

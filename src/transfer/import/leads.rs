@@ -4,10 +4,11 @@ use chrono::{DateTime, SecondsFormat};
 
 use super::{
     Match, Note, OnMatch, Unknown,
-    lead::{Reader, Row, count},
+    feed::count,
+    lead::{Reader, Row},
     names::{Names, Seat},
     past,
-    run::Taker,
+    run::{Rules, Taker},
     tally::Taken,
 };
 use crate::{
@@ -28,14 +29,6 @@ use crate::{
         set::{self, Edit, How, Op},
     },
 };
-
-/// How rows are recognised, and what becomes of those that are.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Rules {
-    pub(super) matching: Option<Match>,
-    pub(super) on_match: OnMatch,
-    pub(super) unknown: Unknown,
-}
 
 /// Takes rows as leads.
 pub(super) struct Leads<'t> {

@@ -204,6 +204,7 @@ fn remember<K: Eq + std::hash::Hash, V>(known: &mut HashMap<K, V>, key: K, value
     known.insert(key, value);
 }
 
-fn unknown(things: &'static str, name: &str) -> Error {
+/// A name that nobody has, where new ones are not wanted.
+pub(super) fn unknown(things: &'static str, name: &str) -> Error {
     Error::new(Kind::NotFound, "error-unknown-name").with("things", things).with("name", name)
 }

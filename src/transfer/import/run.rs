@@ -6,9 +6,10 @@ use std::{
 };
 
 use super::{
-    Import, Note, Options, Summary,
-    lead::Reader,
-    leads::{Leads, Rules},
+    Import, Match, Note, OnMatch, Options, Summary, Unknown, event,
+    events::Events,
+    lead,
+    leads::Leads,
     tally::{self, Taken, Tally, ragged},
     wheres::Wheres,
 };
@@ -23,7 +24,7 @@ use crate::{
     },
     transfer::{
         defuse::restore,
-        mapping::{Plan, fingerprint},
+        mapping::{EVENTS, Plan, Target, fingerprint},
         rejects::Rejects,
         source::{Format, Source},
     },
@@ -52,10 +53,23 @@ impl Mode {
     }
 }
 
+/// How rows are recognised, and what becomes of those that are.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Rules {
+    pub(super) matching: Option<Match>,
+    pub(super) on_match: OnMatch,
+    pub(super) unknown: Unknown,
+}
+
 /// Makes records of one kind out of rows.
 pub(super) trait Taker {
     /// Takes a row. An error that is about the row alone has written nothing.
     fn take(&mut self, cells: &[String], line: u64) -> Result<Taken>;
+    /// Whether a row can only be taken when all others are there.
+    fn waits(&self, cells: &[String]) -> bool {
+        let _ = cells;
+        false
+    }
     /// Does what can only be done after the last row; `step` hears how far it is.
     fn finish(&mut self, step: &mut dyn FnMut(i64, i64) -> Result<()>) -> Result<()>;
     /// What came along.
@@ -152,11 +166,17 @@ impl Pass<'_> {
         let columns = source.columns().to_vec();
         let wheres = Wheres::new(&columns, &options.wheres)?;
         let feeds = plan.mapping.plan(&columns);
-        let reader = Reader::new(&feeds, &own, plan.readings.clone(), txn.zone(), txn.now().today);
-        let search = if mode == Mode::Real { Search::Write } else { Search::Skip };
-        let bulk = Bulk::begin(txn, search)?;
-        let mut taker = Leads::new(txn, bulk, reader, rules(&options), &name);
-        self.rows(&mut source, &wheres, &mut taker)?;
+        let readings = plan.readings.clone();
+        let mut taker: Box<dyn Taker> = if target.kind == EVENTS.kind {
+            let reader = event::Reader::new(&feeds, readings, txn.zone());
+            Box::new(Events::new(txn, reader, rules(&options))?)
+        } else {
+            let reader = lead::Reader::new(&feeds, &own, readings, txn.zone(), txn.now().today);
+            let search = if mode == Mode::Real { Search::Write } else { Search::Skip };
+            let bulk = Bulk::begin(txn, search)?;
+            Box::new(Leads::new(txn, bulk, reader, rules(&options), &name))
+        };
+        self.rows(&mut source, &wheres, &mut *taker)?;
         let (_, total) = source.progress();
         let (progress, counts) = (&mut self.progress, self.tally.counts);
         taker.finish(&mut |done, of| {
@@ -171,7 +191,7 @@ impl Pass<'_> {
         self.tally.tell_journal(txn, &file)?;
         let mut notes = taker.notes();
         notes.extend(defined);
-        notes.extend(nameless(&feeds).then(|| Note {
+        notes.extend(nameless(target, &feeds).then(|| Note {
             id: "import-note-nameless",
             count: self.tally.counts.rejected,
             facts: Vec::new(),
@@ -188,9 +208,25 @@ impl Pass<'_> {
         })
     }
 
+    /// All rows; those that wait for others come in a second round.
     fn rows(&mut self, source: &mut Source, wheres: &Wheres, taker: &mut dyn Taker) -> Result<()> {
+        if self.round(source, wheres, taker, false)? > 0 {
+            source.rewind()?;
+            self.round(source, wheres, taker, true)?;
+        }
+        Ok(())
+    }
+
+    /// Takes the rows that wait, or those that don't. Says how many of the others there are.
+    fn round(
+        &mut self,
+        source: &mut Source,
+        wheres: &Wheres,
+        taker: &mut dyn Taker,
+        waiting: bool,
+    ) -> Result<u64> {
         let is_table = source.format() == Format::Table;
-        let mut seen = 0u64;
+        let (mut seen, mut others) = (0u64, 0u64);
         while let Some(mut record) = source.next_record()? {
             if is_table {
                 record.cells.iter_mut().for_each(bare);
@@ -198,21 +234,27 @@ impl Pass<'_> {
             seen += 1;
             if seen.is_multiple_of(BEAT) {
                 let (read, total) = source.progress();
-                (self.progress)(&Far { done: read, total: 2 * total, counts: self.tally.counts })?;
+                let done = if waiting { total + read } else { read };
+                (self.progress)(&Far { done, total: 2 * total, counts: self.tally.counts })?;
             }
-            if wheres.takes(&record) {
-                let taken = ragged(&record, source.columns().len())
-                    .and_then(|()| taker.take(&record.cells, record.line));
-                self.tally.row(record.line, taken, || Cow::Borrowed(&record))?;
+            if !wheres.takes(&record) {
+                continue;
             }
+            if taker.waits(&record.cells) != waiting {
+                others += 1;
+                continue;
+            }
+            let taken = ragged(&record, source.columns().len())
+                .and_then(|()| taker.take(&record.cells, record.line));
+            self.tally.row(record.line, taken, || Cow::Borrowed(&record))?;
         }
-        Ok(())
+        Ok(others)
     }
 }
 
-/// Whether nothing in the file could name a record.
-fn nameless(feeds: &Plan) -> bool {
-    !feeds.has("name") && !feeds.has("code")
+/// Whether nothing in the file could name a record that needs a name.
+fn nameless(target: &Target, feeds: &Plan) -> bool {
+    target.field("name").is_some() && !feeds.has("name") && !feeds.has("code")
 }
 
 /// Makes the fields that the file defines.

@@ -6,6 +6,7 @@
 //! that word.
 
 use super::Shape::{self, List, Text, Value};
+use crate::transfer::whole::WHOLE;
 
 /// One field and the columns that feed it by name.
 #[derive(Debug)]
@@ -29,9 +30,17 @@ pub struct Target {
     pub kind: &'static str,
     /// In the order in which they choose their columns.
     pub fields: &'static [Field],
+    /// [`Target::knows`], for those who look for a header.
+    pub header: fn(&str) -> bool,
+    /// The values of JSON that are not taken apart.
+    pub whole: &'static [&'static str],
 }
 
-const fn field(name: &'static str, shape: Shape, groups: &'static [&'static str]) -> Field {
+pub(super) const fn field(
+    name: &'static str,
+    shape: Shape,
+    groups: &'static [&'static str],
+) -> Field {
     Field { name, shape, groups, besides: "", shares: false }
 }
 
@@ -49,6 +58,8 @@ const STAGES: &str = "stage stagename dealstage pipelinestage salesstage opportu
 /// What a file of leads can hold.
 pub static LEADS: Target = Target {
     kind: "leads",
+    header: |column| LEADS.knows(column),
+    whole: WHOLE,
     fields: &[
         field(
             "code",
