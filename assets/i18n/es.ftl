@@ -2120,6 +2120,7 @@ cmd-campaign-open = Ver sus actividades
 cmd-campaign-edit = Editar nombre, fechas, presupuesto, nota
 cmd-campaign-copy = Copiar como plantilla
 cmd-campaign-put-away = Archivar o mover a la papelera
+cmd-campaigns-archived = Mostrar las archivadas, u ocultarlas de nuevo
 cmd-campaign-down = Campaña siguiente
 cmd-campaign-up = Campaña anterior
 cmd-campaign-first = Primera campaña
@@ -2153,6 +2154,7 @@ hint-campaign-open = actividades
 hint-campaign-edit = editar
 hint-campaign-copy = copiar
 hint-campaign-put-away = archivar
+hint-campaigns-archived = archivadas
 hint-activity-add = añadir
 hint-activity-edit = editar
 hint-activity-later = bajar
@@ -2166,6 +2168,7 @@ hint-carry-on = llevar
 hint-board-list = lista
 hint-campaign-note = nota
 why-no-campaign-here = Aquí no hay ninguna campaña. Pulse a para añadir una.
+why-none-archived = No hay ninguna campaña archivada.
 why-no-activity-here = Aquí no hay ninguna actividad. Pulse a para añadir una.
 why-lead-closed = Este lead está cerrado. Mayús+← u O lo reabren.
 why-switched-off = Esta actividad está desactivada: ya no recibe leads.
@@ -2179,7 +2182,15 @@ board-until = hasta { $day }
 board-more = + { $n } más
 why-only-activity = Una campaña necesita al menos una actividad. Añada antes otra.
 campaigns-none = Una campaña es el camino para ganar un cliente, paso a paso: llamada, reunión, oferta. Sus leads tienen siempre un paso siguiente, y se ve dónde se atascan. Pulse a para planificar la primera.
+campaigns-all-archived = Todas sus campañas están archivadas. Pulse v a para verlas, o a para planificar una nueva.
 campaign-archived = archivada
+campaign-ended = terminada
+campaign-lanes = Reparto
+campaigns-archived = { $n ->
+    [one] { $n } archivada
+   *[other] { $n } archivadas
+}
+copy-of = Copia de { $name }
 campaign-leads = { $n ->
     [one] { $n } lead abierto
    *[other] { $n } leads abiertos

@@ -166,6 +166,11 @@ impl Campaign {
         }
     }
 
+    /// Whether its last day has passed.
+    pub fn is_over(&self, today: NaiveDate) -> bool {
+        self.ends.is_some_and(|ends| ends < today)
+    }
+
     /// Whether a lead can enter on that day: from the first to the last, both allowed.
     ///
     /// # Errors
@@ -180,7 +185,7 @@ impl Campaign {
         if let Some(starts) = self.starts.filter(|starts| day < *starts) {
             return refused("error-campaign-not-begun", "starts", starts);
         }
-        if let Some(ends) = self.ends.filter(|ends| day > *ends) {
+        if let Some(ends) = self.ends.filter(|_| self.is_over(day)) {
             return refused("error-campaign-over", "ends", ends);
         }
         Ok(())

@@ -15,7 +15,7 @@ use crate::{
         menu::{Choice, Menu, Picked},
         prompt::{AnyText, Prompt},
     },
-    domain::campaign::Campaign,
+    domain::campaign::{Campaign, Colour},
     error::Result,
     screens::{
         board::Board,
@@ -30,7 +30,7 @@ use crate::{
     },
     ui::{
         Hit, Ui,
-        draw::{cols, narrow, put, row},
+        draw::{cols, narrow, put_both, row},
         table::{Column, Row, TableCell, Width},
         text::width,
         theme::Role,
@@ -46,6 +46,10 @@ pub struct Campaigns {
     cursor: usize,
     /// Where the cursor goes once the rows are read.
     wanted: Option<i64>,
+    /// Whether those that are archived are shown as well.
+    with_archived: bool,
+    /// How many there are of those.
+    archived: usize,
 }
 
 /// Puts a campaign out of the way, or back.
@@ -67,6 +71,9 @@ impl Screen for Campaigns {
             Command::new("campaign-edit", "e", Self::edit).when(Self::has_row).hinted(),
             Command::new("campaign-copy", "D", Self::copy).when(Self::has_row).hinted(),
             Command::new("campaign-put-away", "x", Self::put_away).when(Self::has_row).hinted(),
+            Command::new("campaigns-archived", "v a", Self::turn_archived)
+                .when(Self::has_archived)
+                .hinted(),
             Command::new("campaign-down", "down | j", |s: &mut Self, _| s.step(1)),
             Command::new("campaign-up", "up | k", |s: &mut Self, _| s.step(-1)),
             Command::new("campaign-first", "home | g g", |s: &mut Self, _| s.cursor = 0),
@@ -77,7 +84,9 @@ impl Screen for Campaigns {
     fn reload(&mut self, cx: &mut Cx<Self>) {
         cx.read("campaigns", all, |screen, rows, cx| {
             let wanted = screen.wanted.take().or(screen.here().map(|it| it.id));
+            screen.archived = rows.iter().filter(|it| it.archived_at.is_some()).count();
             screen.rows = rows;
+            screen.rows.retain(|it| screen.with_archived || it.archived_at.is_none());
             let found = screen.rows.iter().position(|it| Some(it.id) == wanted);
             screen.cursor = found.unwrap_or(screen.cursor);
             screen.step(0);
@@ -90,14 +99,24 @@ impl Screen for Campaigns {
     }
 
     fn view(&self, frame: &mut Frame, area: Rect, ui: &Ui) {
-        let heading = cols(area, 2, area.width.saturating_sub(4));
-        put(frame.buffer_mut(), row(heading, 0), &ui.t("screen-campaigns"), ui.style(Role::Strong));
+        let heading = row(cols(area, 2, area.width.saturating_sub(4)), 0);
+        let archived = match self.archived {
+            0 => String::new(),
+            n => ui.words.say("campaigns-archived", &[("n", n.into())]),
+        };
+        let title = ui.t("screen-campaigns");
+        let (strong, dim) = (ui.style(Role::Strong), ui.style(Role::Dim));
+        put_both(frame.buffer_mut(), heading, (&title, strong), (&archived, dim));
         let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
         if self.rows.is_empty() {
             let body = Rect { y: body.y + 1, ..cols(body, 2, body.width.saturating_sub(4)) };
-            return short::nothing(frame, body, "campaigns-none", ui);
+            let why = if self.archived == 0 { "campaigns-none" } else { "campaigns-all-archived" };
+            return short::nothing(frame, body, why, ui);
         }
-        let rows = self.rows.iter().map(|campaign| told(campaign, self.progress_of(campaign), ui));
+        let none = Progress::default();
+        let progress = self.progress.as_ref();
+        let progress = |id: i64| progress.map(|all| all.get(&id).unwrap_or(&none));
+        let rows = self.rows.iter().map(|campaign| told(campaign, progress(campaign.id), ui));
         short::draw(frame, body, &columns(&self.rows, ui), rows.collect(), self.cursor, ui);
     }
 
@@ -114,11 +133,39 @@ impl Screen for Campaigns {
     }
 }
 
-/// Those that go on, then those out of the way.
+/// Those that go on, then those that are over, then those out of the way.
 fn all(store: &Store) -> Result<Vec<Campaign>> {
     let mut all = campaigns::all(store.conn(), true)?;
-    all.sort_by_key(|campaign| campaign.archived_at.is_some());
+    let today = store.now().today;
+    all.sort_by_key(|campaign| (campaign.archived_at.is_some(), campaign.is_over(today)));
     Ok(all)
+}
+
+/// Why a campaign stands below the others.
+fn set_aside(campaign: &Campaign, ui: &Ui) -> Option<&'static str> {
+    match campaign.archived_at {
+        Some(_) => Some("campaign-archived"),
+        None => campaign.is_over(ui.today).then_some("campaign-ended"),
+    }
+}
+
+/// The name, and behind it what sets the campaign apart.
+fn marked_name(campaign: &Campaign, ui: &Ui) -> String {
+    match set_aside(campaign, ui) {
+        Some(why) => format!("{} ({})", campaign.name, ui.t(why)),
+        None => campaign.name.clone(),
+    }
+}
+
+/// A bar of the lanes in which its open leads stand.
+fn lanes(campaign: &Campaign, progress: Option<&Progress>) -> TableCell {
+    let Some(progress) = progress else { return TableCell::new("") };
+    let standing = |id: Option<i64>| progress.standing.get(&id).copied().unwrap_or(0);
+    let activities = campaign.activities.iter().map(|activity| {
+        let colour = activity.colour.map_or("", Colour::word);
+        (standing(Some(activity.id)), colour.to_owned())
+    });
+    TableCell::parts([(standing(None), String::new())].into_iter().chain(activities).collect())
 }
 
 fn columns(rows: &[Campaign], ui: &Ui) -> Vec<Column> {
@@ -136,21 +183,25 @@ fn columns(rows: &[Campaign], ui: &Ui) -> Vec<Column> {
         let head = narrow(width(&title(name)));
         Column::new(title(name), Width::fixed(if any { head.max(10) } else { head })).right()
     };
+    // What sets a campaign apart is worth more than a last column.
+    let marked = rows.iter().filter(|it| set_aside(it, ui).is_some());
+    let marked = marked.map(|it| narrow(width(&marked_name(it, ui)))).max().unwrap_or(0);
     vec![
-        Column::new(title("name"), Width::flexible(20, 32, 3)),
-        Column::new(title("code"), Width::flexible(8, 9, 0)).priority(6),
+        Column::new(title("name"), Width::flexible(marked.clamp(20, 32), 32, 3)),
+        Column::new(title("code"), Width::flexible(8, 9, 0)).priority(7),
         day("start", rows.iter().any(|it| it.starts.is_some())).priority(5),
         day("end", rows.iter().any(|it| it.ends.is_some())).priority(3),
-        money("budget", rows.iter().any(|it| it.budget.is_some())).priority(7),
+        money("budget", rows.iter().any(|it| it.budget.is_some())).priority(6),
         number("open").priority(1),
         Column::new(title("potential"), Width::flexible(9, 12, 0)).right().priority(2),
         number("converted").priority(4),
         number("rejected").priority(4),
         number("conversion").priority(1),
+        Column::new(ui.t("campaign-lanes"), Width::flexible(8, 16, 1)).priority(8),
     ]
 }
 
-fn told(campaign: &Campaign, progress: Option<Progress>, ui: &Ui) -> Row {
+fn told(campaign: &Campaign, progress: Option<&Progress>, ui: &Ui) -> Row {
     let words = &ui.words;
     let day = |day: Option<chrono::NaiveDate>| {
         day.map(|day| words.day(day, ui.today)).unwrap_or_default()
@@ -165,17 +216,16 @@ fn told(campaign: &Campaign, progress: Option<Progress>, ui: &Ui) -> Row {
             conversion.unwrap_or_default(),
         ]
     });
-    let archived = campaign.archived_at.map(|_| format!(" ({})", ui.t("campaign-archived")));
     let cells = [
-        format!("{}{}", campaign.name, archived.unwrap_or_default()),
+        marked_name(campaign, ui),
         campaign.code.clone(),
         day(campaign.starts),
         day(campaign.ends),
         campaign.budget.map(|budget| words.money(budget)).unwrap_or_default(),
     ];
-    let cells = cells.into_iter().chain(counts.unwrap_or_default());
-    let mut told = Row::new(cells.map(TableCell::new).collect());
-    if campaign.archived_at.is_some() {
+    let cells = cells.into_iter().chain(counts.unwrap_or_default()).map(TableCell::new);
+    let mut told = Row::new(cells.chain([lanes(campaign, progress)]).collect());
+    if set_aside(campaign, ui).is_some() {
         told.role = Role::Dim;
     }
     told
@@ -198,18 +248,22 @@ pub fn edit<S: 'static>(campaign: Campaign, cx: &mut Cx<S>) {
 }
 
 impl Campaigns {
-    /// None while it is being counted.
-    fn progress_of(&self, campaign: &Campaign) -> Option<Progress> {
-        let counted = self.progress.as_ref()?;
-        Some(counted.get(&campaign.id).cloned().unwrap_or_default())
-    }
-
     fn here(&self) -> Option<&Campaign> {
         self.rows.get(self.cursor)
     }
 
     fn has_row(&self) -> Ready {
         if self.here().is_some() { Ok(()) } else { Err("why-no-campaign-here") }
+    }
+
+    fn has_archived(&self) -> Ready {
+        if self.archived > 0 { Ok(()) } else { Err("why-none-archived") }
+    }
+
+    /// Shows those that are archived as well, or hides them again.
+    fn turn_archived(&mut self, cx: &mut Cx<Self>) {
+        self.with_archived = !self.with_archived;
+        self.reload(cx);
     }
 
     fn step(&mut self, by: isize) {
@@ -237,7 +291,8 @@ impl Campaigns {
     /// A new campaign with the same activities.
     fn copy(&mut self, cx: &mut Cx<Self>) {
         let Some(Campaign { id, name, .. }) = self.here().cloned() else { return };
-        let prompt = Prompt::new("prompt-copy-campaign", &name, AnyText, cx.now());
+        let called = cx.words().say("copy-of", &[("name", name.into())]);
+        let prompt = Prompt::new("prompt-copy-campaign", &called, AnyText, cx.now());
         cx.ask(prompt, move |_, copy: String, cx| {
             cx.write(
                 "copy-campaign",

@@ -2,6 +2,7 @@
 
 mod activities;
 mod lanes;
+mod progress;
 
 use std::collections::{HashMap, HashSet};
 
@@ -19,30 +20,10 @@ use crate::{
 
 pub use activities::{Standing, activity, ensure_activity, standing};
 pub use lanes::{Lane, Tally, lane_of, lanes, tallies};
+pub use progress::{Progress, progress};
 
 /// Where the leads of a removed activity go: (its id, the place of the other in the saved order).
 pub type Move = (i64, usize);
-
-/// What the list of campaigns shows of each.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Progress {
-    /// Leads that are open.
-    pub open: i64,
-    /// Their potential, in hundredths.
-    pub potential: i64,
-    /// Leads that became customers.
-    pub converted: i64,
-    /// Leads that were rejected.
-    pub rejected: i64,
-}
-
-impl Progress {
-    /// Converted of all its leads, in tenths of a percent; `None` without leads.
-    pub fn conversion(&self) -> Option<i64> {
-        let all = self.open + self.converted + self.rejected;
-        (all > 0).then(|| (self.converted * 2000 + all) / (2 * all))
-    }
-}
 
 /// The campaign with that id and its activities, trash included.
 ///
@@ -390,43 +371,6 @@ pub fn trash(txn: &Txn, id: i64, yes: bool) -> Result<()> {
     update(txn, &Campaign { trashed_at: yes.then(|| txn.now().at), ..campaign })
 }
 
-/// How far each campaign has come, by its id; one without leads is missing. Counts all and takes away
-/// the trash, since both come out of an index.
-///
-/// # Errors
-/// What the file may do.
-pub fn progress(conn: &Connection) -> Result<HashMap<i64, Progress>> {
-    let mut sql = conn
-        .prepare_cached(
-            // In the order of an index first, so that a million leads need not be sorted for it.
-            "SELECT campaign, status, sum(n), sum(amount) FROM (
-               SELECT campaign, status, count(*) AS n, sum(coalesce(potential, 0)) AS amount
-               FROM lead WHERE campaign IS NOT NULL GROUP BY campaign, activity, status
-               UNION ALL
-               SELECT campaign, status, -count(*), -sum(coalesce(potential, 0))
-               FROM lead WHERE trashed_at IS NOT NULL AND campaign IS NOT NULL
-               GROUP BY campaign, status)
-             GROUP BY campaign, status",
-        )
-        .doing("counting the leads of campaigns")?;
-    let rows = sql
-        .query_map([], |row| {
-            Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?, row.get(2)?, row.get(3)?))
-        })
-        .and_then(Iterator::collect::<rusqlite::Result<Vec<(i64, String, i64, i64)>>>)
-        .doing("counting the leads of campaigns")?;
-    let mut all: HashMap<i64, Progress> = HashMap::new();
-    for (campaign, status, leads, amount) in rows {
-        let progress = all.entry(campaign).or_default();
-        match status.as_str() {
-            "converted" => progress.converted = leads,
-            "rejected" => progress.rejected = leads,
-            _ => (progress.open, progress.potential) = (leads, amount),
-        }
-    }
-    Ok(all)
-}
-
 /// The colour of each activity, by the names of campaign and activity.
 ///
 /// # Errors
@@ -617,22 +561,5 @@ mod tests {
         store.write("trash", |txn| trash(txn, 1, true)).unwrap();
         assert!(all(store.conn(), true).unwrap().is_empty());
         assert_eq!(by_code_or_name(store.conn(), "Fair").unwrap(), None);
-    }
-
-    #[test]
-    fn progress_counts_what_is_not_in_the_trash() {
-        let mut store = store();
-        some_leads(&mut store, 6);
-        sql(
-            &mut store,
-            "UPDATE lead SET potential = 1000 WHERE id <> 2;
-             UPDATE lead SET trashed_at = 9 WHERE id IN (1, 6);
-             UPDATE lead SET status = 'converted', closed_at = 9 WHERE id IN (5, 6);
-             UPDATE lead SET status = 'rejected', closed_at = 9 WHERE id = 4;",
-        );
-        let progress = progress(store.conn()).unwrap().remove(&1).unwrap();
-        assert_eq!(progress, Progress { open: 2, potential: 1000, converted: 1, rejected: 1 });
-        assert_eq!(progress.conversion(), Some(250));
-        assert_eq!(Progress::default().conversion(), None);
     }
 }

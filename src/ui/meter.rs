@@ -61,6 +61,38 @@ pub fn bar(buf: &mut Buffer, area: Rect, (value, max): (f64, f64), style: Style,
     }
 }
 
+/// Draws a bar that the parts share by their weights, in their order and each in its style; what weighs
+/// something has a column, as long as there are any. A thin gap ends each, so that they are told apart
+/// without colour.
+pub fn parts(buf: &mut Buffer, area: Rect, parts: &[(i64, Style)], glyphs: &Glyphs) {
+    let line = row(area, 0);
+    let weights: Vec<i64> = parts.iter().map(|(weight, _)| *weight).collect();
+    let shares = shares(&weights, usize::from(line.width)).into_iter().map(narrow);
+    let shares = shares.zip(parts).filter(|(share, _)| *share > 0);
+    let mut x = 0;
+    for (nth, (share, (_, style))) in shares.enumerate() {
+        let is_gapless = glyphs.eighths.is_empty();
+        let sign = if is_gapless && nth % 2 == 1 { glyphs.light } else { glyphs.full };
+        let end = glyphs.eighths.get(5).copied().unwrap_or(sign);
+        fill(buf, cols(line, x, share - 1), sign, *style);
+        fill(buf, cols(line, x + share - 1, 1), end, *style);
+        x += share;
+    }
+}
+
+/// How many of the columns each weight gets: one, and of the others each goes to whom most is missing.
+fn shares(weights: &[i64], cols: usize) -> Vec<usize> {
+    let mut shares: Vec<usize> = weights.iter().map(|weight| usize::from(*weight > 0)).collect();
+    let missing = |weight: i64, share: usize| weight as f64 / (2 * share + 1) as f64;
+    for _ in shares.iter().sum()..cols {
+        let open = weights.iter().zip(&mut shares).filter(|(weight, _)| **weight > 0);
+        let most = open.max_by(|a, b| missing(*a.0, *a.1).total_cmp(&missing(*b.0, *b.1)));
+        let Some((_, share)) = most else { break };
+        *share += 1;
+    }
+    shares
+}
+
 /// A part between 0 and 1, whatever the numbers.
 fn share(value: f64, max: f64) -> f64 {
     let part = value / max;
@@ -95,6 +127,21 @@ mod tests {
         for odd in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY, -3.0] {
             bar(odd, &PLAIN);
         }
+    }
+
+    #[test]
+    fn parts_share_a_bar_by_their_weights() {
+        let parts = |weights: &[i64], set: &Glyphs| {
+            let parts: Vec<_> = weights.iter().map(|it| (*it, Style::new())).collect();
+            drawn(10, |buf, area| super::parts(buf, area, &parts, set))
+        };
+        assert_eq!(parts(&[5, 3, 2], &PLAIN), "████▊██▊█▊");
+        assert_eq!(parts(&[5, 3, 2], &ASCII), "#####...##");
+        assert_eq!(parts(&[0, 7, 0], &PLAIN), "█████████▊");
+        assert_eq!(parts(&[1_000_000, 1, 0, 1], &PLAIN), "███████▊▊▊");
+        assert_eq!(parts(&[0, 0], &PLAIN), "          ");
+        assert_eq!(parts(&[1; 12], &PLAIN), "▊▊▊▊▊▊▊▊▊▊");
+        assert_eq!(parts(&[], &PLAIN), "          ");
     }
 
     #[test]

@@ -7,6 +7,7 @@ use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 use super::{
     draw::{self, narrow, put_aligned},
     glyph::Glyphs,
+    meter,
     text::{self, Align},
     theme::{Role, Theme},
 };
@@ -89,6 +90,8 @@ pub enum Tint {
     Role(Role),
     /// The colour of a campaign activity, by name.
     Activity(String),
+    /// No text but a bar: weights with the colours of activities.
+    Parts(Vec<(i64, String)>),
 }
 
 /// One cell: text as it came, and its tint. Cleaning and cutting happen here.
@@ -104,6 +107,11 @@ impl TableCell {
     /// A cell in the colour of its row.
     pub fn new(text: impl Into<String>) -> Self {
         Self { text: text.into(), tint: None }
+    }
+
+    /// A bar of weights in the colours of campaign activities.
+    pub fn parts(parts: Vec<(i64, String)>) -> Self {
+        Self { text: String::new(), tint: Some(Tint::Parts(parts)) }
     }
 
     /// The same cell in the colour of a role.
@@ -267,11 +275,21 @@ impl Table<'_> {
             let style = match &cell.tint {
                 Some(Tint::Activity(colour)) => self.activity(row, colour),
                 Some(Tint::Role(role)) => self.style(row, *role),
+                Some(Tint::Parts(parts)) => {
+                    self.parts(buf, place.of(line), row, parts);
+                    continue;
+                }
                 None if place.line > 0 => self.style(row, Role::Dim),
                 None => self.style(row, row.role),
             };
             put_aligned(buf, place.of(line), &cell.text, style, column.align, self.glyphs.ellipsis);
         }
+    }
+
+    fn parts(&self, buf: &mut Buffer, cell: Rect, row: &Row, parts: &[(i64, String)]) {
+        let parts: Vec<(i64, Style)> =
+            parts.iter().map(|(weight, colour)| (*weight, self.activity(row, colour))).collect();
+        meter::parts(buf, cell, &parts, self.glyphs);
     }
 
     fn gutter(&self, buf: &mut Buffer, line: Rect, row: &Row) {

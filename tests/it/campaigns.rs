@@ -94,6 +94,78 @@ fn the_list_counts_what_became_of_the_leads() {
     assert!(line.contains("33.3 %") && line.contains(" 2 "), "{screen}");
 }
 
+/// The runs of the bar of lanes in the line of a campaign, as their lengths.
+fn bar(user: &mut User, name: &str) -> Vec<usize> {
+    let screen = user.screen();
+    let line = screen.lines().find(|line| line.contains(name)).unwrap_or_default();
+    let bar: String = line.chars().filter(|c| "█▊".contains(*c)).collect();
+    bar.split_terminator('▊').map(|run| run.chars().count() + 1).collect()
+}
+
+#[test]
+fn the_list_shows_in_which_lanes_the_open_leads_stand() {
+    let mut user = editor(&["Call", "Visit", "Offer"]);
+    for (name, activity) in [("Acme", "Call"), ("Beta", "Call"), ("Cito", "Offer")] {
+        lead(&mut user, name, activity);
+    }
+    user.size(160, 30).restart(0).press("g c").see("Lanes");
+    let runs = bar(&mut user, "Fair");
+    assert!(runs.len() == 2 && runs[0] > runs[1], "{runs:?} on\n{}", user.screen());
+    // Who is closed or in the trash stands in no lane.
+    user.sql("UPDATE lead SET status = 'rejected', closed_at = 1 WHERE name = 'Acme'");
+    user.sql("UPDATE lead SET trashed_at = 1 WHERE name = 'Beta'");
+    user.restart(0).press("g c").see("Fair");
+    assert_eq!(bar(&mut user, "Fair").len(), 1);
+    user.size(100, 30).miss("Lanes").see("Conversion");
+}
+
+#[test]
+fn a_campaign_that_is_over_says_so_and_stands_below_the_others() {
+    let mut user = editor(&["Call"]);
+    user.meanwhile(|txn| {
+        let activities = vec![Activity::new("Call")];
+        campaigns::save(txn, &Campaign { activities, ..Campaign::new("Zoo") }, &[])
+    });
+    user.sql("UPDATE campaign SET ends = '2026-11-23' WHERE name = 'Fair'");
+    let screen = user.restart(0).press("g c").see("Fair (ended)").screen();
+    assert!(screen.find("Zoo") < screen.find("Fair (ended)"), "{screen}");
+    // On its last day it goes on.
+    user.sql("UPDATE campaign SET ends = '2026-11-24' WHERE name = 'Fair'");
+    user.restart(0)
+        .press("g c")
+        .see("Fair")
+        .miss("(ended)")
+        .days_pass(1)
+        .press("g c")
+        .see("(ended)");
+}
+
+#[test]
+fn where_all_campaigns_are_archived_the_key_that_shows_them_is_told() {
+    let mut user = editor(&["Call"]);
+    user.press("left x 1").see("All your campaigns are archived");
+    user.press("v a").see("Fair (archived)");
+}
+
+#[test]
+fn a_copy_has_all_of_the_activities_no_dates_and_one_undo_takes_it_away() {
+    let mut user = editor(&["Call", "Visit"]);
+    user.sql(
+        "UPDATE activity SET next_type = 'call', next_days = 2, expected_days = 7, enabled = 0
+         WHERE name = 'Visit'",
+    );
+    user.sql("UPDATE campaign SET starts = '2026-11-01', ends = '2026-12-01'");
+    user.press("left D enter").see("Copy of Fair");
+    let activities =
+        "SELECT group_concat(concat_ws(' ', position, name, colour, next_type, next_days,
+        expected_days, enabled)) FROM activity WHERE campaign = ";
+    let of = |user: &User, campaign: u32| user.stored(&format!("{activities}{campaign}"));
+    assert_eq!(of(&user, 1), of(&user, 2));
+    assert_eq!(user.stored("SELECT concat(starts, ends) FROM campaign WHERE id = 2"), "");
+    user.press("u").miss("C-000002");
+    assert_eq!(user.stored("SELECT count(*) FROM activity"), "2");
+}
+
 #[test]
 fn activities_are_put_into_another_order_and_the_cursor_goes_along() {
     let mut user = editor(&["Call", "Visit", "Offer"]);
@@ -177,11 +249,12 @@ fn an_activity_is_copied_and_switched_off() {
 #[test]
 fn a_campaign_serves_as_a_template_and_is_archived_and_brought_back() {
     let mut user = editor(&["Call", "Visit"]);
-    user.press("left D").see("Name of the copy").press("ctrl-u").type_("Spring\n").see("Spring");
+    user.press("left D").see("Name of the copy").see("Copy of Fair");
+    user.press("ctrl-u").type_("Spring\n").see("Spring");
     assert_eq!(order(&user), "Call, Call, Visit, Visit");
-    user.press("x 1").see("archived");
+    user.press("x 1").see("1 archived").miss("C-000002").see("v a archived");
     assert_eq!(user.stored("SELECT name FROM campaign WHERE archived_at IS NOT NULL"), "Spring");
-    user.press("x 1");
+    user.press("v a").see("Spring (archived)").press("v a").miss("Spring (").press("v a G x 1");
     assert_eq!(user.stored("SELECT count(*) FROM campaign WHERE archived_at IS NOT NULL"), "0");
     user.press("x 2").miss("C-000002").press("u").see("C-000002");
 }
