@@ -2103,6 +2103,9 @@ cmd-campaign-edit = Edit name, dates, budget, note
 cmd-campaign-copy = Copy as a template
 cmd-campaign-put-away = Archive, or move to the trash
 cmd-campaigns-archived = Show those that are archived, or hide them again
+cmd-campaigns-export = Write the campaigns shown into a file
+cmd-campaigns-import = Take in campaigns of a file
+cmd-campaign-export = Write this campaign into a file
 cmd-campaign-down = Next campaign
 cmd-campaign-up = Previous campaign
 cmd-campaign-first = First campaign
@@ -2163,7 +2166,7 @@ board-limbo = no next action
 board-until = until { $day }
 board-more = + { $n } more
 why-only-activity = A campaign needs at least one activity. Add another one first.
-campaigns-none = A campaign is the way to win a customer, step by step: call, meeting, offer. Leads in it always have a next step, and you see where they get stuck. Press a to plan the first one.
+campaigns-none = A campaign is the way to win a customer, step by step: call, meeting, offer. Leads in it always have a next step, and you see where they get stuck. Press a to plan the first one; I takes in those of a file.
 campaigns-all-archived = All your campaigns are archived. Press v a to see them, or a to plan a new one.
 campaign-archived = archived
 campaign-ended = ended
@@ -2363,6 +2366,31 @@ toast-import-choose = Enter chooses what this column fills.
 toast-import-stopped = Stopped: nothing was kept.
 toast-imported = Imported: { $new } new, { $updated } updated, { $rejected } rejected (u undoes)
 toast-import-behind = The import goes on. You will be told when it is done.
+will-import-campaigns = { $n ->
+    [one] Take in the campaign { $names }?
+   *[other] Take in { $n } campaigns: { $names }?
+}{ $rejected ->
+    [0] {""}
+    [one] {" "}Another cannot be taken: { $why }
+   *[other] {" "}{ $rejected } more cannot be taken: { $why }
+}
+menu-import-campaigns = Campaigns of this file are there already. What about them?
+import-campaigns-skip = { $new ->
+    [0] Leave them as they are: nothing comes
+    [one] Leave them as they are: 1 new one comes
+   *[other] Leave them as they are: { $new } new ones come
+}
+import-campaigns-update = { $there ->
+    [one] Make 1 of them as it is in the file; leads stay in activities that keep their names
+   *[other] Make { $there } of them as they are in the file; leads stay in activities that keep their names
+}
+import-campaigns-create = Take them in once more, under codes of their own
+import-campaigns-none = { $n ->
+    [0] There is no campaign in this file.
+    [one] The campaign of this file cannot be taken: { $why }
+   *[other] None of the { $n } campaigns of this file can be taken: { $why }
+}
+import-campaigns-rejects = What could not be taken is in { $path }, to be mended.
 job-import = importing
 job-import-rehearsal = dry run
 import-nothing-open = Leads from a CSV, TSV or JSON file of any program. Press o to choose one.
@@ -2472,7 +2500,7 @@ job-export = exporting
 job-backup = backing up
 hint-write = write the file
 hint-complete-path = complete
-hint-format = CSV or JSON
+hint-format = format
 error-export-folder = { $path } is a folder. Add the name of a file.
 error-export-database = { $path } is the database itself. Name another file.
 error-export-ending = Files ending in { $ending } can't be written. End it in .csv or .json.

@@ -2121,6 +2121,9 @@ cmd-campaign-edit = Editar nombre, fechas, presupuesto, nota
 cmd-campaign-copy = Copiar como plantilla
 cmd-campaign-put-away = Archivar o mover a la papelera
 cmd-campaigns-archived = Mostrar las archivadas, u ocultarlas de nuevo
+cmd-campaigns-export = Escribir las campañas mostradas en un archivo
+cmd-campaigns-import = Traer campañas de un archivo
+cmd-campaign-export = Escribir esta campaña en un archivo
 cmd-campaign-down = Campaña siguiente
 cmd-campaign-up = Campaña anterior
 cmd-campaign-first = Primera campaña
@@ -2181,7 +2184,7 @@ board-limbo = sin próxima acción
 board-until = hasta { $day }
 board-more = + { $n } más
 why-only-activity = Una campaña necesita al menos una actividad. Añada antes otra.
-campaigns-none = Una campaña es el camino para ganar un cliente, paso a paso: llamada, reunión, oferta. Sus leads tienen siempre un paso siguiente, y se ve dónde se atascan. Pulse a para planificar la primera.
+campaigns-none = Una campaña es el camino para ganar un cliente, paso a paso: llamada, reunión, oferta. Sus leads tienen siempre un paso siguiente, y se ve dónde se atascan. Pulse a para planificar la primera, o I para traer las de un archivo.
 campaigns-all-archived = Todas sus campañas están archivadas. Pulse v a para verlas, o a para planificar una nueva.
 campaign-archived = archivada
 campaign-ended = terminada
@@ -2384,6 +2387,31 @@ toast-import-choose = Intro elige qué rellena esta columna.
 toast-import-stopped = Detenida: no se ha guardado nada.
 toast-imported = Importado: nuevos { $new }, actualizados { $updated }, rechazados { $rejected } (u: deshacer)
 toast-import-behind = La importación sigue. Se le avisará cuando termine.
+will-import-campaigns = { $n ->
+    [one] ¿Traer la campaña { $names }?
+   *[other] ¿Traer { $n } campañas: { $names }?
+}{ $rejected ->
+    [0] {""}
+    [one] {" "}Otra no se puede traer: { $why }
+   *[other] {" "}Otras { $rejected } no se pueden traer: { $why }
+}
+menu-import-campaigns = Ya hay campañas de este archivo. ¿Qué hacer con ellas?
+import-campaigns-skip = { $new ->
+    [0] Dejarlas como están: no entra nada
+    [one] Dejarlas como están: entra 1 nueva
+   *[other] Dejarlas como están: entran { $new } nuevas
+}
+import-campaigns-update = { $there ->
+    [one] Poner 1 de ellas como está en el archivo; los leads siguen en las actividades que conservan su nombre
+   *[other] Poner { $there } de ellas como están en el archivo; los leads siguen en las actividades que conservan su nombre
+}
+import-campaigns-create = Traerlas otra vez, con códigos propios
+import-campaigns-none = { $n ->
+    [0] No hay ninguna campaña en este archivo.
+    [one] La campaña de este archivo no se puede traer: { $why }
+   *[other] Ninguna de las { $n } campañas de este archivo se puede traer: { $why }
+}
+import-campaigns-rejects = Lo que no se pudo traer está en { $path }, para que lo corrija.
 job-import = importando
 job-import-rehearsal = ensayo
 import-nothing-open = Leads de un CSV, TSV o JSON de cualquier programa. Pulse o para elegirlo.
@@ -2496,7 +2524,7 @@ job-export = exportando
 job-backup = haciendo la copia
 hint-write = escribir el archivo
 hint-complete-path = completar
-hint-format = CSV o JSON
+hint-format = formato
 error-export-folder = { $path } es una carpeta. Añada el nombre de un archivo.
 error-export-database = { $path } es la propia base de datos. Indique otro archivo.
 error-export-ending = No se pueden escribir archivos terminados en { $ending }. Use .csv o .json.

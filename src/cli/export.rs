@@ -12,13 +12,12 @@ use crate::{
     domain::field::Thing,
     error::{Error, Kind, Result},
     store::list::{Ctx, Query, Sort, catalogue, parse_filter, parse_sort},
-    transfer::export::{self, Done, Format, Wanted},
+    transfer::export::{self, Format, Wanted},
 };
 
 pub(super) fn run(setup: &Setup, out: &mut Out, args: &args::Export) -> Result<()> {
     let thing = usage::thing(&args.kind)?;
-    let is_toml = thing == Thing::Campaigns && args.file.as_deref().is_some_and(is_toml);
-    let format = if is_toml { Format::Json } else { format(setup, args.file.as_deref(), thing)? };
+    let format = format(setup, args.file.as_deref(), thing)?;
     let store = setup.open_to_read()?;
     let conn = store.conn();
     let ctx = Ctx::of(&store);
@@ -36,15 +35,10 @@ pub(super) fn run(setup: &Setup, out: &mut Out, args: &args::Export) -> Result<(
         None => export::columns(conn, thing)?,
     };
     let done = match &args.file {
-        Some(path) if is_toml => {
-            let head = setup.words.t("toml-campaigns");
-            let (text, rows) = export::campaigns_to_toml(conn, &ctx, &query, None, &head)?;
-            export::text_to_file(conn, &text, path)?;
-            Done { rows, ..Done::default() }
-        }
         None => export::export(conn, &ctx, &query, format, out)?,
         Some(path) => {
-            let all = Wanted { only: None, progress: &mut |_, _| Ok(()) };
+            let comment = setup.words.t("toml-campaigns");
+            let all = Wanted { only: None, comment: &comment, progress: &mut |_, _| Ok(()) };
             export::to_file(conn, &ctx, &query, format, all, path)?
         }
     };
@@ -63,10 +57,6 @@ pub(super) fn run(setup: &Setup, out: &mut Out, args: &args::Export) -> Result<(
         }
     }
     Ok(())
-}
-
-fn is_toml(path: &Path) -> bool {
-    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"))
 }
 
 /// As asked for, else as the ending says, else CSV.

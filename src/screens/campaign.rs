@@ -21,12 +21,13 @@ use crate::{
     error::{Error, Result},
     screens::{
         board::Board,
-        campaigns::edit,
+        campaigns::{edit, files},
         forms::{
             Of,
             activity::ActivitySheet,
             note::{NoteSheet, Whose},
         },
+        list::Chosen,
         short::{self, stepped},
     },
     store::{
@@ -73,6 +74,7 @@ impl Screen for Editor {
             Command::new("campaign-note", "n", Self::note).when(Self::is_open).hinted(),
             Command::new("campaign-change", "c", Self::change_campaign).when(Self::is_open),
             Command::new("campaign-board", "b | v b", Self::board).when(Self::is_open).hinted(),
+            Command::new("campaign-export", "w", Self::export).when(Self::is_open),
             Command::new("activity-down", "down | j", |s: &mut Self, _| s.step(1)),
             Command::new("activity-up", "up | k", |s: &mut Self, _| s.step(-1)),
             Command::new("activity-first", "home | g g", |s: &mut Self, _| s.cursor = 0),
@@ -369,6 +371,12 @@ impl Editor {
     fn board(&mut self, cx: &mut Cx<Self>) {
         if let Some(id) = self.id {
             cx.go::<Board>(move |board, cx| board.open(id, None, cx));
+        }
+    }
+
+    fn export(&mut self, cx: &mut Cx<Self>) {
+        if let Some(id) = self.id {
+            files::write(Chosen::One(id), cx);
         }
     }
 

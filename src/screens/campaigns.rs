@@ -1,5 +1,7 @@
 //! The campaigns and how far each has come.
 
+pub mod files;
+
 use std::collections::HashMap;
 
 use ratatui::{Frame, layout::Rect};
@@ -21,6 +23,7 @@ use crate::{
         board::Board,
         campaign::Editor,
         forms::{Of, campaign::CampaignSheet},
+        list::Chosen,
         short::{self, stepped},
     },
     store::{
@@ -74,6 +77,8 @@ impl Screen for Campaigns {
             Command::new("campaigns-archived", "v a", Self::turn_archived)
                 .when(Self::has_archived)
                 .hinted(),
+            Command::new("campaigns-export", "w", Self::export).when(Self::has_row),
+            Command::new("campaigns-import", "I", |_, cx| files::read(cx)),
             Command::new("campaign-down", "down | j", |s: &mut Self, _| s.step(1)),
             Command::new("campaign-up", "up | k", |s: &mut Self, _| s.step(-1)),
             Command::new("campaign-first", "home | g g", |s: &mut Self, _| s.cursor = 0),
@@ -286,6 +291,11 @@ impl Campaigns {
         if let Some(campaign) = self.here().cloned() {
             edit(campaign, cx);
         }
+    }
+
+    /// Writes all that are shown into a file.
+    fn export(&mut self, cx: &mut Cx<Self>) {
+        files::write(Chosen::Some(self.rows.iter().map(|it| it.id).collect()), cx);
     }
 
     /// A new campaign with the same activities.

@@ -33,14 +33,20 @@ use crate::{
     },
 };
 
-/// Under which name the last file is remembered.
-const REMEMBERED: &str = "export";
-
 /// What is written, of which query.
 #[derive(Clone)]
 struct Records {
     query: Query,
     chosen: Chosen,
+    /// What stands above them, where that can be.
+    comment: String,
+}
+
+impl Records {
+    /// Under which name the last file of these is remembered.
+    fn remembered(&self) -> String {
+        format!("export-{}", self.query.thing.word())
+    }
 }
 
 /// Asks where to write records, and writes them.
@@ -56,9 +62,11 @@ struct Export {
 
 /// Asks for a file and writes the chosen records of a query into it.
 pub fn ask<S: 'static>(query: Query, chosen: Chosen, cx: &mut Cx<S>) {
-    let name = format!("{}-{}.csv", query.thing.word(), cx.now().today);
+    let ending = Format::endings(query.thing).first().copied().unwrap_or_default();
+    let name = format!("{}-{}.{ending}", query.thing.word(), cx.now().today);
+    let comment = cx.words().t("toml-campaigns");
     let dialog = Export {
-        records: Records { query, chosen },
+        records: Records { query, chosen, comment },
         file: PathField::new(&format!("~/{name}")),
         untouched: true,
         job: None,
@@ -80,9 +88,10 @@ impl Dialog for Export {
     type Answer = (PathBuf, Done);
 
     fn open(&mut self, cx: &mut Cx<Self>) {
+        let name = self.records.remembered();
         cx.read(
             "export-remembered",
-            |store| state::ui(store.conn(), REMEMBERED),
+            move |store| state::ui(store.conn(), &name),
             |dialog, last, _| dialog.recall(last.as_deref()),
         );
     }
@@ -149,6 +158,7 @@ impl Dialog for Export {
             Some(Format::Json) => "JSON",
             Some(Format::Csv) => "CSV",
             Some(Format::Ical) => "iCalendar",
+            Some(Format::Toml) => "TOML",
             None => "?",
         };
         put(buf, field(1, 1), format, ui.style(Role::Strong));
@@ -209,8 +219,9 @@ impl Export {
         let text = self.file.text();
         let name = text.rsplit_once('/').map_or(text, |(_, name)| name);
         self.file.set_text(&format!("{folder}{name}"));
-        if last.to_lowercase().ends_with(".json") {
-            self.turn();
+        let ending = last.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
+        if let Some(at) = self.endings().iter().position(|it| Some(*it) == ending.as_deref()) {
+            self.end_with(at);
         }
     }
 
@@ -219,11 +230,21 @@ impl Export {
         Format::of(&path, self.records.query.thing)
     }
 
-    /// The other format, by the other ending.
+    fn endings(&self) -> &'static [&'static str] {
+        Format::endings(self.records.query.thing)
+    }
+
+    /// The next format, by its ending.
     fn turn(&mut self) {
-        let text = self.file.text();
-        let stem = ["csv", "json"].iter().find_map(|it| text.strip_suffix(&format!(".{it}")));
-        let ending = if self.format() == Some(Format::Json) { "csv" } else { "json" };
+        let (endings, text) = (self.endings(), self.file.text());
+        let here = endings.iter().position(|it| text.ends_with(&format!(".{it}")));
+        self.end_with(here.map_or(0, |at| (at + 1) % endings.len()));
+    }
+
+    fn end_with(&mut self, at: usize) {
+        let (endings, text) = (self.endings(), self.file.text());
+        let stem = endings.iter().find_map(|it| text.strip_suffix(&format!(".{it}")));
+        let ending = endings.get(at).copied().unwrap_or_default();
         self.file.set_text(&format!("{}.{ending}", stem.unwrap_or(text)));
     }
 
@@ -278,7 +299,8 @@ impl Export {
             move |store, progress| write(store, &records, format, &target, progress),
             move |dialog, done, cx| {
                 let typed = path::typed(&path);
-                cx.note_down("export", move |txn| state::put_ui(txn, REMEMBERED, &typed));
+                let name = dialog.records.remembered();
+                cx.note_down("export", move |txn| state::put_ui(txn, &name, &typed));
                 dialog.done = Some((path, done));
             },
         );
@@ -302,6 +324,7 @@ fn write(
     };
     let wanted = Wanted {
         only: only.as_deref(),
+        comment: &records.comment,
         progress: &mut |done, total| {
             progress.at(Step { done, total, items: done, counts: Vec::new() })
         },

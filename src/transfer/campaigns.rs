@@ -4,6 +4,7 @@
 mod read;
 mod run;
 
+pub use read::names;
 pub use run::run;
 
 use std::fmt::Write as _;

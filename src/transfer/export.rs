@@ -42,6 +42,8 @@ pub enum Format {
     Json,
     /// A calendar, which events alone can be.
     Ical,
+    /// Campaigns alone, for people to read and write.
+    Toml,
 }
 
 impl Format {
@@ -52,16 +54,17 @@ impl Format {
             "json" => Some(Self::Json),
             "csv" | "" => Some(Self::Csv),
             "ics" if thing == Thing::Events => Some(Self::Ical),
+            "toml" if thing == Thing::Campaigns => Some(Self::Toml),
             _ => None,
         }
     }
 
-    /// None for what is no rows.
-    fn shape(self, query: &Query) -> Option<Shape<'_>> {
-        match self {
-            Self::Csv => Some(Shape::Cells(b',', &query.columns)),
-            Self::Json => Some(Shape::Json),
-            Self::Ical => None,
+    /// The endings of the files in which such things can be written, the most usual first.
+    pub fn endings(thing: Thing) -> &'static [&'static str] {
+        match thing {
+            Thing::Campaigns => &["toml", "csv", "json"],
+            Thing::Events => &["csv", "json", "ics"],
+            _ => &["csv", "json"],
         }
     }
 }
@@ -226,6 +229,8 @@ pub fn parse_columns(conn: &Connection, thing: Thing, text: &str) -> Result<Vec<
 pub struct Wanted<'a> {
     /// These alone, in this order; without, all of the query's in its own.
     pub only: Option<&'a [i64]>,
+    /// What stands above them, in a format for people.
+    pub comment: &'a str,
     /// Hears how many are written of how many. Its error ends the export.
     pub progress: &'a mut dyn FnMut(u64, u64) -> Result<()>,
 }
@@ -244,23 +249,36 @@ pub fn export(
     format: Format,
     out: &mut dyn Write,
 ) -> Result<Done> {
-    let all = Wanted { only: None, progress: &mut |_, _| Ok(()) };
-    export_some(conn, ctx, query, format.shape(query), all, out)
+    let all = Wanted { only: None, comment: "", progress: &mut |_, _| Ok(()) };
+    export_some(conn, ctx, query, format, all, out)
 }
 
 fn export_some(
     conn: &Connection,
     ctx: &Ctx,
     query: &Query,
-    shape: Option<Shape<'_>>,
+    format: Format,
+    wanted: Wanted<'_>,
+    out: &mut dyn Write,
+) -> Result<Done> {
+    match format {
+        Format::Csv => rows(conn, ctx, query, Shape::Cells(b',', &query.columns), wanted, out),
+        Format::Json => rows(conn, ctx, query, Shape::Json, wanted, out),
+        Format::Ical => calendar(conn, ctx, query, wanted, out),
+        Format::Toml => campaigns_as_toml(conn, ctx, query, wanted, out),
+    }
+}
+
+fn rows(
+    conn: &Connection,
+    ctx: &Ctx,
+    query: &Query,
+    shape: Shape<'_>,
     wanted: Wanted<'_>,
     out: &mut dyn Write,
 ) -> Result<Done> {
     let _moment = one_moment(conn)?;
-    let Wanted { only, progress } = wanted;
-    let Some(shape) = shape else {
-        return calendar(conn, ctx, query, only, progress, out);
-    };
+    let Wanted { only, progress, .. } = wanted;
     let count = match only {
         Some(ids) => there(conn, ctx, query, ids)?,
         None => list::count(conn, ctx, query)?,
@@ -280,10 +298,10 @@ fn calendar(
     conn: &Connection,
     ctx: &Ctx,
     query: &Query,
-    only: Option<&[i64]>,
-    progress: &mut dyn FnMut(u64, u64) -> Result<()>,
+    Wanted { only, progress, .. }: Wanted<'_>,
     out: &mut dyn Write,
 ) -> Result<Done> {
+    let _moment = one_moment(conn)?;
     if query.thing != Thing::Events {
         return Err(Error::new(Kind::Usage, "error-export-calendar"));
     }
@@ -336,7 +354,7 @@ pub fn to_file(
 ) -> Result<Done> {
     let mut done = Done::default();
     into_file(conn, path, |file| {
-        done = export_some(conn, ctx, query, format.shape(query), wanted, file)?;
+        done = export_some(conn, ctx, query, format, wanted, file)?;
         Ok(())
     })?;
     Ok(done)
@@ -380,8 +398,8 @@ pub fn to_clipboard(
     heads: &[String],
 ) -> Result<(String, u64)> {
     let mut text = Vec::new();
-    let wanted = Wanted { only: Some(ids), progress: &mut |_, _| Ok(()) };
-    let done = export_some(conn, ctx, query, Some(Shape::Cells(b'\t', heads)), wanted, &mut text)?;
+    let wanted = Wanted { only: Some(ids), comment: "", progress: &mut |_, _| Ok(()) };
+    let done = rows(conn, ctx, query, Shape::Cells(b'\t', heads), wanted, &mut text)?;
     Ok((String::from_utf8_lossy(&text).into_owned(), done.rows))
 }
 
@@ -472,32 +490,23 @@ fn of_campaigns(
     })
 }
 
-/// Campaigns as TOML, which people read and write: those of a query, or these.
-///
-/// # Errors
-/// As [`export`].
-pub fn campaigns_to_toml(
+/// Campaigns as people read and write them: those of a query, or these.
+fn campaigns_as_toml(
     conn: &Connection,
     ctx: &Ctx,
     query: &Query,
-    only: Option<&[i64]>,
-    comment: &str,
-) -> Result<(String, u64)> {
-    let ids = match only {
-        Some(ids) => ids.to_vec(),
-        None => list::ids(conn, ctx, query, None)?,
-    };
-    let all = ids.into_iter().map(|id| store::campaigns::get(conn, id));
-    let all = all.collect::<Result<Vec<_>>>()?;
-    Ok((campaigns::to_toml(&all, comment), all.len() as u64))
-}
-
-/// Writes such a text into a file, which is there as a whole or not at all.
-///
-/// # Errors
-/// As [`to_file`].
-pub fn text_to_file(conn: &Connection, text: &str, path: &Path) -> Result<()> {
-    into_file(conn, path, |file| file.write_all(text.as_bytes()).doing("exporting"))
+    Wanted { only, comment, .. }: Wanted<'_>,
+    out: &mut dyn Write,
+) -> Result<Done> {
+    let _moment = one_moment(conn)?;
+    let query = Query { columns: Vec::new(), ..query.clone() };
+    let mut all = Vec::new();
+    walk(conn, ctx, &query, only, |row| {
+        all.push(store::campaigns::get(conn, row.id)?);
+        Ok(())
+    })?;
+    out.write_all(campaigns::to_toml(&all, comment).as_bytes()).doing("exporting")?;
+    Ok(Done { rows: all.len() as u64, ..Done::default() })
 }
 
 fn own_cell(lead: &FlatLead, name: &str) -> Cell {

@@ -49,7 +49,7 @@ fn export(world: &World, format: Format, filter: &str, columns: Option<&str>) ->
 }
 
 fn written(conn: &Connection, ctx: &Ctx, query: &Query, path: &Path) -> Result<Done> {
-    let all = Wanted { only: None, progress: &mut |_, _| Ok(()) };
+    let all = Wanted { only: None, comment: "", progress: &mut |_, _| Ok(()) };
     export::to_file(conn, ctx, query, Format::Csv, all, path)
 }
 

@@ -5,6 +5,7 @@
 mod board;
 mod calendar;
 mod calendar_file;
+mod campaign_files;
 mod campaigns;
 mod cli;
 mod contacts;

@@ -16,7 +16,7 @@ use crate::{
     },
     error::{Doing, Error, Result},
     transfer::{
-        import::Options,
+        import::{Given, Options},
         source::{self, Record, Source},
     },
 };
@@ -146,6 +146,21 @@ fn json(value: &Value) -> serde_json::Value {
             table.iter().map(|(key, value)| (key.clone(), json(value))).collect()
         }
     }
+}
+
+/// The names of the campaigns in a file, each with its line.
+///
+/// # Errors
+/// What is wrong with the file as a whole, and what the files may do.
+pub fn names(given: Given, options: &Options) -> Result<Vec<(u64, String)>> {
+    let mut rows = Rows::read(given.file, given.path.as_deref(), options)?;
+    let at = rows.columns().iter().position(|column| field(column) == Some("name"));
+    let mut names = Vec::new();
+    while let Some(row) = rows.next_row()? {
+        let name = at.and_then(|at| row.cells.get(at));
+        names.extend(name.map(|name| (row.line, name.trim().to_owned())));
+    }
+    Ok(names)
 }
 
 /// Puts what a cell says into the campaign.
