@@ -1,6 +1,10 @@
 //! Where things live, and what the user has set.
 
-use std::{fs, path::PathBuf};
+use std::{
+    fs,
+    io::ErrorKind,
+    path::{Path, PathBuf},
+};
 
 use chrono::{NaiveTime, Weekday};
 use directories::ProjectDirs;
@@ -64,6 +68,9 @@ impl Places {
     }
 }
 
+/// Where the holidays are until somebody says otherwise.
+const HOLIDAYS: &str = "holidays.txt";
+
 /// What the user has set; what is not set has its default.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the table of keys says what each is for")]
@@ -82,6 +89,7 @@ pub struct Config {
     pub work_from: NaiveTime,
     pub work_to: NaiveTime,
     pub work_days: Vec<Weekday>,
+    pub holidays: String,
     pub a11y: bool,
     pub which_key_delay_ms: i64,
     pub me: String,
@@ -112,6 +120,7 @@ impl Default for Config {
             work_from: hour(9),
             work_to: hour(18),
             work_days: vec![Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri],
+            holidays: HOLIDAYS.into(),
             a11y: false,
             which_key_delay_ms: 300,
             me: "me".into(),
@@ -130,19 +139,41 @@ impl Config {
     /// Whether something of it differs that holds from the next start on.
     pub fn needs_start(&self, other: &Self) -> bool {
         let told = |it: &Self| {
-            let work = (it.work_from, it.work_to, it.work_days.clone(), it.week_start);
+            let days = (it.work_days.clone(), it.week_start, it.holidays.clone());
+            let work = (it.work_from, it.work_to, days);
             let numbers = (it.hours, it.country, it.month_target, it.backup_keep);
             (it.lang, it.me.clone(), numbers, work)
         };
         told(self) != told(other)
     }
 
+    /// The file of holidays: beside the settings, unless its whole path is given.
+    pub fn holidays(&self, settings: &Path) -> PathBuf {
+        settings.parent().map_or_else(|| self.holidays.clone().into(), |at| at.join(&self.holidays))
+    }
+
+    /// The bytes of that file. One that nobody has named need not be there.
+    ///
+    /// # Errors
+    /// Where it cannot be read.
+    pub fn holidays_in(&self, path: &Path) -> Result<Vec<u8>> {
+        match fs::read(path) {
+            Err(error) if error.kind() == ErrorKind::NotFound && self.holidays == HOLIDAYS => {
+                Ok(Vec::new())
+            }
+            read => read.map_err(|error| {
+                let file = path.display().to_string();
+                Error::invalid("error-holidays-file").with("file", file).because(error)
+            }),
+        }
+    }
+
     /// Reads a file of settings. Nothing in it stops embudo: what cannot be used keeps its
     /// default and is told. A file that is not there says nothing.
-    pub fn load(path: &std::path::Path) -> (Self, Vec<Error>) {
+    pub fn load(path: &Path) -> (Self, Vec<Error>) {
         match fs::read(path) {
             Ok(bytes) => read(&path.display().to_string(), &bytes),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Default::default(),
+            Err(error) if error.kind() == ErrorKind::NotFound => Default::default(),
             Err(error) => {
                 let told = Err::<(), _>(error).doing("reading the settings").err();
                 (Self::default(), told.into_iter().collect())

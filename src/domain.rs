@@ -9,6 +9,7 @@ pub mod event;
 pub mod field;
 pub mod filter;
 pub mod fold;
+pub mod holidays;
 pub mod lead;
 pub mod money;
 pub mod pace;

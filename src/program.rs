@@ -101,7 +101,7 @@ pub fn run(setup: Setup) -> Result<u8> {
     let (look, trouble) = settings.look(known.as_ref().and_then(|it| it.background));
     let (keys, strange) = settings.keys();
     warnings.extend(strange.into_iter().chain(trouble));
-    let mut ui = Ui::new(Theme::default(), PLAIN, words, options.zone, options.work);
+    let mut ui = Ui::new(Theme::default(), PLAIN, words, options.zone, options.work.clone());
     look.put_on(&mut ui);
     let sender = session.sender();
     let teller: Teller = Arc::new(move |told: Told| {

@@ -93,6 +93,14 @@ pub struct Ui {
 }
 
 impl Ui {
+    /// What that day is called where it is a holiday.
+    pub fn holiday(&self, day: NaiveDate) -> Option<String> {
+        self.work.holiday(day).map(|name| match name {
+            "" => self.t("advice-holiday"),
+            name => name.to_owned(),
+        })
+    }
+
     /// The toolkit of one program.
     pub fn new(theme: Theme, glyphs: Glyphs, words: Words, zone: Zone, work: Work) -> Self {
         Self {

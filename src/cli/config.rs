@@ -31,6 +31,7 @@ fn path(setup: &Setup, out: &mut Out) -> Result<()> {
     let object = Object::default()
         .with("config", told(setup.settings.clone()))
         .with("keys", told(setup.places.as_ref().map(crate::config::Places::keymap)))
+        .with("holidays", told(setup.holidays.clone()))
         .with("database", told(database.clone()))
         .with("backups", told(database.as_deref().map(folder_beside)))
         .with("state", told(setup.places.as_ref().map(|places| places.state.clone())));

@@ -96,7 +96,8 @@ fn demo(setup: &Setup) -> Vec<OsString> {
 /// Where crash reports and edited texts go: the user's folder for it, else beside the file.
 fn lines(setup: &Setup, store: Store) -> Result<u8> {
     let options = store.options().clone();
-    let ui = Ui::new(Theme::default(), ASCII, setup.words.clone(), options.zone, options.work);
+    let ui =
+        Ui::new(Theme::default(), ASCII, setup.words.clone(), options.zone, options.work.clone());
     let input = Box::new(io::BufReader::new(io::stdin()));
     Plain::new(store, ui, input, Box::new(io::stdout())).run()?;
     Ok(0)

@@ -5,6 +5,7 @@ use std::{
     env,
     ffi::{OsStr, OsString},
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use chrono::Weekday;
@@ -18,6 +19,7 @@ use crate::{
     config::{Config, Places},
     domain::{
         day::Zone,
+        holidays::Holidays,
         phrase::{self, Speaker},
         suggest::{Work, first_setting},
     },
@@ -62,6 +64,8 @@ pub struct Setup {
     pub told: Vec<Error>,
     /// Where the settings are, if anywhere.
     pub settings: Option<PathBuf>,
+    /// Where the days are on which nobody works, if anywhere.
+    pub holidays: Option<PathBuf>,
     /// The folders of the user; none without a home.
     pub places: Option<Places>,
     /// In which days are cut.
@@ -80,6 +84,7 @@ pub struct Setup {
     pub plain: bool,
     /// Start without what was remembered of the screen.
     pub fresh: bool,
+    days_off: Arc<Holidays>,
     db: Option<PathBuf>,
 }
 
@@ -117,7 +122,9 @@ impl Glance {
         // Without HOME the list of users would still know a folder, but nobody asked to use it.
         let places = env.get("HOME").and_then(|_| Places::find().ok());
         let settings = self.config.clone().or_else(|| places.as_ref().map(Places::settings));
-        let (config, told) = settings.as_deref().map_or_else(Default::default, Config::load);
+        let (config, mut told) = settings.as_deref().map_or_else(Default::default, Config::load);
+        let holidays = settings.as_deref().map(|settings| config.holidays(settings));
+        let days_off = holidays.as_deref().map(|path| days_off(&config, path, &mut told));
         let lang = self
             .lang
             .as_deref()
@@ -126,8 +133,21 @@ impl Glance {
             .unwrap_or_else(|| Lang::from_env(|name| env.text(name)));
         let hours = if config.hours == 12 { Hours::Twelve } else { Hours::TwentyFour };
         let words = Words::new(lang).with_hours(hours);
-        Settled { words, config, told, settings, places }
+        Settled { words, config, told, settings, holidays, days_off, places }
     }
+}
+
+/// The days off in a file; what is wrong with it is told.
+fn days_off(config: &Config, path: &Path, told: &mut Vec<Error>) -> Arc<Holidays> {
+    let read = config.holidays_in(path).map(|bytes| {
+        let (found, wrong) = Holidays::read(&path.display().to_string(), &bytes);
+        told.extend(wrong);
+        found
+    });
+    Arc::new(read.unwrap_or_else(|error| {
+        told.push(error);
+        Holidays::default()
+    }))
 }
 
 /// The settings and the words.
@@ -136,6 +156,8 @@ pub(super) struct Settled {
     config: Config,
     told: Vec<Error>,
     settings: Option<PathBuf>,
+    holidays: Option<PathBuf>,
+    days_off: Option<Arc<Holidays>>,
     places: Option<Places>,
 }
 
@@ -148,7 +170,7 @@ impl Setup {
     /// # Errors
     /// `usage` for an option that makes no sense.
     pub(super) fn new(global: &Global, settled: Settled, env: &Env) -> Result<Self> {
-        let Settled { words, config, told, settings, places } = settled;
+        let Settled { words, config, told, settings, holidays, days_off, places } = settled;
         if let Some(lang) = global.lang.as_deref().filter(|lang| Lang::from_code(lang).is_none()) {
             return Err(super::usage::choice("--lang", lang, &["en", "es"]));
         }
@@ -184,6 +206,8 @@ impl Setup {
             config,
             told,
             settings,
+            holidays,
+            days_off: days_off.unwrap_or_default(),
             places,
         })
     }
@@ -331,6 +355,7 @@ impl Setup {
             from: self.config.work_from,
             to: self.config.work_to,
             week_start: self.week_start(),
+            holidays: Arc::clone(&self.days_off),
         }
     }
 }

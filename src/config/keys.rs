@@ -65,6 +65,7 @@ pub const KEYS: &[Key] = &[
     key("work_from", Kind::Time(|config| &mut config.work_from)),
     key("work_to", Kind::Time(|config| &mut config.work_to)),
     key("work_days", Kind::Days(|config| &mut config.work_days)),
+    key("holidays", Kind::Text(|config| &mut config.holidays)),
     key("a11y", Kind::Switch(|config| &mut config.a11y)),
     key("which_key_delay_ms", Kind::Number(0, 10_000, |config| &mut config.which_key_delay_ms)),
     key("me", Kind::Text(|config| &mut config.me)),

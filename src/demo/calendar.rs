@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// A year as it is seen from its last day.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(super) struct Calendar {
     pub(super) now: Now,
     pub(super) zone: Zone,
@@ -21,7 +21,7 @@ pub(super) struct Calendar {
 
 impl Calendar {
     pub(super) fn of(options: &Options, now: Now) -> Self {
-        Self { now, zone: options.zone, work: options.work }
+        Self { now, zone: options.zone, work: options.work.clone() }
     }
 
     /// The day that many days from today; before it where negative.

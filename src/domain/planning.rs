@@ -34,8 +34,10 @@ pub enum Concern {
     Closed(String),
     /// Something else is planned then.
     Overlaps(Taken),
-    /// The user does not work on that day.
+    /// The user does not work on that day of the week.
     DayOff,
+    /// That day is a holiday, perhaps with a name.
+    Holiday(String),
     /// The user does not work at that hour.
     OutOfHours,
     /// So much is planned that the working hours of the day are full.
@@ -59,7 +61,7 @@ pub struct Diary<'a> {
     /// In which zone days are cut.
     pub zone: Zone,
     /// When the user works.
-    pub work: Work,
+    pub work: &'a Work,
     /// What else is planned.
     pub taken: &'a [Taken],
     /// The last day of which that is known.
@@ -112,7 +114,9 @@ impl Diary<'_> {
             };
             found.extend(self.taken.iter().find(clash).cloned().map(Concern::Overlaps));
         }
-        if !self.work.works(day) {
+        if let Some(name) = self.work.holiday(day) {
+            found.push(Concern::Holiday(name.to_owned()));
+        } else if !self.work.works(day) {
             found.push(Concern::DayOff);
         } else if !begin.is_day && self.is_out_of_hours(day, begin.at, end_at) {
             found.push(Concern::OutOfHours);
@@ -235,7 +239,10 @@ pub fn minutes(gaps: &[(i64, i64)]) -> i64 {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
+    use crate::domain::holidays::Holidays;
 
     /// A Tuesday.
     fn day(text: &str) -> NaiveDate {
@@ -256,11 +263,11 @@ mod tests {
         Taken { begin, end_at, with: "Acme".to_owned() }
     }
 
-    fn diary(taken: &[Taken]) -> Diary<'_> {
+    fn diary<'a>(work: &'a Work, taken: &'a [Taken]) -> Diary<'a> {
         Diary {
             now: when("2026-11-24 10:00:00").at,
             zone: Zone::named("Europe/Madrid").unwrap(),
-            work: Work::default(),
+            work,
             taken,
             last: day("2026-12-07"),
         }
@@ -269,7 +276,7 @@ mod tests {
     fn told(taken: &[Taken], begin: &str, minutes: i64) -> (Vec<Concern>, Option<When>) {
         let begin = when(begin);
         let end_at = (minutes > 0).then(|| begin.at + minutes * 60_000);
-        let Advice { concerns, free } = diary(taken).advise(begin, end_at);
+        let Advice { concerns, free } = diary(&Work::default(), taken).advise(begin, end_at);
         (concerns, free)
     }
 
@@ -305,6 +312,18 @@ mod tests {
     }
 
     #[test]
+    fn a_holiday_is_told_by_its_name_and_has_no_free_hour() {
+        let (holidays, _) = Holidays::read("h", b"11-25 Town fair\n2026-11-26");
+        let work = Work { holidays: Arc::new(holidays), ..Work::default() };
+        let diary = diary(&work, &[]);
+        let Advice { concerns, free } = diary.advise(when("2026-11-25 12:00:00"), None);
+        assert_eq!(concerns, [Concern::Holiday("Town fair".to_owned())]);
+        assert_eq!(free, Some(when("2026-11-27 09:00:00")));
+        assert_eq!(diary.gaps(day("2026-11-25")), []);
+        assert_eq!(work.day_from(day("2026-11-25")), day("2026-11-27"));
+    }
+
+    #[test]
     fn a_full_day_is_told_with_how_much_it_holds() {
         let meetings = [taken("2026-11-25 09:00:00", 300), taken("2026-11-25 14:00:00", 240)];
         assert_eq!(
@@ -334,11 +353,11 @@ mod tests {
             taken("2026-11-24 11:30:00", 60),
             taken("2026-11-24 15:00:00", 0),
         ];
-        let gaps = diary(&others).gaps(day("2026-11-24"));
+        let gaps = diary(&Work::default(), &others).gaps(day("2026-11-24"));
         assert_eq!(told(&gaps), ["10:00 11:00", "12:30 15:00", "15:30 18:00"]);
         assert_eq!(minutes(&gaps), 6 * 60);
-        assert_eq!(told(&diary(&[]).gaps(day("2026-11-25"))), ["09:00 18:00"]);
-        assert_eq!(diary(&[]).gaps(day("2026-11-28")), []);
-        assert_eq!(diary(&[]).gaps(day("2026-11-23")), []);
+        assert_eq!(told(&diary(&Work::default(), &[]).gaps(day("2026-11-25"))), ["09:00 18:00"]);
+        assert_eq!(diary(&Work::default(), &[]).gaps(day("2026-11-28")), []);
+        assert_eq!(diary(&Work::default(), &[]).gaps(day("2026-11-23")), []);
     }
 }

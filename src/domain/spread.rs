@@ -51,7 +51,7 @@ pub fn next_days(work: &Work, today: NaiveDate) -> Vec<NaiveDate> {
 /// emptiest. An hour stays what it is where it is free on that day, else it is the nearest that is.
 pub fn spread(diary: &Diary, errands: &[Errand]) -> Vec<Option<When>> {
     let today = diary.zone.day_of(diary.now);
-    let days = next_days(&diary.work, today);
+    let days = next_days(diary.work, today);
     let half = (diary.work.to - diary.work.from).num_minutes() / 2;
     let mut load: BTreeMap<NaiveDate, i64> = BTreeMap::new();
     for taken in diary.taken {
@@ -106,7 +106,7 @@ mod tests {
         Taken { begin, end_at: Some(begin.at + minutes * 60_000), with: String::new() }
     }
 
-    fn placed(work: Work, today: &str, taken: &[Taken], errands: &[Errand]) -> Vec<String> {
+    fn placed(work: &Work, today: &str, taken: &[Taken], errands: &[Errand]) -> Vec<String> {
         let now = Zone::UTC.start_of(day(today));
         let diary = Diary { now, zone: Zone::UTC, work, taken, last: day("2026-12-31") };
         let told = |when: When| match when.is_day {
@@ -123,7 +123,7 @@ mod tests {
         let full = [taken("2026-11-30", hour(9), 200)];
         let left = [60, 30, 60, 15].map(errand);
         assert_eq!(
-            placed(Work::default(), "2026-11-27", &full, &left),
+            placed(&Work::default(), "2026-11-27", &full, &left),
             ["11-30", "12-01", "12-01", "12-01"]
         );
     }
@@ -136,13 +136,13 @@ mod tests {
         let full: Vec<Taken> =
             days.iter().map(|it| taken(&it.to_string(), hour(9), minutes(it))).collect();
         let left = [60, 60].map(errand);
-        assert_eq!(placed(Work::default(), "2026-11-24", &full, &left), ["11-30", "11-30"]);
+        assert_eq!(placed(&Work::default(), "2026-11-24", &full, &left), ["11-30", "11-30"]);
     }
 
     #[test]
     fn who_works_on_no_day_keeps_all_of_it() {
         let work = Work { days: [false; 7], ..Work::default() };
-        assert_eq!(placed(work, "2026-11-24", &[], &[errand(15)]), ["11-24"]);
+        assert_eq!(placed(&work, "2026-11-24", &[], &[errand(15)]), ["11-24"]);
     }
 
     #[test]
@@ -151,19 +151,19 @@ mod tests {
         let other = [taken("2026-11-25", hour(10), 30)];
         // The second one finds the first in its place as well.
         assert_eq!(
-            placed(Work::default(), "2026-11-24", &other, &[call.clone(), call.clone()]),
+            placed(&Work::default(), "2026-11-24", &other, &[call.clone(), call.clone()]),
             ["11-25 10:30", "11-25 11:30"]
         );
         // Late in the day there is room before it only.
         let late = Errand { time: hour(17), ..call };
         let other = [taken("2026-11-25", hour(17), 60)];
-        assert_eq!(placed(Work::default(), "2026-11-24", &other, &[late]), ["11-25 16:00"]);
+        assert_eq!(placed(&Work::default(), "2026-11-24", &other, &[late]), ["11-25 16:00"]);
     }
 
     #[test]
     fn the_wish_of_the_user_goes_before() {
         let on = |wish| Errand { wish, ..errand(15) };
         let left = [on(Wish::Stay), on(Wish::Day(day("2026-11-28"))), on(Wish::Any)];
-        assert_eq!(placed(Work::default(), "2026-11-24", &[], &left), ["stays", "11-28", "11-25"]);
+        assert_eq!(placed(&Work::default(), "2026-11-24", &[], &left), ["stays", "11-28", "11-25"]);
     }
 }

@@ -1,11 +1,16 @@
 //! What to do next with a lead, and why: the rules behind the one key that takes the suggestion.
 
+use std::sync::Arc;
+
 use chrono::{Datelike, Days, NaiveDate, NaiveTime, Weekday};
 
-use crate::domain::event::{EventType, Outcome};
+use crate::domain::{
+    event::{EventType, Outcome},
+    holidays::Holidays,
+};
 
 /// On which days and between which hours the user works, and when their week begins.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Work {
     /// Monday first.
     pub days: [bool; 7],
@@ -15,25 +20,42 @@ pub struct Work {
     pub to: NaiveTime,
     /// The day on which weeks begin.
     pub week_start: Weekday,
+    /// The days on which they don't, whatever day of the week it is.
+    pub holidays: Arc<Holidays>,
 }
 
 impl Default for Work {
     fn default() -> Self {
         let hour = |hour| NaiveTime::from_hms_opt(hour, 0, 0).unwrap_or_default();
         let days = [true, true, true, true, true, false, false];
-        Self { days, from: hour(9), to: hour(18), week_start: Weekday::Mon }
+        Self {
+            days,
+            from: hour(9),
+            to: hour(18),
+            week_start: Weekday::Mon,
+            holidays: Arc::default(),
+        }
     }
 }
+
+/// Where none of so many days is one of work, there are none.
+const LOOKED_AT: usize = 366;
 
 impl Work {
     /// Whether the user works on that day.
     pub fn works(&self, day: NaiveDate) -> bool {
-        self.days.get(day.weekday().num_days_from_monday() as usize).copied().unwrap_or(true)
+        let weekday = day.weekday().num_days_from_monday() as usize;
+        self.days.get(weekday).copied().unwrap_or(true) && self.holiday(day).is_none()
+    }
+
+    /// The name of the holiday on that day, which may be empty.
+    pub fn holiday(&self, day: NaiveDate) -> Option<&str> {
+        self.holidays.name(day)
     }
 
     /// That day, or the first after it on which the user works.
     pub fn day_from(&self, day: NaiveDate) -> NaiveDate {
-        day.iter_days().take(7).find(|&day| self.works(day)).unwrap_or(day)
+        day.iter_days().take(LOOKED_AT).find(|&day| self.works(day)).unwrap_or(day)
     }
 
     /// That hour, or the first of the day where the user does not work then.

@@ -343,7 +343,7 @@ impl Calendar {
         };
         let planned = self.shown.items.iter().filter(|it| it.event.state == State::Planned);
         let taken: Vec<Taken> = planned.map(|it| Taken::of(&it.event)).collect();
-        Diary { now: ui.now, zone: ui.zone, work: ui.work, taken: &taken, last: day }.gaps(day)
+        Diary { now: ui.now, zone: ui.zone, work: &ui.work, taken: &taken, last: day }.gaps(day)
     }
 
     fn stand_on(&mut self, nth: usize) {

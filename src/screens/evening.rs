@@ -204,7 +204,7 @@ impl Evening {
         let errand = |left: &Left| left.errand(zone, self.wish(left));
         let errands: Vec<_> = self.rest.left.iter().map(errand).collect();
         let (now, Rest { taken, work, .. }) = (cx.now(), &self.rest);
-        let diary = Diary { now: now.at, zone, work: *work, taken, last: now.today };
+        let diary = Diary { now: now.at, zone, work, taken, last: now.today };
         self.goes = spread(&diary, &errands);
     }
 

@@ -129,7 +129,7 @@ pub fn rest(store: &Store) -> Result<Rest> {
     for left in &mut left {
         left.potential = left.lead().map(|lead| potential(conn, lead)).transpose()?.flatten();
     }
-    let work = store.options().work;
+    let work = store.options().work.clone();
     let days = spread::next_days(&work, today);
     let taken = match days.first().zip(days.last()) {
         Some((&first, &last)) => series::between(conn, ctx.zone, Span { first, last }, true)?,

@@ -59,7 +59,7 @@ pub fn day(store: &Store, most: usize) -> Result<Day> {
     }
     let taken: Vec<Taken> = open.iter().map(|item| Taken::of(&item.event)).collect();
     let Ctx { now, zone, .. } = ctx;
-    let work = store.options().work;
+    let work = &store.options().work;
     let free = Diary { now: now.at, zone, work, taken: &taken, last: now.today }.gaps(now.today);
     let all = Late { before: now.today, most, of_open: true, filter: &Expr::Everything };
     let mut late = agenda::late(conn, &ctx, all)?;

@@ -36,7 +36,7 @@ pub fn advice(conn: &Connection, options: &Options, now: Now, event: &Event) -> 
     if day < from {
         taken.extend(self::taken(conn, options, event, Span::day(day))?);
     }
-    let diary = Diary { now: now.at, zone: options.zone, work: options.work, taken: &taken, last };
+    let diary = Diary { now: now.at, zone: options.zone, work: &options.work, taken: &taken, last };
     let mut advice = diary.advise(event.begin, event.end_at);
     if let Some(lead) = event.lead {
         let lead = leads::get(conn, lead)?;

@@ -292,7 +292,14 @@ pub fn suggestion(conn: &Connection, options: &Options, now: Now, id: i64) -> Re
         None => None,
     };
     let setting = options.next_step.clone();
-    Ok(suggest(&Facts { today: now.today, work: options.work, own, call, activity, setting }))
+    Ok(suggest(&Facts {
+        today: now.today,
+        work: options.work.clone(),
+        own,
+        call,
+        activity,
+        setting,
+    }))
 }
 
 /// The default next action of an activity, with the activity's name.
@@ -380,7 +387,7 @@ pub fn move_to(txn: &Txn, id: i64, activity: i64) -> Result<Lead> {
     let options = txn.options();
     let facts = Facts {
         today: txn.now().today,
-        work: options.work,
+        work: options.work.clone(),
         own: None,
         call: None,
         activity: step,

@@ -37,6 +37,8 @@ fn concern_in(concern: &Concern, words: &Words, zone: Zone) -> String {
         Concern::Past => words.t("advice-past"),
         Concern::Closed(name) => words.say("advice-closed", &[("name", name.into())]),
         Concern::DayOff => words.t("advice-day-off"),
+        Concern::Holiday(name) if name.is_empty() => words.t("advice-holiday"),
+        Concern::Holiday(name) => words.say("advice-holiday-named", &[("name", name.into())]),
         Concern::OutOfHours => words.t("advice-out-of-hours"),
         Concern::Full(n) => words.say("advice-full", &[("n", (*n).into())]),
         Concern::Overlaps(taken) => {

@@ -50,8 +50,8 @@ const CASES: [(&str, Look, &str); 20] = [
     ("month_target = 5", Screen("1", "This month against the last"), "of the target 5"),
 ];
 
-/// Those with a test of their own: below, and of tall forms and of time in `program/look.rs`.
-const ELSEWHERE: [&str; 4] = ["backup_keep", "density", "notify", "which_key_delay_ms"];
+/// Those with a test of their own: below, at the shell, and of tall forms and of time in `program/look.rs`.
+const ELSEWHERE: [&str; 5] = ["backup_keep", "density", "holidays", "notify", "which_key_delay_ms"];
 
 /// Somebody with two leads, one of them of last Sunday.
 fn home(settings: &str) -> Home {

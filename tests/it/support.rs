@@ -403,7 +403,7 @@ impl User {
 }
 
 fn ui(store: &Rc<RefCell<Store>>, lang: Lang) -> Ui {
-    let work = store.borrow().options().work;
+    let work = store.borrow().options().work.clone();
     Ui::new(Theme::default(), PLAIN, Words::new(lang), zone(), work)
 }
 

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use ratatui::{Frame, layout::Rect};
 
-use super::{Calendar, key};
+use super::{Calendar, key, span};
 use crate::{
     domain::event::{Importance, State},
     screens::short,
@@ -55,20 +55,33 @@ fn lines<'a>(screen: &'a Calendar, ui: &Ui) -> Vec<Line<'a>> {
     if late > 0 {
         lines.push(Line::Head(ui.t("calendar-late-head"), Role::Danger));
     }
+    let mut days = span::each(screen.span()).peekable();
     for (nth, item) in screen.all().enumerate() {
         if nth >= late && day != Some(item.day) {
             day = Some(item.day);
+            while let Some(before) = days.next_if(|day| *day < item.day) {
+                lines.extend(day_off(before, ui));
+            }
+            days.next_if(|day| *day == item.day);
             lines.push(Line::Head(day_head(item.day, ui), Role::Strong));
         }
         lines.push(Line::Event(nth, item));
     }
+    lines.extend(days.filter_map(|day| day_off(day, ui)));
     lines
+}
+
+/// A holiday on which nothing is planned.
+fn day_off<'a>(day: NaiveDate, ui: &Ui) -> Option<Line<'a>> {
+    ui.holiday(day).is_some().then(|| Line::Head(day_head(day, ui), Role::Dim))
 }
 
 /// `Today · Thursday, 24 September 2026`.
 fn day_head(day: NaiveDate, ui: &Ui) -> String {
-    let (near, long) = (ui.words.day(day, ui.today), ui.words.day_long(day));
-    if (day - ui.today).num_days().abs() <= 1 { format!("{near} · {long}") } else { long }
+    let near = ui.words.day(day, ui.today);
+    let near = Some(near).filter(|_| (day - ui.today).num_days().abs() <= 1);
+    let parts = [near, Some(ui.words.day_long(day)), ui.holiday(day)];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 fn head(frame: &mut Frame, line: Rect, text: &str, role: Role, ui: &Ui) {

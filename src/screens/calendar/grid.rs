@@ -88,8 +88,12 @@ fn head(
     let most = whole.iter().map(Vec::len).max().unwrap_or(0);
     let lines = narrow(most.min(3));
     let is_week = screen.view == View::Week;
+    // The title of a day says it; a week has a line for it.
+    let off: Vec<Option<String>> =
+        columns.iter().map(|column| ui.holiday(column.day).filter(|_| is_week)).collect();
+    let named = u16::from(is_week) + u16::from(off.iter().any(Option::is_some));
     let buf = frame.buffer_mut();
-    for (column, whole) in columns.iter().zip(whole) {
+    for ((column, whole), off) in columns.iter().zip(whole).zip(off) {
         let line = Rect { y: area.y, height: area.height.min(1), ..column.area };
         if is_week {
             let here = Some(column.day) == screen.day;
@@ -104,7 +108,7 @@ fn head(
             ui.can_click(line, Hit::Choice(place_of(column.nth, screen.slot)));
         }
         for (nth, (at, item)) in whole.iter().enumerate().take(usize::from(lines)) {
-            let y = area.y + u16::from(is_week) + narrow(nth);
+            let y = area.y + named + narrow(nth);
             let line = Rect { y, height: 1, ..column.area }.intersection(area);
             let more = whole.len().saturating_sub(usize::from(lines));
             let on = Some(key(item)) == screen.at;
@@ -116,11 +120,11 @@ fn head(
             put(buf, line, &text, style(agenda::role(item)));
         }
     }
-    let used = u16::from(is_week) + lines;
+    let used = named + lines;
     if lines > 0 {
         put(
             buf,
-            cols(row(area, u16::from(is_week)), 0, HOURS - 1),
+            cols(row(area, named), 0, HOURS - 1),
             &ui.t("calendar-all-day"),
             ui.style(Role::Dim),
         );

@@ -60,7 +60,10 @@ fn cell(screen: &Calendar, frame: &mut Frame, area: Rect, (nth, day): (usize, Na
         (false, 1) => format!("1 {}", ui.words.month(day.month())),
         (false, number) => number.to_string(),
     };
-    put(buf, line, &number, style(role));
+    let used = put(buf, line, &number, style(role)) + 1;
+    if let Some(name) = ui.holiday(day) {
+        put(buf, cols(line, used, line.width.saturating_sub(used)), &name, style(Role::Warn));
+    }
     let items: Vec<&Item> = screen.all().filter(|item| item.is_on(day)).collect();
     let room = usize::from(area.height.saturating_sub(1));
     let shown = if items.len() > room { room.saturating_sub(1) } else { room };
@@ -80,7 +83,7 @@ fn cell(screen: &Calendar, frame: &mut Frame, area: Rect, (nth, day): (usize, Na
     if items.len() > shown {
         let more = format!("+{}", items.len() - shown);
         if room > 0 {
-            put(buf, row(area, narrow(shown) + 1), &more, style(Role::Dim));
+            put(buf, row(area, narrow(shown) + 1), &more, ui.style(Role::Dim));
         } else if width(&number) + width(&more) < usize::from(line.width) {
             put_aligned(buf, line, &more, style(Role::Dim), Align::Right, "");
         }

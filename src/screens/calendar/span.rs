@@ -90,7 +90,10 @@ impl View {
             Self::Agenda => {
                 words.say("calendar-agenda", &[("day", words.day(day, ui.today).into())])
             }
-            Self::Day => words.day_long(day),
+            Self::Day => {
+                let holiday = ui.holiday(day).map(|name| format!(" · {name}"));
+                words.day_long(day) + &holiday.unwrap_or_default()
+            }
             Self::Week => words.say(
                 "calendar-week",
                 &[

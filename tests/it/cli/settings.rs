@@ -44,3 +44,31 @@ fn keys_are_listed_as_they_are_now_and_checked() {
         assert!(ran.out.contains(wrong), "{wrong}: {}", ran.out);
     }
 }
+
+#[test]
+fn days_off_are_a_file_beside_the_settings() {
+    let shell = Shell::new();
+    let (settings, file) = (shell.folder.join("c.toml"), shell.folder.join("holidays.txt"));
+    fs::write(&settings, "").unwrap();
+    let with =
+        |args: &[&str]| shell.run(&[&["--config", settings.to_str().unwrap()], args].concat());
+    assert_eq!(
+        with(&["config", "path", "--format", "json"]).json()["holidays"],
+        file.to_str().unwrap()
+    );
+    with(&["config", "check"]).ok();
+
+    fs::write(&file, "# Madrid\n12-25 Navidad\nnever\n").unwrap();
+    let told = with(&["config", "check", "--format", "json"]);
+    assert_eq!(told.code, 1);
+    assert!(told.out.contains("holidays.txt line 3: “never” is no day off"), "{}", told.out);
+    let plan = |when: &str| with(&["add", "events", "subject=Visit", when]).err;
+    assert!(plan("begin=2031-12-25 10:00").contains("holiday: Navidad"));
+
+    fs::write(&settings, "holidays = 'of-madrid.txt'").unwrap();
+    let told = with(&["config", "check", "--format", "json"]).out;
+    assert!(told.contains("of-madrid.txt") && told.contains("can't be read"), "{told}");
+    fs::rename(&file, shell.folder.join("of-madrid.txt")).unwrap();
+    assert!(plan("begin=2032-12-25 10:00").contains("holiday: Navidad"));
+    assert!(!plan("begin=2032-12-27 10:00").contains("holiday"));
+}
