@@ -5,6 +5,7 @@ mod agenda;
 mod grid;
 mod lanes;
 mod month;
+mod side;
 mod span;
 
 use chrono::{Datelike, NaiveDate, Weekday};
@@ -28,7 +29,7 @@ use crate::{
         planning::{self, Diary, Taken},
     },
     error::Error,
-    screens::filter_bar::FilterBar,
+    screens::{filter_bar::FilterBar, triage::Triage},
     store::{
         Store,
         agenda::{self as store, Item, Late},
@@ -42,6 +43,7 @@ use crate::{
 };
 use acts::WhenLine;
 use lanes::{SLOTS, slot_of};
+use side::Side;
 use span::View;
 
 /// So many late ones are read; what is older comes once these are done.
@@ -66,8 +68,12 @@ pub struct Calendar {
     /// The slot of the day, from midnight.
     slot: u32,
     shown: Shown,
+    /// What stands beside the day.
+    side: Side,
     /// The event under the cursor.
     at: Option<Key>,
+    /// The lead without a next action under the cursor.
+    lead_at: Option<i64>,
     filter: Filter,
     /// What is done or cancelled is shown as well.
     with_past: bool,
@@ -97,7 +103,9 @@ impl Default for Calendar {
             day: None,
             slot: 18,
             shown: Shown::default(),
+            side: Side::default(),
             at: None,
+            lead_at: None,
             filter: Filter::default(),
             with_past: false,
             week_start: Weekday::Mon,
@@ -131,6 +139,9 @@ impl Screen for Calendar {
             Ok(Shown { late, items: store::read(conn, &ctx, days, &filter, !with_past)? })
         };
         cx.read("calendar", query, Self::take);
+        if self.view == View::Day {
+            self.read_side(day, cx);
+        }
     }
 
     fn view(&self, frame: &mut Frame, area: Rect, ui: &Ui) {
@@ -152,14 +163,21 @@ impl Screen for Calendar {
         match hit {
             // An event.
             Hit::Row(nth) => {
-                let key = self.all().nth(nth).map(key);
-                match key.is_some() && key == self.at {
-                    true => self.open(cx),
-                    false => self.stand_on(nth),
+                let before = (self.at, self.lead_at);
+                self.stand_on(nth);
+                if before == (self.at, self.lead_at) {
+                    self.open(cx);
                 }
             }
             // A day, or an hour of it.
             Hit::Choice(place) => self.stand_at(place, cx),
+            // A day of the small month.
+            Hit::Head(nth) => {
+                let days = View::Month.days(self.day.unwrap_or(self.today), self.week_start);
+                if let Some(day) = span::each(days).nth(nth) {
+                    self.go(day, cx);
+                }
+            }
             _ => {}
         }
     }
@@ -209,6 +227,7 @@ const EVENT: Group<Calendar> = Group {
         Command::new("event-edit", "e", Calendar::edit).when(Calendar::has_event),
         Command::new("event-cancel", "d x", Calendar::call_off).when(Calendar::is_planned),
         Command::new("event-trash", "x", Calendar::trash).when(Calendar::has_event),
+        Command::new("calendar-triage", "T", |_, cx| cx.go::<Triage>(Triage::start)),
         Command::new("event-lead", "o", Calendar::open_lead).when(Calendar::has_lead).hinted(),
         Command::new("event-day-later", "shift-right", |s: &mut Calendar, cx| s.carry(1, 0, cx))
             .when(Calendar::has_event),
@@ -265,12 +284,20 @@ impl Calendar {
 
     /// All that can be stood on, in the order in which it is shown.
     fn all(&self) -> impl Iterator<Item = &Item> {
-        self.shown.late.iter().chain(&self.shown.items)
+        self.shown.late.iter().chain(&self.shown.items).chain(self.beside())
     }
 
     fn here(&self) -> Option<&Item> {
         let at = self.at?;
         self.all().find(|item| key(item) == at)
+    }
+
+    /// Whether the cursor is in the hours of the day rather than on what is for the whole of it or beside it.
+    fn is_in_hours(&self) -> bool {
+        let is_day = self.here().is_some_and(|item| item.event.begin.is_day);
+        !is_day
+            && self.lead_at.is_none()
+            && !self.beside().iter().any(|it| Some(key(it)) == self.at)
     }
 
     fn has_event(&self) -> Ready {
@@ -289,6 +316,7 @@ impl Calendar {
         match self.here() {
             Some(item) if item.event.lead.is_some() => Ok(()),
             Some(_) => Err("why-event-without-lead"),
+            None if self.lead_at.is_some() => Ok(()),
             None => Err("why-no-event-here"),
         }
     }
@@ -296,7 +324,7 @@ impl Calendar {
     fn take(&mut self, shown: Shown, cx: &mut Cx<Self>) {
         let before = self.all().position(|item| Some(key(item)) == self.at);
         self.shown = shown;
-        if self.here().is_some() {
+        if self.here().is_some() || self.lead_at.is_some() {
             return;
         }
         match self.view {
@@ -316,8 +344,9 @@ impl Calendar {
 
     /// How much there is, and how much of it is late.
     fn told(&self, ui: &Ui) -> String {
-        let late = self.all().filter(|item| item.overdue).count();
-        let count = ui.words.say("calendar-events", &[("n", self.all().count().into())]);
+        let shown = || self.shown.late.iter().chain(&self.shown.items);
+        let late = shown().filter(|item| item.overdue).count();
+        let count = ui.words.say("calendar-events", &[("n", shown().count().into())]);
         let mut parts = vec![count];
         if late > 0 {
             parts.push(ui.words.say("calendar-late", &[("n", late.into())]));
@@ -348,12 +377,13 @@ impl Calendar {
 
     fn stand_on(&mut self, nth: usize) {
         let last = self.all().count().saturating_sub(1);
-        let Some(item) = self.all().nth(nth.min(last)) else {
-            self.at = None;
-            return;
-        };
-        let (key, day, slot) = (key(item), item.day, self.slot_of(item));
-        self.at = Some(key);
+        self.lead_at = self.lead_beside(nth);
+        let item = self.all().nth(nth.min(last)).filter(|_| self.lead_at.is_none());
+        let found = item.map(|item| (key(item), item.day, self.slot_of(item)));
+        self.at = found.map(|(key, ..)| key);
+        // What stands beside the day is none of its events: the cursor stays in its hour.
+        let own = self.shown.late.len() + self.shown.items.len();
+        let Some((_, day, slot)) = found.filter(|_| nth.min(last) < own) else { return };
         if self.view != View::Agenda {
             self.day = Some(day);
         }
@@ -390,13 +420,13 @@ impl Calendar {
                 .and_then(|place| self.shown.items.get(place.item)),
             _ => None,
         };
-        self.at = found.map(key);
+        (self.at, self.lead_at) = (found.map(key), None);
     }
 
     fn go(&mut self, day: NaiveDate, cx: &mut Cx<Self>) {
         let before = self.span();
         self.day = Some(day);
-        self.at = self.at.filter(|_| self.view == View::Agenda);
+        (self.at, self.lead_at) = (self.at.filter(|_| self.view == View::Agenda), None);
         match self.span() == before {
             true if self.view == View::Agenda => self.stand_on(self.first_to_come(cx)),
             true => self.look_here(cx),
@@ -408,7 +438,7 @@ impl Calendar {
         if let Some(day) = self.here().map(|item| item.day).filter(|_| self.view == View::Agenda) {
             self.day = Some(day);
         }
-        self.view = view;
+        (self.view, self.lead_at) = (view, None);
         self.reload(cx);
     }
 
@@ -446,8 +476,11 @@ impl Calendar {
 
     /// To the next event, or the one before.
     fn turn(&mut self, by: isize) {
-        let count = self.all().count();
-        let at = self.all().position(|item| Some(key(item)) == self.at);
+        let count = self.all().count() + self.leads_beside().len();
+        let at = match self.lead_at {
+            Some(_) => self.place_beside(),
+            None => self.all().position(|item| Some(key(item)) == self.at),
+        };
         let next = match at {
             Some(at) => at.saturating_add_signed(by).min(count.saturating_sub(1)),
             None => self.nearest(by),

@@ -162,20 +162,8 @@ fn potential(conn: &Connection, lead: i64) -> Result<Option<Money>> {
 }
 
 fn limbo(conn: &Connection) -> Result<Vec<Left>> {
-    let most = i64::try_from(AT_ONCE).unwrap_or(i64::MAX);
-    conn.prepare_cached(
-        "SELECT id, name FROM lead INDEXED BY lead_due
-         WHERE status = 'open' AND decided = 1 AND trashed_at IS NULL AND due_at = 0
-         ORDER BY id LIMIT ?",
-    )
-    .and_then(|mut sql| {
-        sql.query_map([most], |row| {
-            let what = What::Limbo(row.get("id")?);
-            Ok(Left { what, with: Some(row.get("name")?), potential: None })
-        })?
-        .collect()
-    })
-    .doing("reading who is in limbo")
+    let left = |(id, name)| Left { what: What::Limbo(id), with: Some(name), potential: None };
+    Ok(queues::limbo(conn, AT_ONCE)?.into_iter().map(left).collect())
 }
 
 /// Rolls forward what is still left of these, each to its time. Says how many.

@@ -1,8 +1,13 @@
 //! The calendar on the screen: what stands where, and what is done with it by keys and by the mouse.
 
-use embudo::store::set::{self, Edit, How, event};
+use std::sync::Arc;
 
-use crate::{interface::with_leads, support::User};
+use embudo::{
+    domain::{holidays::Holidays, suggest::Work},
+    store::set::{self, Edit, How, event},
+};
+
+use crate::{interface::with_leads, support::User, triage::start};
 
 /// Tuesday 24 November 2026, ten o'clock in the morning; one lead, Acme.
 fn calendar(events: &[&[(&str, &str)]]) -> User {
@@ -266,4 +271,44 @@ fn the_calendar_is_filtered_by_every_field_that_matters() {
         user.press("/").paste(filter).press("enter").see(seen).miss(missed);
         user.press("esc").see("4 events");
     }
+}
+
+#[test]
+fn a_holiday_is_named_in_each_view_and_nobody_works_on_it() {
+    let (holidays, _) = Holidays::read("h", "11-25 Town fair\n2026-11-26".as_bytes());
+    let work = Work { holidays: Arc::new(holidays), ..Work::default() };
+    let mut user = User::working(work, start);
+    user.size(100, 40).press("4 v a").see("Wednesday, 25 November 2026 · Town fair");
+    user.see("Thursday, 26 November 2026 · holiday");
+    user.press("v w").see("Town fair").press("v m").see("25 Town fair").see("26 holiday");
+    user.press("v d").see("8 h free").press("l").see("25 November 2026 · Town fair").miss("free");
+    user.press("a").press("tab").type_("Visit").see("holiday: Town fair").see("F3: Fri 27 09:00");
+}
+
+#[test]
+fn beside_a_day_stand_the_month_what_is_late_who_has_no_next_action_and_what_is_free() {
+    let mut user = with_leads(&["Acme", "Borges"]);
+    user.event(&[("begin", "2026-11-20 12:00"), ("subject", "Old"), ("lead", "L-000001")]);
+    user.event(CALL);
+    user.sql("UPDATE lead SET decided = 1").size(100, 40).press("4 v d");
+    user.see("November 2026").see("Mo Tu We Th Fr Sa Su").see("[24]");
+    user.see("Late").see("Fri 20 Acme").see("In limbo").see("Borges");
+    user.see("10:00–11:00").see("11:30–18:00").see("1 event ");
+    // What is late is one Tab behind the day's events, the leads come after it.
+    user.press("tab enter").see("2026-11-20 12:00").press("esc");
+    user.press("tab enter").see("L-000002").press("q");
+    // The lead under the cursor is the one of a new event.
+    user.press("tab a")
+        .see("Borges")
+        .press("tab")
+        .type_("Visit")
+        .press("ctrl-s")
+        .see("2 events")
+        .miss("In limbo");
+    assert_eq!(user.stored("SELECT lead FROM event WHERE subject = 'Visit'"), "2");
+    user.press("u").see("In limbo");
+    user.click("Fri 20 Acme").press("r").type_("today 15").press("enter");
+    user.see("Old: today 15:00").miss("Fri 20 Acme");
+    user.click("30  1").see("Monday, 30 November 2026").press("t");
+    user.size(79, 24).miss("Mo Tu We").press("tab tab tab enter").see("2026-11-24 15:00");
 }

@@ -79,16 +79,18 @@ impl Calendar {
     pub(super) fn open(&mut self, cx: &mut Cx<Self>) {
         match (self.view, self.here()) {
             (View::Month, _) => self.show(View::Day, cx),
+            _ if self.lead_at.is_some() => self.open_lead(cx),
             (_, Some(_)) => self.edit(cx),
             (_, None) => self.add(cx),
         }
     }
 
-    /// A new event where the cursor stands; in lists of days a whole day.
+    /// A new event where the cursor stands, with the lead under it; in lists of days a whole day.
     pub(super) fn add(&mut self, cx: &mut Cx<Self>) {
         let day = self.day.unwrap_or(cx.now().today);
         let time = self.view.has_hours().then(|| time_of(self.slot));
-        let form = Form::new(EventSheet::at(day, time, cx.zone(), cx.words()), cx.now());
+        let sheet = EventSheet::at(day, time, cx.zone(), cx.words()).with(self.lead_at);
+        let form = Form::new(sheet, cx.now());
         cx.ask(form, |_, ids, cx| {
             cx.toast(Toast::info("did-add-event"));
             let Some(&id) = ids.first() else { return };
@@ -100,7 +102,7 @@ impl Calendar {
     /// The cursor goes where an event is.
     fn go_to(&mut self, event: &Event, cx: &mut Cx<Self>) {
         let day = event.begin.day(cx.zone());
-        self.at = Some(key_of(event));
+        (self.at, self.lead_at) = (Some(key_of(event)), None);
         if self.view != View::Agenda || !self.span().contains(day) {
             self.day = Some(day);
         }
@@ -224,8 +226,12 @@ impl Calendar {
     }
 
     pub(super) fn open_lead(&mut self, cx: &mut Cx<Self>) {
-        let Some(lead) = self.here().and_then(|item| item.event.lead) else { return };
-        let order = self.all().filter_map(|item| item.event.lead).collect();
+        let here = || self.here().and_then(|item| item.event.lead);
+        let Some(lead) = self.lead_at.or_else(here) else { return };
+        let order = match self.lead_at {
+            Some(_) => self.leads_beside().iter().map(|(lead, _)| *lead).collect(),
+            None => self.all().filter_map(|item| item.event.lead).collect(),
+        };
         cx.go::<Record>(move |record, cx| record.open(lead, order, cx));
     }
 }

@@ -6,7 +6,7 @@ use ratatui::{Frame, layout::Rect};
 use super::{
     Calendar, View, agenda, key,
     lanes::{self, Place, SLOTS, slot_of, time_of},
-    place_of, span,
+    place_of, side, span,
 };
 use crate::{
     store::agenda::Item,
@@ -33,7 +33,7 @@ struct Column {
 
 /// Draws the days and the slots around the cursor.
 pub(super) fn view(screen: &Calendar, frame: &mut Frame, area: Rect, ui: &Ui) {
-    let inner = cols(area, 2, area.width.saturating_sub(4));
+    let inner = side::beside(screen, frame, cols(area, 2, area.width.saturating_sub(4)), ui);
     let columns = columns(screen, inner);
     let whole = whole_days(screen, &columns);
     let heads = Rect { y: inner.y + 1, height: inner.height.saturating_sub(1), ..inner };
@@ -107,6 +107,10 @@ fn head(
             put(buf, line, &name, ui.style(role));
             ui.can_click(line, Hit::Choice(place_of(column.nth, screen.slot)));
         }
+        if let Some(name) = off {
+            let line = Rect { y: area.y + 1, height: 1, ..column.area }.intersection(area);
+            put(buf, line, &name, ui.style(Role::Warn));
+        }
         for (nth, (at, item)) in whole.iter().enumerate().take(usize::from(lines)) {
             let y = area.y + named + narrow(nth);
             let line = Rect { y, height: 1, ..column.area }.intersection(area);
@@ -177,7 +181,7 @@ fn slots(screen: &Calendar, frame: &mut Frame, area: Rect, top: u32, column: &Co
         if column.day == ui.today && slot == now {
             fill(buf, line, ui.glyphs.rule, ui.style(Role::Danger));
         }
-        if Some(column.day) == screen.day && slot == screen.slot {
+        if Some(column.day) == screen.day && slot == screen.slot && screen.is_in_hours() {
             fill(buf, line, " ", ui.theme.row(Role::Text));
             ui.is_chosen(line);
         }

@@ -54,6 +54,13 @@ impl EventSheet {
         )
     }
 
+    /// The same with a lead.
+    #[must_use]
+    pub fn with(mut self, lead: Option<i64>) -> Self {
+        self.event.lead = lead;
+        self
+    }
+
     /// An event as it is, or one time of a series.
     pub fn of(event: Event, zone: Zone, words: &Words) -> Self {
         let words = [
