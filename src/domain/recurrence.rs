@@ -69,6 +69,19 @@ impl Recurrence {
         self.rule.as_deref()
     }
 
+    /// Whether `at` is one of its times.
+    pub fn has(&self, first: NaiveDateTime, at: NaiveDateTime) -> bool {
+        self.next(first, at) == Some(at)
+    }
+
+    /// Has `first` among its times, whether or not the rule gives it, as most calendars do with where a series
+    /// begins. What is left out stays so.
+    pub fn begin_with(&mut self, first: NaiveDateTime) {
+        if !self.without.contains(&first) && !self.has(first, first) {
+            self.besides.insert(first);
+        }
+    }
+
     /// Leaves a time out.
     pub fn leave_out(&mut self, at: NaiveDateTime) {
         self.besides.remove(&at);
@@ -85,6 +98,33 @@ impl Recurrence {
         }
         self.besides.retain(|it| *it >= at);
         self.without.retain(|it| *it >= at);
+    }
+
+    /// Moves every time that is named by so much: where the first of them goes, those go too.
+    pub fn shift(&mut self, by: TimeDelta) {
+        let moved = |times: &BTreeSet<NaiveDateTime>| {
+            times.iter().filter_map(|at| at.checked_add_signed(by)).collect()
+        };
+        (self.besides, self.without) = (moved(&self.besides), moved(&self.without));
+        if let Some(rule) = &mut self.rule {
+            let until = rule.until.as_ref().and_then(rule::time);
+            rule.until =
+                until.map(|until| rule::stamp(until.checked_add_signed(by).unwrap_or(until)));
+        }
+    }
+
+    /// Whether the rule takes its days and hours from the first time alone, and goes wherever that goes.
+    pub fn follows(&self) -> bool {
+        self.rule.as_ref().is_none_or(|rule| {
+            let hours = [&rule.byhour, &rule.byminute, &rule.bysecond];
+            let days = [&rule.bymonthday, &rule.byweekno];
+            rule.byday.is_empty()
+                && rule.bymonth.is_empty()
+                && rule.byyearday.is_empty()
+                && rule.bysetpos.is_empty()
+                && hours.iter().all(|it| it.is_empty())
+                && days.iter().all(|it| it.is_empty())
+        })
     }
 
     /// Ends the rule before a time, and forgets what stood behind it.

@@ -53,6 +53,17 @@ pub fn by_id(conn: &Connection, id: i64) -> Result<Option<Known>> {
     one(conn, "id = ?", params![id])
 }
 
+/// What a series with that UID has become by then, where it was parted.
+///
+/// # Errors
+/// What the file may do.
+pub fn later_part(conn: &Connection, uid: &str, at: i64) -> Result<Option<Known>> {
+    let (from, to) = (format!("{uid}/"), format!("{uid}0"));
+    let which = "uid > ? AND uid < ? AND recurrence IS NOT NULL AND begin_at <= ?
+                 ORDER BY begin_at DESC LIMIT 1";
+    one(conn, which, params![from, to, at])
+}
+
 /// The row of one time of a series.
 ///
 /// # Errors

@@ -3,7 +3,11 @@
 use std::{fs, path::Path};
 
 use embudo::{
-    domain::{day::span::Span, event::State, recurrence::Recurrence},
+    domain::{
+        day::{Zone, span::Span},
+        event::{Event, State},
+        recurrence::Recurrence,
+    },
     error::{Error, Kind, Result},
     store::{doctor, events, foreign, series},
     transfer::{
@@ -188,13 +192,101 @@ BEGIN:VEVENT\nUID:birthday\nDTSTART;VALUE=DATE:20261210\nRDATE:20271210Z\nEND:VE
     assert_eq!(rules, "FREQ=DAILY;COUNT=10\nRDATE:20271210T000000");
 }
 
+/// Each event as the calendar has it: when it begins and ends, and what it is called.
+fn times(world: &World) -> String {
+    let first = "2026-12-01".parse().unwrap();
+    let last = "2027-01-31".parse().unwrap();
+    let span = Span { first, last };
+    let events = series::between(world.store.conn(), Zone::UTC, span, false).unwrap();
+    let line = |event: &Event| {
+        let [begin, end] = [event.begin.at, event.end_at.unwrap_or_default()]
+            .map(|at| Zone::UTC.wall(at).format("%m-%d %H:%M").to_string());
+        format!("{begin} to {end} {}", event.subject.clone().unwrap_or_default())
+    };
+    events.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn a_change_of_all_later_times_parts_the_series() {
+    let mut world = World::new();
+    let entries = "BEGIN:VEVENT\nUID:w\nDTSTAMP:20260101T000000Z\nDTSTART:20261201T100000Z\nDURATION:PT1H\nSUMMARY:Old
+RRULE:FREQ=WEEKLY;COUNT=5\nEXDATE:20261222T100000Z\nEND:VEVENT
+BEGIN:VEVENT\nUID:w\nDTSTAMP:20260102T000000Z\nRECURRENCE-ID;RANGE=THISANDFUTURE:20261215T100000Z
+DTSTART:20261215T110000Z\nDURATION:PT2H\nSUMMARY:New\nEND:VEVENT";
+    let done = text(&mut world, &calendar(entries));
+    assert_eq!((done.rows, done.new, done.notes.len()), (2, 2, 0), "{:?}", done.notes);
+    let parted = "12-01 10:00 to 12-01 11:00 Old\n12-08 10:00 to 12-08 11:00 Old\n\
+                  12-15 11:00 to 12-15 13:00 New\n12-29 11:00 to 12-29 13:00 New";
+    assert_eq!(times(&world), parted);
+    assert_eq!(text(&mut world, &calendar(entries)).skipped, 2);
+    assert_eq!(times(&world), parted);
+    // A newer one tells the whole rule of the series again, which stays parted.
+    let newer = entries.replace("DTSTAMP:20260101", "DTSTAMP:20270101").replace("Old", "Older");
+    assert_eq!(text(&mut world, &calendar(&newer)).updated, 1);
+    assert_eq!(times(&world), parted.replace("Old", "Older"));
+}
+
 #[test]
 fn a_change_of_all_later_times_that_is_taken_for_one_alone_is_told() {
     let mut world = World::new();
-    let entries = WEEKLY.replace("RECURRENCE-ID;", "RECURRENCE-ID;RANGE=THISANDFUTURE;");
+    let entries = WEEKLY
+        .replace("RECURRENCE-ID;", "RECURRENCE-ID;RANGE=THISANDFUTURE;")
+        .replace("FREQ=WEEKLY", "FREQ=WEEKLY;BYDAY=TU")
+        .replace(
+            "DTSTART;TZID=Romance Standard Time:20261215T12",
+            "DTSTART;TZID=Romance Standard Time:20261216T12",
+        )
+        .replace(
+            "DTEND;TZID=Romance Standard Time:20261215T13",
+            "DTEND;TZID=Romance Standard Time:20261216T13",
+        );
     let done = text(&mut world, &calendar(&entries));
     assert_eq!((done.rows, done.new), (2, 2));
     assert!(done.notes.iter().any(|note| note.id == "import-note-ical-range"), "{:?}", done.notes);
+}
+
+#[test]
+fn a_series_begins_where_it_says_also_where_its_rule_does_not() {
+    let mut world = World::new();
+    let entries = "BEGIN:VEVENT\nUID:a\nDTSTART:20261203T100000Z\nRRULE:FREQ=WEEKLY;BYDAY=MO, WE;COUNT=2\nEND:VEVENT
+BEGIN:VEVENT\nUID:b\nDTSTART:20261203T110000Z\nRRULE:FREQ=WEEKLY;BYDAY=FR;COUNT=1\nEXDATE:20261203T110000Z\nEND:VEVENT";
+    let done = text(&mut world, &calendar(entries));
+    assert_eq!((done.new, done.notes.len()), (2, 0), "{:?}", done.notes);
+    let begins: Vec<String> =
+        times(&world).lines().map(|line| line.get(..11).unwrap().to_owned()).collect();
+    assert_eq!(begins, ["12-03 10:00", "12-04 11:00", "12-07 10:00", "12-09 10:00"]);
+}
+
+#[test]
+fn a_time_that_comes_besides_may_last_longer_than_the_others() {
+    let mut world = World::new();
+    let entries = "BEGIN:VEVENT\nUID:p\nDTSTART:20261203T100000Z\nDURATION:PT1H
+RDATE;VALUE=PERIOD:20261204T100000Z/PT3H,20261205T100000Z/20261205T110000Z,20261206T090000Z/20261206T093000Z\nEND:VEVENT";
+    for (new, skipped) in [(1, 0), (0, 1)] {
+        let done = text(&mut world, &calendar(entries));
+        assert_eq!((done.new, done.skipped, done.notes.len()), (new, skipped, 0));
+        assert_eq!(
+            times(&world),
+            "12-03 10:00 to 12-03 11:00 \n12-04 10:00 to 12-04 13:00 \n\
+             12-05 10:00 to 12-05 11:00 \n12-06 09:00 to 12-06 09:30 "
+        );
+    }
+}
+
+#[test]
+fn a_zone_whose_hour_of_change_is_wrong_is_known_by_its_days() {
+    let mut world = World::new();
+    let zone = "BEGIN:VTIMEZONE\nTZID:Western/Central Europe
+BEGIN:STANDARD\nDTSTART:19501029T020000\nRRULE:FREQ=YEARLY;BYMINUTE=0;BYHOUR=2;BYDAY=-1SU;BYMONTH=10
+TZOFFSETFROM:+0200\nTZOFFSETTO:+0100\nEND:STANDARD
+BEGIN:DAYLIGHT\nDTSTART:19500326T020000\nRRULE:FREQ=YEARLY;BYMINUTE=0;BYHOUR=2;BYDAY=-1SU;BYMONTH=3
+TZOFFSETFROM:+0100\nTZOFFSETTO:+0200\nEND:DAYLIGHT\nEND:VTIMEZONE\n";
+    let entry =
+        "BEGIN:VEVENT\nUID:n\nDTSTART;TZID=\"Western/Central Europe\":20261203T160000\nEND:VEVENT";
+    let done = text(&mut world, &calendar(&format!("{zone}{entry}")));
+    assert_eq!((done.new, done.notes.len()), (1, 0), "{:?}", done.notes);
+    assert_eq!(world.table("SELECT zone FROM event"), "Europe/Berlin");
+    assert!(times(&world).starts_with("12-03 15:00"));
 }
 
 fn calendars(folder: &Path, found: &mut Vec<std::path::PathBuf>) {

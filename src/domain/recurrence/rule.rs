@@ -67,6 +67,8 @@ fn take(rule: &mut ICalendarRecurrenceRule, key: &str, value: &str, zone: Zone) 
                 Some(ICalendarWeekday::parse(value.as_bytes()).ok_or_else(|| bad(key, value))?);
         }
         "RSCALE" if value == "GREGORIAN" => {}
+        // What there is not is left out anyway.
+        "SKIP" if value == "OMIT" => {}
         _ => return Err(wrong(key)),
     }
     Ok(())

@@ -28,6 +28,10 @@ pub(super) struct Entry {
     pub(super) event: Event,
     /// Of a single time of a series, when that is by the rule.
     pub(super) time: Option<Moment>,
+    /// Whether it is meant of all later times too.
+    pub(super) is_range: bool,
+    /// Of a series, its times that end otherwise than the others: their begins and ends.
+    pub(super) periods: Vec<(i64, i64)>,
     pub(super) tags: Vec<String>,
     /// Who takes part: their names, and their addresses.
     pub(super) people: Vec<(String, String)>,
@@ -97,6 +101,7 @@ struct Reader<'a> {
     around: &'a Around<'a>,
     /// Lines and components that are kept as they are.
     kept: Vec<String>,
+    periods: Vec<(i64, i64)>,
     notes: Vec<(&'static str, String)>,
 }
 
@@ -105,16 +110,15 @@ struct Reader<'a> {
 /// # Errors
 /// `invalid`, with what makes it no event.
 pub(super) fn read(part: &Part, around: &Around<'_>) -> Result<Entry> {
-    let mut reader = Reader { part, around, kept: Vec::new(), notes: Vec::new() };
+    let mut reader =
+        Reader { part, around, kept: Vec::new(), periods: Vec::new(), notes: Vec::new() };
     let mut event = reader.placed()?;
     reader.words(&mut event);
     reader.repeats(&mut event);
     reader.alarms(&mut event);
     reader.ours(&mut event);
     let time = part.get("RECURRENCE-ID").and_then(|line| reader.moment(line));
-    if part.get("RECURRENCE-ID").is_some_and(|line| line.param("RANGE").is_some()) {
-        reader.notes.push(("import-note-ical-range", "RANGE=THISANDFUTURE".to_owned()));
-    }
+    let is_range = part.get("RECURRENCE-ID").is_some_and(|line| line.param("RANGE").is_some());
     event.uid =
         part.get("UID").map(|line| line.text().trim().to_owned()).filter(|it| !it.is_empty());
     let tags = part.all("CATEGORIES").flat_map(Line::list).collect();
@@ -124,7 +128,7 @@ pub(super) fn read(part: &Part, around: &Around<'_>) -> Result<Entry> {
     let [made, stamp, changed] =
         ["CREATED", "DTSTAMP", "LAST-MODIFIED"].map(|name| reader.instant(name));
     reader.rest();
-    let Reader { mut notes, kept, .. } = reader;
+    let Reader { mut notes, kept, periods, .. } = reader;
     if part.left_out > 0 {
         notes.push(("import-note-ical-long", part.left_out.to_string()));
     }
@@ -142,7 +146,7 @@ pub(super) fn read(part: &Part, around: &Around<'_>) -> Result<Entry> {
     }
     let is_ours = part.get("X-EMBUDO-TYPE").is_some();
     let changed = changed.or(stamp);
-    Ok(Entry { event, time, tags, people, extra, is_ours, made, changed, notes })
+    Ok(Entry { event, time, is_range, periods, tags, people, extra, is_ours, made, changed, notes })
 }
 
 /// How much a `PRIORITY` says it matters.
@@ -315,9 +319,9 @@ impl Reader<'_> {
         let time: Option<NaiveTime> = (!event.begin.is_day).then(|| event.start().time());
         let mut text = String::new();
         for line in part.all("RRULE") {
-            // Some escape what is no text.
-            let rule = line.value.replace('\\', "");
-            text.push_str(&format!("RRULE:{}\n", rule.trim()));
+            // Some escape what is no text, and some write spaces into it.
+            let rule = line.value.replace(|it: char| it == '\\' || it.is_whitespace(), "");
+            text.push_str(&format!("RRULE:{rule}\n"));
         }
         for name in ["RDATE", "EXDATE"] {
             for line in part.all(name) {
@@ -326,7 +330,12 @@ impl Reader<'_> {
                     self.notes.push(("import-note-ical-value", short(line)));
                 }
                 let stamp = |it: &Moment| times::wall(*it, zone, time).format("%Y%m%dT%H%M%S");
-                let stamps: Vec<String> = moments.iter().map(|it| stamp(it).to_string()).collect();
+                let stamps: Vec<String> =
+                    moments.iter().map(|(it, _)| stamp(it).to_string()).collect();
+                let long = event.end_at.map(|end| end - event.begin.at);
+                let periods = moments.iter().filter(|_| name == "RDATE" && time.is_some());
+                let periods = periods.filter_map(|(it, end)| Some((it.when.at, (*end)?)));
+                self.periods.extend(periods.filter(|(at, end)| Some(end - at) != long));
                 if !stamps.is_empty() {
                     text.push_str(&format!("{name}:{}\n", stamps.join(",")));
                 }
@@ -335,7 +344,12 @@ impl Reader<'_> {
         match Recurrence::read(&text, zone) {
             Ok(read) if read.is_empty() => {}
             Ok(read) if read.next(event.start(), event.start()).is_none() => self.unruly(),
-            Ok(read) => event.recurrence = Some(read),
+            Ok(mut read) => {
+                if part.get("X-EMBUDO-TYPE").is_none() {
+                    read.begin_with(event.start());
+                }
+                event.recurrence = Some(read);
+            }
             Err(_) => self.unruly(),
         }
     }

@@ -18,6 +18,7 @@ use crate::{
         campaigns, events,
         foreign::{self, Known},
         names::{self, List},
+        series,
     },
     transfer::import::{Note, Taken},
 };
@@ -43,8 +44,13 @@ impl<'t> Taker<'t> {
             names::clean(tag)?;
         }
         let uid = entry.event.uid.take().unwrap_or_else(|| made_up(part));
-        let known = self.known(&mut entry, uid)?;
-        let taken = self.store(part, &mut entry, known.as_ref())?;
+        let taken = match self.later(part, &mut entry, &uid)? {
+            Some(taken) => taken,
+            None => {
+                let known = self.known(&mut entry, uid)?;
+                self.store(part, &mut entry, known.as_ref())?
+            }
+        };
         for (id, value) in std::mem::take(&mut entry.notes) {
             self.note(id, part.line, value);
         }
@@ -58,7 +64,10 @@ impl<'t> Taker<'t> {
             entry.event.uid = Some(uid);
             return Ok(known);
         };
-        if let Some(series) = foreign::by_uid(self.txn, &uid)? {
+        let part = foreign::later_part(self.txn, &uid, time.when.at)?;
+        if let Some(series) =
+            part.map_or_else(|| foreign::by_uid(self.txn, &uid), |it| Ok(Some(it)))?
+        {
             if series.is_trashed {
                 return Ok(Some(series));
             }
@@ -70,6 +79,49 @@ impl<'t> Taker<'t> {
         let known = foreign::by_uid(self.txn, &alone)?;
         entry.event.uid = Some(alone);
         Ok(known)
+    }
+
+    /// What is meant of all later times parts their series; none where that can't be, which is told.
+    fn later(&mut self, part: &Part, entry: &mut Entry, uid: &str) -> Result<Option<Taken>> {
+        let Some(time) = entry.time.filter(|_| entry.is_range) else { return Ok(None) };
+        let told = ("import-note-ical-range", "RANGE=THISANDFUTURE".to_owned());
+        let series = foreign::by_uid(self.txn, uid)?.filter(|series| !series.is_trashed);
+        let series = series.map(|series| events::get(self.txn, series.id)).transpose()?;
+        let Some((series, rule)) = series.and_then(|it| Some((it.clone(), it.recurrence?))) else {
+            entry.notes.push(told);
+            return Ok(None);
+        };
+        let (first, start) = (series.start(), series.zone().wall(time.when.at));
+        let own = format!("{uid}/{}", time.when.at);
+        if let Some(known) = foreign::by_uid(self.txn, &own)? {
+            // A newer series tells all of its rule again.
+            if !known.is_trashed && rule.next(first, start).is_some() {
+                series::end_before(self.txn, &series, start)?;
+            }
+            if !known.is_trashed {
+                entry.event.recurrence = events::get(self.txn, known.id)?.recurrence;
+            }
+            entry.event.uid = Some(own);
+            return self.store(part, entry, Some(&known)).map(Some);
+        }
+        let goes_along = entry.event.start().date() == start.date() || rule.follows();
+        let is_alike = entry.event.begin.is_day == series.begin.is_day;
+        if start <= first || !rule.has(first, start) || !goes_along || !is_alike {
+            entry.notes.push(told);
+            return Ok(None);
+        }
+        let said = entry.event.clone();
+        let is_ours = entry.is_ours;
+        let id = series::part(self.txn, &series, start, |later| {
+            let mut recurrence = later.recurrence.clone();
+            if let Some(rule) = &mut recurrence {
+                rule.shift(said.start() - start);
+            }
+            let event = Event { recurrence, uid: Some(own), ..onto(&later, &said, is_ours) };
+            events::update(self.txn, &event)
+        })?;
+        self.put(part, entry, events::get(self.txn, id)?)?;
+        Ok(Some(Taken::New))
     }
 
     fn store(&mut self, part: &Part, entry: &mut Entry, known: Option<&Known>) -> Result<Taken> {
@@ -96,6 +148,12 @@ impl<'t> Taker<'t> {
                 Taken::New
             }
         };
+        self.put(part, entry, event)?;
+        Ok(taken)
+    }
+
+    /// Writes an event with all that hangs on it.
+    fn put(&mut self, part: &Part, entry: &mut Entry, mut event: Event) -> Result<()> {
         let is_told = self.links(part, entry, &mut event)?;
         if !is_told && event.lead.is_none() && event.customer.is_none() {
             self.with_whom(entry, &mut event)?;
@@ -106,7 +164,24 @@ impl<'t> Taker<'t> {
         let people: Vec<String> = entry.people.iter().map(|(name, _)| name.clone()).collect();
         events::set_participants(self.txn, id, &people)?;
         foreign::keep(self.txn, id, &entry.extra, entry.made, entry.changed)?;
-        Ok(taken)
+        self.periods(id, &entry.periods)
+    }
+
+    /// The times of a series that end otherwise than the others stand in rows of their own.
+    fn periods(&self, series: i64, periods: &[(i64, i64)]) -> Result<()> {
+        if periods.is_empty() {
+            return Ok(());
+        }
+        let series = events::get(self.txn, series)?;
+        for (at, end) in periods {
+            let start = series.zone().wall(*at);
+            let has = series.recurrence.as_ref().is_some_and(|it| it.has(series.start(), start));
+            if has && foreign::by_place(self.txn, series.id, *at)?.is_none() {
+                let time = Event { end_at: Some(*end), ..series.at_time(start) };
+                events::insert(self.txn, &time)?;
+            }
+        }
+        Ok(())
     }
 
     /// The records that embudo wrote it is about; whether it said all of them. A lead or customer is meant

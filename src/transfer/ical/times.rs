@@ -23,12 +23,23 @@ pub(super) fn moment(line: &Line, zones: &Zones, here: Zone) -> Option<Moment> {
     one(line.value.split(',').next()?, line.param("TZID"), zones, here)
 }
 
-/// Every time of a line, of a period its begin; what can't be read is counted.
-pub(super) fn moments(line: &Line, zones: &Zones, here: Zone) -> (Vec<Moment>, usize) {
+/// Every time of a line, of a period with its end; what can't be read is counted.
+pub(super) fn moments(
+    line: &Line,
+    zones: &Zones,
+    here: Zone,
+) -> (Vec<(Moment, Option<i64>)>, usize) {
+    let zone = line.param("TZID");
     let read = |text: &str| {
-        one(text.split('/').next().unwrap_or_default(), line.param("TZID"), zones, here)
+        let (begin, end) = text.split_once('/').unwrap_or((text, ""));
+        let begin = one(begin, zone, zones, here)?;
+        let end = match length(end) {
+            Some(length) => Some(begin.when.at.saturating_add(length)),
+            None => one(end, zone, zones, here).map(|end| end.when.at),
+        };
+        Some((begin, end.filter(|end| !begin.when.is_day && *end >= begin.when.at)))
     };
-    let all: Vec<Option<Moment>> = line.value.split(',').map(read).collect();
+    let all: Vec<_> = line.value.split(',').map(read).collect();
     let lost = all.iter().filter(|it| it.is_none()).count();
     (all.into_iter().flatten().collect(), lost)
 }

@@ -6,7 +6,10 @@ use calcard::common::timezone::Tz;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::lines::Part;
-use crate::domain::{day::Zone, recurrence::Recurrence};
+use crate::domain::{
+    day::{DAY_MS, Zone},
+    recurrence::Recurrence,
+};
 
 /// So many zones of one file are known.
 const MOST: usize = 1_000;
@@ -66,23 +69,28 @@ const WELL_KNOWN: &[&str] = &[
     "America/Los_Angeles",
     "Australia/Sydney",
 ];
-/// Rules change: what is not so today may have been so many years ago.
-const YEARS_BACK: &[i32] = &[0, 5, 10, 15, 20, 30];
+/// Rules change: what is not so today may have been so many years ago, and a clock may be set to the past.
+const YEARS_BACK: &[i32] = &[0, 5, 10, 15, 20, 30, -10, -20, -40];
 /// More rules than this are no clock's.
 const MOST_RULES: usize = 200;
 
-/// A zone whose clocks change in some year just when the file says so, whatever it calls it.
+/// A zone whose clocks change in some year just when the file says so, whatever it calls it; else one whose
+/// clocks change that day, since some have the hour wrong.
 fn alike(part: &Part, this_year: i32) -> Option<Zone> {
-    YEARS_BACK.iter().find_map(|back| {
-        let changes = changes(part, this_year - back);
-        let is_so = |zone: &Zone| {
-            changes.iter().all(|(at, from, to)| {
-                zone.offset_at(at - 1000) == *from && zone.offset_at(*at) == *to
-            })
-        };
-        let known = WELL_KNOWN.iter().filter_map(|name| Zone::named(name).ok());
-        if changes.is_empty() { None } else { known.chain(Zone::all()).find(is_so) }
+    [0, DAY_MS].into_iter().find_map(|slack| {
+        YEARS_BACK.iter().find_map(|back| keeping(&changes(part, this_year - back), slack))
     })
+}
+
+/// The zone that makes these changes, or makes them so much sooner or later.
+fn keeping(changes: &[(i64, i32, i32)], slack: i64) -> Option<Zone> {
+    let is_so = |zone: &Zone| {
+        changes.iter().all(|(at, from, to)| {
+            zone.offset_at(at - slack - 1000) == *from && zone.offset_at(at + slack) == *to
+        })
+    };
+    let known = WELL_KNOWN.iter().filter_map(|name| Zone::named(name).ok());
+    if changes.is_empty() { None } else { known.chain(Zone::all()).find(is_so) }
 }
 
 /// When the clocks change in a year, from which offset and to which.

@@ -155,7 +155,7 @@ impl Row {
             None if !event.begin.is_day => here,
             _ => event.zone(),
         };
-        let read = Recurrence::read(&text, zone).map_err(blamed)?;
+        let mut read = Recurrence::read(&text, zone).map_err(blamed)?;
         let start = event.begin.wall(zone);
         // What embudo wrote itself may have ended before its first time.
         let is_own = self.uid.is_some() && self.created.is_some();
@@ -171,6 +171,7 @@ impl Row {
                 event.end_at = event.end_at.map(|end| end + begin.at - event.begin.at);
                 event.begin = begin;
             }
+            _ if !is_own => read.begin_with(start),
             _ => {}
         }
         event.recurrence = Some(read);
