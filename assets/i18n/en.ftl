@@ -2395,7 +2395,7 @@ import-campaigns-none = { $n ->
     [one] The campaign of this file cannot be taken: { $why }
    *[other] None of the { $n } campaigns of this file can be taken: { $why }
 }
-import-campaigns-rejects = What could not be taken is in { $path }, to be mended.
+toast-imported-some = { $new } new, { $updated } updated (u undoes); { $rejected } rejected, see { $path }
 job-import = importing
 job-import-rehearsal = dry run
 import-nothing-open = Leads from a CSV, TSV or JSON file of any program. Press o to choose one.

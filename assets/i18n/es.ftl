@@ -2416,7 +2416,7 @@ import-campaigns-none = { $n ->
     [one] La campaña de este archivo no se puede traer: { $why }
    *[other] Ninguna de las { $n } campañas de este archivo se puede traer: { $why }
 }
-import-campaigns-rejects = Lo que no se pudo traer está en { $path }, para que lo corrija.
+toast-imported-some = { $new } nuevos, { $updated } actualizados (u deshace); { $rejected } rechazados, vea { $path }
 job-import = importando
 job-import-rehearsal = ensayo
 import-nothing-open = Leads de un CSV, TSV o JSON de cualquier programa. Pulse o para elegirlo.

@@ -111,14 +111,13 @@ fn bring(file: PathBuf, on_match: OnMatch, cx: &mut Cx<Campaigns>) {
     let lang = cx.words().lang();
     let work = move |store: &mut Store, _: &_| take(store, &file, on_match, Mode::Real, lang);
     cx.write_job("import", work, |_, summary, cx| {
-        let toast = Toast::info("toast-imported")
-            .with("new", number(summary.new))
-            .with("updated", number(summary.updated))
-            .with("rejected", number(summary.rejected));
-        cx.toast(toast);
-        if let Some(file) = summary.rejects_file {
-            cx.toast(Toast::warn("import-campaigns-rejects").with("path", path::typed(&file)));
-        }
+        let toast = match &summary.rejects_file {
+            Some(file) => Toast::warn("toast-imported-some").with("path", path::typed(file)),
+            None => Toast::info("toast-imported"),
+        };
+        let toast = toast.with("new", number(summary.new));
+        let toast = toast.with("updated", number(summary.updated));
+        cx.toast(toast.with("rejected", number(summary.rejected)));
     });
 }
 
