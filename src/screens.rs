@@ -12,6 +12,7 @@ pub mod everywhere;
 pub mod export;
 pub mod filter_bar;
 pub mod forms;
+pub mod guide;
 pub mod import;
 pub mod kept;
 pub mod lead_view;

@@ -914,6 +914,7 @@ card-snoozed = Snoozed
 card-until = until { $day }
 card-converted = Converted
 card-no-activity = no activity
+card-over = { $days }, over
 card-nothing-planned = nothing planned: in limbo
 card-step = step { $n } of { $of }
 card-timeline = Earlier

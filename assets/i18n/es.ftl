@@ -914,6 +914,7 @@ card-snoozed = Aplazado
 card-until = hasta { $day }
 card-converted = Convertido
 card-no-activity = sin actividad
+card-over = { $days }, de más
 card-nothing-planned = nada planificado: en el limbo
 card-step = paso { $n } de { $of }
 card-timeline = Antes

@@ -39,8 +39,8 @@ use crate::{
 };
 
 /// What a card tells.
-const COLUMNS: [&str; 8] =
-    ["name", "company", "potential", "next", "queue", "limbo", "snooze", "park"];
+const COLUMNS: [&str; 9] =
+    ["name", "company", "potential", "next", "queue", "limbo", "snooze", "park", "stage-days"];
 
 /// One lane with the cards that are held of it.
 struct Stack {

@@ -1,20 +1,19 @@
 //! A lead as it is seen: the lines of its preview, its card and its record, from one place.
 
-use chrono::NaiveDate;
 use ratatui::{buffer::Buffer, layout::Rect};
 
 use crate::{
     domain::{
         contact::{Bar, Contact},
         day::Zone,
-        event::{Event, State, When},
+        event::{Event, State},
         lead::Status,
         suggest::{Suggestion, Why},
     },
+    screens::guide::{self, Step},
     store::{card::Card, duplicates::Twin, own_fields::OwnValue},
     ui::{
         Ui,
-        advice::moment,
         draw::{cols, link, put, put_aligned, row},
         meter,
         text::{Align, clean_lines, width, wrap},
@@ -131,8 +130,10 @@ pub fn condense(lines: &mut Vec<Line>, rows: usize) {
     }
     let steps = lines.iter().position(|it| matches!(it.kind, LineKind::Steps(..)));
     if let Some(at) = steps.filter(|&at| at > 0) {
-        let step = lines.remove(at).text;
-        lines[at - 1].text = format!("{}  {step}", lines[at - 1].text).trim_end().to_owned();
+        let step = lines.remove(at);
+        let name = &mut lines[at - 1];
+        name.text = format!("{}  {}", name.text, step.text).trim_end().to_owned();
+        name.role = if step.role == Role::Danger { step.role } else { name.role };
     }
 }
 
@@ -172,30 +173,19 @@ fn head(card: &Card, ui: &Ui) -> Vec<Line> {
 
 fn standing(card: &Card, aside: &Aside, ui: &Ui) -> Vec<Line> {
     let mut lines = Vec::new();
-    if let Some(campaign) = &card.campaign {
-        let steps: Vec<_> =
-            campaign.activities.iter().filter(|it| it.enabled || it.is_current).collect();
-        let at = steps.iter().position(|it| it.is_current);
-        let step = at.and_then(|at| steps.get(at));
-        let name = step.map_or_else(|| ui.t("card-no-activity"), |step| step.name.clone());
+    if let (Some(campaign), Some(step)) = (&card.campaign, Step::of(card, ui)) {
+        let name = step.name.clone().unwrap_or_else(|| ui.t("card-no-activity"));
         lines.push(Line::new(ui.t("field-campaign"), campaign.name.clone()));
         lines.push(Line::new(ui.t("field-activity"), name).role(Role::Strong));
-        lines.push(steps_line(at.map_or(0, |at| at + 1), steps.len(), ui));
+        let role = if step.is_over() { Role::Danger } else { Role::Dim };
+        let kind = LineKind::Steps(step.at, step.of);
+        lines.push(Line { kind, ..Line::new("", step.told(ui)) }.role(role));
     }
     lines.push(status(card, ui));
     if let Some(queue) = aside.queue {
         lines.push(Line::new(ui.t("card-why-now"), ui.t(&format!("why-now-{queue}"))));
     }
     lines
-}
-
-/// How far the lead has come, drawn and in words.
-fn steps_line(at: usize, of: usize, ui: &Ui) -> Line {
-    let text = match at {
-        0 => String::new(),
-        _ => ui.words.say("card-step", &[("n", at.into()), ("of", of.into())]),
-    };
-    Line { kind: LineKind::Steps(at, of), ..Line::new("", text) }
 }
 
 /// What holds the lead, or how it ended.
@@ -210,41 +200,11 @@ fn status(card: &Card, ui: &Ui) -> Line {
             let why = card.reject_reason.clone().unwrap_or_default();
             Line::new(ui.t("card-rejected"), why).role(Role::Danger)
         }
-        Status::Open => match (lead.park_until, lead.snooze_until, card.planned.first()) {
-            (Some(day), ..) if day > ui.today => {
-                let why = card.park_reason.clone().unwrap_or_default();
-                Line::new(ui.t("card-parked"), format!("{}  {why}", until(day, ui)))
-            }
-            (_, Some(day), _) if day > ui.today => Line::new(ui.t("card-snoozed"), until(day, ui)),
-            (.., Some(event)) => {
-                Line::new(ui.t("card-next"), told_event(event, ui)).role(role_of(event.begin, ui))
-            }
-            _ if !lead.decided => {
-                Line::new(ui.t("card-next"), ui.t("card-undecided")).role(Role::Info)
-            }
-            _ => Line::new(ui.t("card-next"), ui.t("card-nothing-planned")).role(Role::Warn),
-        },
+        Status::Open => {
+            let (label, told, role) = guide::next(card, ui);
+            Line::new(ui.t(label), told).role(role)
+        }
     }
-}
-
-fn until(day: NaiveDate, ui: &Ui) -> String {
-    ui.words.say("card-until", &[("day", ui.words.day(day, ui.today).into())])
-}
-
-fn role_of(when: When, ui: &Ui) -> Role {
-    match when.day(ui.zone).cmp(&ui.today) {
-        std::cmp::Ordering::Less => Role::Danger,
-        std::cmp::Ordering::Equal => Role::Warn,
-        std::cmp::Ordering::Greater => Role::Text,
-    }
-}
-
-fn told_event(event: &Event, ui: &Ui) -> String {
-    let kind = ui.t(&format!("type-{}", event.kind.word()));
-    let subject = event.subject.clone().unwrap_or_default();
-    format!("{}  {kind}  {subject}", moment(event.begin, &ui.words, ui.zone, ui.today))
-        .trim_end()
-        .to_owned()
 }
 
 fn reach(card: &Card, ui: &Ui) -> Vec<Line> {
@@ -393,7 +353,8 @@ fn planned(card: &Card, ui: &Ui) -> Vec<Line> {
     let held = [lead.park_until, lead.snooze_until].into_iter().flatten().any(|day| day > ui.today);
     let told = usize::from(lead.status == Status::Open && !held);
     let line = |event: &Event| {
-        Line::new(ui.t("card-planned"), told_event(event, ui)).role(role_of(event.begin, ui))
+        let (told, role) = guide::planned(event, ui);
+        Line::new(ui.t("card-planned"), told).role(role)
     };
     card.planned.iter().skip(told).map(line).collect()
 }
@@ -463,7 +424,7 @@ fn draw_line(buf: &mut Buffer, place: Rect, line: &Line, label: u16, ui: &Ui) {
             let rest = cols(place, label + 2, place.width.saturating_sub(label + 2));
             let room = rest.width.saturating_sub(words).min(40);
             meter::steps(buf, cols(rest, 0, room), (at, of), &ui.theme, &ui.glyphs);
-            put(buf, cols(rest, room + 2, words), &line.text, ui.style(Role::Dim));
+            put(buf, cols(rest, room + 2, words), &line.text, ui.style(line.role));
         }
         LineKind::Plain if line.label.is_empty() => {
             put(buf, place, &line.text, ui.style(line.role));

@@ -14,7 +14,6 @@ use crate::{
     },
     error::{Doing, Result},
     store::{
-        Now,
         events::{self, COLUMNS},
         list::{self, Ctx, Query},
         series,
@@ -71,7 +70,7 @@ pub fn read(
             day: first.max(days.first),
             last,
             with: names.with(&event)?,
-            overdue: is_over(&event, ctx.now, zone),
+            overdue: is_over(&event, ctx.now.at, zone),
             conflict: conflicts.contains(&at),
             event,
         });
@@ -130,7 +129,7 @@ pub fn late(conn: &Connection, ctx: &Ctx, asked: Late<'_>) -> Result<Vec<Item>> 
             found.extend(series::current(conn, event)?);
         }
     }
-    found.retain(|event| is_over(event, ctx.now, ctx.zone));
+    found.retain(|event| is_over(event, ctx.now.at, ctx.zone));
     found.sort_by_key(|event| (event.begin.at, event.id));
     found.truncate(most);
     let kept = kept(conn, ctx, &found, filter)?;
@@ -192,10 +191,10 @@ pub fn of(conn: &Connection, ctx: &Ctx, events: &[Event]) -> Result<Vec<Item>> {
 }
 
 /// Planned, and its end has passed.
-pub fn is_over(event: &Event, now: Now, zone: Zone) -> bool {
+pub fn is_over(event: &Event, now: i64, zone: Zone) -> bool {
     let end = event.end_at.unwrap_or(event.begin.at);
     let passed =
-        if event.begin.is_day { Zone::UTC.day_of(end) < zone.day_of(now.at) } else { end < now.at };
+        if event.begin.is_day { Zone::UTC.day_of(end) < zone.day_of(now) } else { end < now };
     event.state == State::Planned && passed
 }
 

@@ -75,6 +75,8 @@ pub struct Activity {
     pub name: String,
     /// Its colour.
     pub colour: Option<String>,
+    /// After how many days a lead should have moved on.
+    pub expected_days: Option<i64>,
     /// Whether leads still go there.
     pub enabled: bool,
     /// Whether the lead stands there now.
@@ -200,7 +202,7 @@ fn times(conn: &Connection, id: i64) -> Result<(i64, Times)> {
 fn campaign(conn: &Connection, id: i64, current: Option<i64>) -> Result<Campaign> {
     let activities = conn
         .prepare_cached(
-            "SELECT id, name, colour, enabled FROM activity
+            "SELECT id, name, colour, expected_days, enabled FROM activity
              WHERE campaign = ?1 AND (removed_at IS NULL OR id = ?2) ORDER BY position, id",
         )
         .and_then(|mut sql| {
@@ -210,6 +212,7 @@ fn campaign(conn: &Connection, id: i64, current: Option<i64>) -> Result<Campaign
                     id,
                     name: row.get("name")?,
                     colour: row.get("colour")?,
+                    expected_days: row.get("expected_days")?,
                     enabled: row.get("enabled")?,
                     is_current: current == Some(id),
                 })

@@ -12,7 +12,7 @@ use embudo::{
 use crate::{support::User, triage::program};
 
 /// With a campaign of three activities, and leads in them.
-fn fair(leads: &[(&str, &str)]) -> User {
+pub(crate) fn fair(leads: &[(&str, &str)]) -> User {
     let mut user = program();
     user.meanwhile(|txn| {
         let next = NextAction { kind: "meeting".to_owned(), days: Some(2), ..Default::default() };
@@ -42,7 +42,7 @@ fn board(leads: &[(&str, &str)]) -> User {
 }
 
 /// Where a lead stands by the file.
-fn stands(user: &User, name: &str) -> String {
+pub(crate) fn stands(user: &User, name: &str) -> String {
     user.stored(&format!(
         "SELECT coalesce((SELECT name FROM activity WHERE id = activity), '') || ' ' || status
          FROM lead WHERE name = '{name}'"

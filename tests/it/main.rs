@@ -20,6 +20,7 @@ mod faults;
 mod filter;
 mod first;
 mod form;
+mod guide;
 mod habits;
 mod ical;
 mod import;

@@ -7,7 +7,11 @@ use crate::{
         campaign::{Activity, Colour},
         field::Value,
     },
-    screens::board::{Board, COLUMNS, Stack},
+    screens::{
+        board::{Board, COLUMNS, Stack},
+        guide::{self, Stay},
+        verbs::OnLeads,
+    },
     store::{campaigns::Lane, list::Row},
     ui::{
         Hit, Ui,
@@ -26,6 +30,9 @@ const GAP: u16 = 2;
 /// Lines of one card.
 const CARD: u16 = 2;
 
+/// Rows from which on a line below the lanes guides the lead under the cursor.
+const GUIDED: u16 = 14;
+
 /// Rows from which on a blank line parts the cards.
 const AIRY: u16 = 16;
 
@@ -38,6 +45,11 @@ impl Board {
         let body = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..page };
         if body.is_empty() {
             return;
+        }
+        let foot = if body.height >= GUIDED { 2 } else { 0 };
+        let body = Rect { height: body.height - foot, ..body };
+        if foot > 0 {
+            self.guide(frame.buffer_mut(), Rect { y: body.bottom() + 1, height: 1, ..page }, ui);
         }
         let count = narrow(self.stacks.len().max(1));
         let fits = ((body.width + GAP) / (NARROWEST + GAP)).clamp(1, count);
@@ -56,6 +68,16 @@ impl Board {
         if first + usize::from(fits) < self.stacks.len() {
             let edge = Rect { x: area.right().saturating_sub(1), width: 1, ..row(body, 0) };
             put(buf, edge, ui.glyphs.right, ui.style(Role::Accent));
+        }
+    }
+
+    /// What guides the lead under the cursor on.
+    fn guide(&self, buf: &mut Buffer, line: Rect, ui: &Ui) {
+        let Some(card) = OnLeads::card(self) else { return };
+        let mut x = 0;
+        for (text, role) in guide::line(card, ui) {
+            let rest = cols(line, x, line.width.saturating_sub(x));
+            x += put(buf, rest, &text, ui.style(role)) + 2;
         }
     }
 
@@ -174,7 +196,8 @@ impl Board {
             if is_cursor {
                 ui.is_chosen(area);
             }
-            let look = Look { is_cursor, is_marked: stack.list.is_marked(card.id) };
+            let expected = self.activity(stack.lane).and_then(|it| it.expected_days);
+            let look = Look { is_cursor, is_marked: stack.list.is_marked(card.id), expected };
             draw_card(buf, area, card, look, ui);
             top += CARD + gap;
         }
@@ -201,6 +224,8 @@ impl Board {
 struct Look {
     is_cursor: bool,
     is_marked: bool,
+    /// After how many days it should have moved on.
+    expected: Option<i64>,
 }
 
 /// What a column of a card holds.
@@ -241,7 +266,7 @@ fn draw_card(buf: &mut Buffer, area: Rect, card: &Row, look: Look, ui: &Ui) {
     if is_flagged {
         put_aligned(buf, top, ui.glyphs.flag, style(Role::Warn), Align::Right, "");
     }
-    let (next, role) = next(card, ui);
+    let (next, role) = next(card, look.expected, ui);
     let company = (text(card, "company"), style(Role::Dim));
     put_ends(buf, row(inside, 1), company, (&next, style(role)));
 }
@@ -254,7 +279,7 @@ fn put_ends(buf: &mut Buffer, line: Rect, left: (&str, Style), right: (&str, Sty
 }
 
 /// When it is the lead's turn, or why it is now.
-fn next(card: &Row, ui: &Ui) -> (String, Role) {
+fn next(card: &Row, expected: Option<i64>, ui: &Ui) -> (String, Role) {
     let words = &ui.words;
     let held = [value(card, "snooze"), value(card, "park")];
     let held = held.into_iter().flatten().find_map(|value| match value {
@@ -272,8 +297,15 @@ fn next(card: &Row, ui: &Ui) -> (String, Role) {
         _ if value(card, "limbo") == Some(&Value::YesNo(true)) => (ui.t("board-limbo"), Role::Warn),
         _ => (String::new(), Role::Text),
     };
-    match text(card, "queue") {
-        "stale" => (format!("{} {told}", ui.t("board-stale")).trim_end().to_owned(), Role::Danger),
+    let stay = match value(card, "stage-days") {
+        Some(Value::Int(days)) => Some(Stay { days: *days, expected }).filter(|it| it.is_over()),
+        _ => None,
+    };
+    match (text(card, "queue"), stay) {
+        ("stale", _) => {
+            (format!("{} {told}", ui.t("board-stale")).trim_end().to_owned(), Role::Danger)
+        }
+        (_, Some(stay)) => (format!("{} {told}", stay.told(ui)).trim_end().to_owned(), role),
         _ => (told, role),
     }
 }

@@ -141,7 +141,7 @@ impl<'t> Taker<'t> {
                 let is_meeting = event.kind == EventType::Meeting && event.recurrence.is_none();
                 if is_meeting
                     && !entry.is_ours
-                    && agenda::is_over(&event, self.txn.now(), self.txn.zone())
+                    && agenda::is_over(&event, self.txn.now().at, self.txn.zone())
                 {
                     event.state = State::Done;
                 }

@@ -98,7 +98,7 @@ impl<'t> Events<'t> {
         let mut event = Event::new(EventType::Meeting, begin, State::Planned);
         row.put(&mut event, here, &self.speaker())?;
         let is_of_past = event.kind != EventType::Task && event.recurrence.is_none();
-        if !row.tells_state() && is_of_past && agenda::is_over(&event, self.txn.now(), here) {
+        if !row.tells_state() && is_of_past && agenda::is_over(&event, self.txn.now().at, here) {
             // What is over took place, unless somebody says otherwise.
             event.state = State::Done;
         }
