@@ -460,6 +460,7 @@ cmd-triage = Triage: decide one lead after another
 cmd-names = Sales reps, channels, tags, reasons
 cmd-last-place = Go to the place before this one
 cmd-last-edited = Open the lead that was changed last
+cmd-reminded = Open what the last reminder is about
 cmd-journal = Journal and messages: what was done, the way back, what was said
 cmd-theme = Theme: look at each, and keep one
 cmd-reload-settings = Reload settings, keys and theme
@@ -696,6 +697,7 @@ why-no-event-of-lead = Go to an event of a lead first.
 why-no-filter = There is no filter to save. Press / to type one.
 why-no-further-lead = No more leads in this list.
 why-no-lead = There is no lead here.
+why-no-reminder = There was no reminder yet.
 why-not-in-trash = Only what is in the trash can be restored; v t shows it.
 why-no-name = There is no name here. Press a to add one.
 why-no-twin = This lead has no possible duplicate.
@@ -783,7 +785,7 @@ advice-full = { $n ->
 advice-overlaps = overlaps { $with } { $when }
 advice-take = F3: { $when }
 advice-free = free next: { $when }
-toast-reminder = Reminder: { $what }
+toast-reminder = Reminder: { $what } (g ! opens it)
 note-planned = Planned all the same: { $told }.
 
 ### Today

@@ -460,6 +460,7 @@ cmd-triage = Decidir los leads uno a uno
 cmd-names = Agentes de ventas, canales, etiquetas, motivos
 cmd-last-place = Ir al lugar anterior
 cmd-last-edited = Abrir el lead que cambió por último
+cmd-reminded = Abrir aquello de lo que avisó el último recordatorio
 cmd-journal = Diario y mensajes: lo que se ha hecho, cómo volver atrás y lo que se ha dicho
 cmd-theme = Tema: verlos y quedarse con uno
 cmd-reload-settings = Volver a leer ajustes, teclas y tema
@@ -696,6 +697,7 @@ why-no-event-of-lead = Vaya primero a un evento de un lead.
 why-no-filter = No hay ningún filtro que guardar. Pulse / para escribirlo.
 why-no-further-lead = No hay más leads en esta lista.
 why-no-lead = Aquí no hay ningún lead.
+why-no-reminder = Aún no hubo ningún recordatorio.
 why-not-in-trash = Solo se recupera lo que está en la papelera; v t la muestra.
 why-no-name = Aquí no hay ningún nombre. Pulse a para añadir uno.
 why-no-twin = Este lead no tiene ningún posible duplicado.
@@ -783,7 +785,7 @@ advice-full = { $n ->
 advice-overlaps = coincide con { $with } { $when }
 advice-take = F3: { $when }
 advice-free = libre: { $when }
-toast-reminder = Recordatorio: { $what }
+toast-reminder = Recordatorio: { $what } (g ! lo abre)
 note-planned = Planificado de todos modos: { $told }.
 
 ### Hoy

@@ -22,7 +22,7 @@ use crate::{
         steps::{self, Steps, facts},
         theme::Themes,
     },
-    domain::field::Thing,
+    domain::{event::Event, field::Thing},
     screens::{
         edit, evening::Evening, import::Import, leads::Leads, names::Names, own_fields::OwnFields,
         record::Record, review::Review, triage::Triage,
@@ -57,6 +57,8 @@ pub struct Everywhere {
     themes: Vec<String>,
     /// When the next reminder is due.
     reminder: Option<i64>,
+    /// Of what the user was reminded last.
+    reminded: Option<Event>,
 }
 
 impl Screen for Everywhere {
@@ -79,6 +81,7 @@ impl Screen for Everywhere {
                 Command::new("own-fields", "", |_, cx| cx.go::<OwnFields>(|_, _| ())),
                 Command::new("last-place", "`", |_, cx| cx.last()),
                 Command::new("last-edited", "g .", Self::last_edited),
+                Command::new("reminded", "g !", Self::open_reminded).when(Self::was_reminded),
                 Command::new("journal", "g m", Self::journal),
                 Command::new("jobs", "g j", |_, cx| cx.ask(Jobs::default(), |_, (), _| ())),
                 Command::new("kept", "g k", Self::kept),

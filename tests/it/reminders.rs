@@ -78,3 +78,14 @@ fn several_that_are_due_together_are_one_line() {
     let mut user = with(&[CALL, DAILY]);
     user.later(50 * 60).see("today 11:00 call Acme, Prices · today 11:00 call Standup");
 }
+
+#[test]
+fn one_key_opens_what_the_reminder_is_about_and_another_leads_back() {
+    let mut user = with(&[CALL]);
+    user.press("3 g !").see("There was no reminder yet");
+    user.later(30 * 60).see("(g ! opens it)").press("g !").see("Acme").see("History");
+    user.press("q").see("3 Campaigns").miss("History");
+    // What belongs to nobody opens itself.
+    let mut user = with(&[DAILY]);
+    user.later(50 * 60).press("g !").see("Edit event").see("Standup");
+}

@@ -3,10 +3,13 @@
 use super::Everywhere;
 use crate::{
     app::{
+        command::Ready,
         cx::{Cx, Request, Toast},
         screen::Screen,
     },
+    dialogs::form::Form,
     domain::event::Event,
+    screens::{forms::event::EventSheet, record::Record},
     store::{Store, agenda, reminders},
     ui::advice::moment,
 };
@@ -39,11 +42,32 @@ impl Everywhere {
             if told.is_empty() {
                 return;
             }
+            all.reminded = due.into_iter().next().map(|(_, event)| event);
             let text = told.join(" · ");
             cx.toast(Toast::reminder("toast-reminder").with("what", text.clone()));
             cx.request(Request::Notify(text));
             all.look_for_reminders(cx);
         });
+    }
+}
+
+impl Everywhere {
+    pub(super) fn was_reminded(&self) -> Ready {
+        self.reminded.as_ref().map(|_| ()).ok_or("why-no-reminder")
+    }
+
+    /// Opens that of which the user was reminded last: its lead, else the event. `q` leads back.
+    pub(super) fn open_reminded(&mut self, cx: &mut Cx<Self>) {
+        let Some(event) = self.reminded.clone() else { return };
+        match event.lead {
+            Some(lead) => {
+                cx.go::<Record>(move |record, cx| record.open(lead, vec![lead], cx));
+            }
+            None => {
+                let sheet = EventSheet::of(event, cx.zone(), cx.words());
+                cx.ask(Form::new(sheet, cx.now()), |_, _, _| ());
+            }
+        }
     }
 }
 
