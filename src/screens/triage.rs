@@ -3,22 +3,25 @@
 //! The order is frozen when a queue is opened, and the place in it is a lead, not a row: nothing that
 //! happens meanwhile moves it. Undo brings back the data and the lead.
 
-use std::collections::{BTreeMap, HashSet, VecDeque};
+mod back;
+mod order;
+mod view;
+
+use std::collections::{BTreeMap, VecDeque};
 
 use ratatui::{Frame, layout::Rect};
 
 use crate::{
     app::{
         command::{Command, Group, Ready},
-        cx::{Cx, Fact, Toast},
+        cx::Cx,
         keysheet::Verb,
         screen::Screen,
     },
-    dialogs::{confirm::Confirm, steps::facts},
+    dialogs::confirm::Confirm,
     domain::{field::Thing, lead::Queue, suggest::Suggestion},
     error::Result,
     screens::{
-        lead_view::{self, Aside},
         list::Chosen,
         record::Record,
         verbs::{self, OnLeads, Verbs},
@@ -28,22 +31,11 @@ use crate::{
         Store,
         card::{self, Card},
         duplicates::{self, Twin},
-        journal::Step,
         queues::{self, Counts},
         verdicts,
     },
-    ui::{
-        Ui,
-        clear::popup,
-        draw::{cols, put, put_both, put_wrapped, row},
-        meter,
-        text::{Align, pad, width},
-        theme::Role,
-    },
+    ui::Ui,
 };
-
-/// How many leads are read before the first card is shown; the rest follows.
-const FIRST: usize = 50;
 
 /// Whose leads are decided.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -274,23 +266,6 @@ fn read_shown(store: &Store, id: i64) -> Result<Shown> {
     })
 }
 
-/// The steps on a lead after which its card stays.
-const KEEPS_PLACE: [&str; 5] = ["note", "tag", "flag", "unflag", "edit-lead"];
-
-/// Says that a step was taken back, or done again.
-fn walked(how: &'static str, step: &Step) -> Toast {
-    let mut toast = Toast::info(how);
-    let told = Fact::Message(format!("change-{}", step.label), facts(step));
-    toast.args.push(("what".to_owned(), told));
-    toast
-}
-
-/// The lead that a step was about.
-fn lead_of(step: &Step) -> Option<i64> {
-    let (_, id) = step.args.iter().find(|(name, _)| name == "lead")?;
-    id.parse().ok()
-}
-
 impl Triage {
     fn has_card(&self) -> Ready {
         if self.shown.is_some() || self.opening { Ok(()) } else { Err("why-no-lead") }
@@ -314,123 +289,6 @@ impl Triage {
     fn nothing_comes(&mut self) {
         (self.opening, self.busy) = (false, false);
         self.ahead.clear();
-    }
-
-    /// Opens the first queue that holds something.
-    fn begin(&mut self, cx: &mut Cx<Self>) {
-        match self.counts.first() {
-            Some(queue) => self.open_queue(queue, cx),
-            None => self.nothing_comes(),
-        }
-    }
-
-    /// Goes on where one was, or begins with the first queue that holds something.
-    pub fn start(&mut self, cx: &mut Cx<Self>) {
-        match self.source {
-            Source::Queue(queue) if self.here().is_some() => self.resume(queue, cx),
-            _ => {
-                self.source = Source::None;
-                self.opening = true;
-                self.reload(cx);
-            }
-        }
-    }
-
-    /// The queue anew, with the lead that was shown before at the front of what is left.
-    fn resume(&mut self, queue: Queue, cx: &mut Cx<Self>) {
-        let lead = self.here();
-        self.open(queue, lead, cx);
-    }
-
-    /// Opens a queue.
-    pub fn open_queue(&mut self, queue: Queue, cx: &mut Cx<Self>) {
-        self.open(queue, None, cx);
-    }
-
-    fn open(&mut self, queue: Queue, from: Option<i64>, cx: &mut Cx<Self>) {
-        self.begin_sitting(Source::Queue(queue), cx);
-        self.read_order(from, cx, move |store, limit| {
-            queues::order(store.conn(), queue, store.now(), limit)
-        });
-    }
-
-    /// Decides these leads, in the order in which they are listed.
-    pub fn open_list(&mut self, chosen: Chosen, cx: &mut Cx<Self>) {
-        self.begin_sitting(Source::List, cx);
-        self.read_order(None, cx, move |store, limit| chosen.ids(store, limit));
-    }
-
-    /// The first cards at once; the whole frozen order behind them.
-    fn read_order(
-        &mut self,
-        from: Option<i64>,
-        cx: &mut Cx<Self>,
-        order: impl Fn(&Store, Option<usize>) -> Result<Vec<i64>> + Clone + Send + 'static,
-    ) {
-        let (source, first) = (self.source.clone(), order.clone());
-        cx.read(
-            "order",
-            move |store| first(store, Some(FIRST)),
-            move |triage, ids, cx| {
-                if triage.source != source {
-                    return;
-                }
-                triage.order = ids;
-                triage.at = triage.place_of(from).unwrap_or(0);
-                (triage.opening, triage.busy) = (false, true);
-                triage.read_card(cx);
-                triage.read_rest(from, cx, order);
-            },
-        );
-    }
-
-    fn read_rest(
-        &mut self,
-        from: Option<i64>,
-        cx: &mut Cx<Self>,
-        order: impl Fn(&Store, Option<usize>) -> Result<Vec<i64>> + Send + 'static,
-    ) {
-        if self.order.len() < FIRST {
-            return;
-        }
-        let (source, since) = (self.source.clone(), self.since);
-        cx.read_later(
-            "whole-order",
-            move |store| order(store, None),
-            move |triage, mut ids, cx| {
-                if (&triage.source, triage.since) != (&source, since) {
-                    return;
-                }
-                // What was shown meanwhile keeps its place; the rest is added behind it.
-                let known: HashSet<i64> = triage.order.iter().copied().collect();
-                ids.retain(|id| !known.contains(id));
-                triage.order.append(&mut ids);
-                let is_at_end = triage.here().is_none() || triage.shown.is_none();
-                if let (0, Some(at)) = (triage.decided, triage.place_of(from)) {
-                    triage.at = at;
-                    triage.read_card(cx);
-                } else if is_at_end {
-                    triage.read_card(cx);
-                }
-            },
-        );
-    }
-
-    fn place_of(&self, lead: Option<i64>) -> Option<usize> {
-        lead.and_then(|id| self.order.iter().position(|&it| it == id))
-    }
-
-    fn begin_sitting(&mut self, source: Source, cx: &mut Cx<Self>) {
-        self.source = source;
-        self.order = Vec::new();
-        self.at = 0;
-        self.shown = None;
-        self.tally = BTreeMap::new();
-        self.decided = 0;
-        self.since = cx.now().at;
-        self.repeating = 0;
-        self.opening = true;
-        self.busy = false;
     }
 
     fn read_card(&mut self, cx: &mut Cx<Self>) {
@@ -540,74 +398,6 @@ impl Triage {
         cx.go::<Record>(move |record, cx| record.open_beside(id, twin, cx));
     }
 
-    /// Takes the last step back, and goes to the lead that it was about.
-    fn undo(&mut self, cx: &mut Cx<Self>) {
-        self.in_turn(Ahead::Undo, cx);
-    }
-
-    /// Does it now, or once what was typed before it is done.
-    fn in_turn(&mut self, step: Ahead, cx: &mut Cx<Self>) {
-        let waits = self.busy || !self.ahead.is_empty();
-        self.ahead.push_back(step);
-        if !waits {
-            self.take_ahead(cx);
-        }
-    }
-
-    fn undo_now(&mut self, cx: &mut Cx<Self>) {
-        self.busy = true;
-        cx.act("undo", Store::undo, |triage, step, cx| match step {
-            None => triage.nothing_done("toast-nothing-to-undo", cx),
-            Some(step) => triage.undone(&step, cx),
-        });
-    }
-
-    /// There was no such step; what was typed behind it is done all the same.
-    fn nothing_done(&mut self, told: &'static str, cx: &mut Cx<Self>) {
-        self.busy = false;
-        cx.toast(Toast::info(told));
-        self.take_ahead(cx);
-    }
-
-    fn undone(&mut self, step: &Step, cx: &mut Cx<Self>) {
-        cx.toast(walked("toast-undone", step));
-        if let Some(lead) = lead_of(step) {
-            self.decided = self.decided.saturating_sub(1);
-            self.at = match self.place_of(Some(lead)) {
-                Some(at) => at,
-                None => {
-                    self.order.insert(self.at.min(self.order.len()), lead);
-                    self.at.min(self.order.len() - 1)
-                }
-            };
-        }
-        self.read_card(cx);
-    }
-
-    /// Does again what was taken back.
-    fn redo(&mut self, cx: &mut Cx<Self>) {
-        self.in_turn(Ahead::Redo, cx);
-    }
-
-    fn redo_now(&mut self, cx: &mut Cx<Self>) {
-        self.busy = true;
-        cx.act("redo", Store::redo, |triage, step, cx| match step {
-            None => triage.nothing_done("toast-nothing-to-redo", cx),
-            Some(step) => triage.redone(&step, cx),
-        });
-    }
-
-    /// Goes on to the lead that follows, as the verdict itself did.
-    fn redone(&mut self, step: &Step, cx: &mut Cx<Self>) {
-        cx.toast(walked("toast-redone", step));
-        let decides = usize::from(!KEEPS_PLACE.contains(&step.label.as_str()));
-        if let Some(at) = self.place_of(lead_of(step)) {
-            self.decided += decides;
-            self.at = at + decides;
-        }
-        self.read_card(cx);
-    }
-
     /// The last verdict again; with a count before it that often, after a look ahead.
     fn repeat(&mut self, cx: &mut Cx<Self>) {
         let Some(verdict) = self.last.clone() else { return cx.hint("why-nothing-to-repeat") };
@@ -627,112 +417,6 @@ impl Triage {
         match (self.last.clone(), self.here()) {
             (Some(verdict), Some(id)) => verbs::give_one(self, verdict, id, cx),
             _ => self.repeating = 0,
-        }
-    }
-
-    fn heading(&self, frame: &mut Frame, area: Rect, ui: &Ui) {
-        let buf = frame.buffer_mut();
-        let line = cols(row(area, 0), 2, area.width.saturating_sub(4));
-        let what = match self.source {
-            Source::None => None,
-            Source::Queue(queue) => Some(ui.t(&format!("queue-{}", queue.word()))),
-            Source::List => Some(ui.t("triage-list")),
-        };
-        let title = [Some(ui.t("screen-triage")), what].into_iter().flatten();
-        let title = title.collect::<Vec<_>>().join(" · ");
-        let place = match self.order.len() {
-            0 => String::new(),
-            of => {
-                let at = (self.at + 1).min(of);
-                let limbo = self.counts.limbo;
-                let facts = [("n", at.into()), ("of", of.into()), ("limbo", limbo.into())];
-                ui.words.say("triage-place", &facts)
-            }
-        };
-        put_both(buf, line, (&title, ui.style(Role::Strong)), (&place, ui.style(Role::Dim)));
-        let bar = cols(row(area, 1), 2, area.width.saturating_sub(4));
-        let done = u64::try_from(self.at).unwrap_or(0);
-        let all = u64::try_from(self.order.len().max(1)).unwrap_or(1);
-        meter::progress(buf, bar, (done, all), &ui.theme, &ui.glyphs);
-        self.queue_line(buf, cols(row(area, 2), 2, area.width.saturating_sub(4)), ui);
-    }
-
-    fn queue_line(&self, buf: &mut ratatui::buffer::Buffer, line: Rect, ui: &Ui) {
-        let mut x = 0;
-        for queue in Queue::ALL {
-            let count = self.counts.of(queue);
-            let here = self.source == Source::Queue(queue);
-            if count == 0 && !here {
-                continue;
-            }
-            let text =
-                format!("{} {}", ui.t(&format!("queue-{}", queue.word())), ui.words.number(count));
-            let role = if here { Role::Accent } else { Role::Dim };
-            let text = if here { format!("[{text}]") } else { text };
-            x += put(buf, cols(line, x, line.width.saturating_sub(x)), &text, ui.style(role)) + 3;
-        }
-    }
-
-    fn card_view(&self, frame: &mut Frame, area: Rect, shown: &Shown, ui: &Ui) {
-        let width = area.width.saturating_sub(4).min(90);
-        let place = Rect { x: area.x + (area.width - width) / 2, width, ..area };
-        let inside = popup(frame.buffer_mut(), place, "", &ui.theme, &ui.glyphs);
-        let queue = match self.source {
-            Source::Queue(queue) => Some(queue.word()),
-            _ => None,
-        };
-        let aside = Aside { suggestion: Some(&shown.suggestion), twins: &shown.twins, queue };
-        let mut lines = lead_view::lines(&shown.card, &aside, usize::from(inside.width), ui);
-        lead_view::tighten(&mut lines, usize::from(inside.height));
-        lead_view::draw(frame.buffer_mut(), inside, &lines, 0, ui);
-    }
-
-    /// The end of a queue: what was done and how fast, and what comes next.
-    fn summary(&self, frame: &mut Frame, area: Rect, ui: &Ui) {
-        let buf = frame.buffer_mut();
-        let area = cols(area, 4, area.width.saturating_sub(8));
-        let mut lines: Vec<(String, Role)> = Vec::new();
-        if self.source == Source::None && self.counts.all() == 0 {
-            lines.push((ui.t("triage-nothing"), Role::Strong));
-            lines.push((ui.t("triage-nothing-hint"), Role::Dim));
-        } else {
-            lines.push((ui.t("triage-end"), Role::Strong));
-            if self.decided > 0 {
-                let minutes = ((ui.now - self.since) / 60_000).max(0);
-                let pace = (ui.now - self.since) / 1_000 / i64::try_from(self.decided).unwrap_or(1);
-                let facts = [
-                    ("n", self.decided.into()),
-                    ("minutes", minutes.into()),
-                    ("seconds", pace.into()),
-                ];
-                lines.push((ui.words.say("triage-pace", &facts), Role::Text));
-            }
-            let told = |(verdict, count): (&&str, &usize)| {
-                let count = ui.words.number(i64::try_from(*count).unwrap_or(i64::MAX));
-                (ui.t(&format!("tally-{verdict}")), count)
-            };
-            let tally: Vec<(String, String)> = self.tally.iter().map(told).collect();
-            let widest = tally.iter().map(|(word, _)| width(word)).max().unwrap_or_default();
-            for (word, count) in tally {
-                let word = pad(&word, widest, Align::Left);
-                lines.push((format!("  {word}  {count:>5}"), Role::Text));
-            }
-            let next = match self.counts.first() {
-                Some(queue) => ui.words.say(
-                    "triage-next-queue",
-                    &[
-                        ("queue", ui.t(&format!("queue-{}", queue.word())).into()),
-                        ("n", self.counts.of(queue).into()),
-                    ],
-                ),
-                None => ui.t("triage-all-done"),
-            };
-            lines.push((next, Role::Accent));
-        }
-        let mut y = 1;
-        for (text, role) in &lines {
-            let below = Rect { y: area.y + y, height: area.height.saturating_sub(y), ..area };
-            y += put_wrapped(buf, below, text, ui.style(*role)) + 1;
         }
     }
 }
