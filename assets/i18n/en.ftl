@@ -855,6 +855,7 @@ eod-goes = { $n ->
 }
 eod-goes-more = { $goes }; { $more } more wait behind these
 eod-left = Left, and where it goes
+eod-looking = Looking for what is left…
 eod-nothing = Nothing is left. Well done.
 eod-pace = { $n } s each
 eod-stays = stays

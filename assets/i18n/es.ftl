@@ -855,6 +855,7 @@ eod-goes = { $n ->
 }
 eod-goes-more = { $goes }; detrás esperan { $more } más
 eod-left = Lo que queda, y adónde va
+eod-looking = Buscando lo que queda…
 eod-nothing = No queda nada. Bien hecho.
 eod-pace = { $n } s cada una
 eod-stays = se queda

@@ -57,6 +57,8 @@ fn key_of(left: &Left) -> Key {
 #[derive(Default)]
 pub struct Evening {
     rest: Rest,
+    /// What is left was looked for.
+    known: bool,
     /// Where each of what is left goes; none stays.
     goes: Vec<Option<When>>,
     summary: Summary,
@@ -93,7 +95,7 @@ impl Screen for Evening {
 
     fn reload(&mut self, cx: &mut Cx<Self>) {
         cx.read("left", evening::rest, |screen, rest, cx| {
-            screen.rest = rest;
+            (screen.rest, screen.known) = (rest, true);
             screen.keep_most();
             screen.place(cx);
         });
@@ -166,8 +168,10 @@ impl Evening {
 
     /// How many go, and how many more there are.
     fn told(&self, ui: &Ui) -> String {
-        if self.rest.left.is_empty() {
-            return ui.t("eod-nothing");
+        match (self.known, self.rest.left.is_empty()) {
+            (false, _) => return ui.t("eod-looking"),
+            (true, true) => return ui.t("eod-nothing"),
+            (true, false) => {}
         }
         let count = i64::try_from(self.going().count()).unwrap_or(i64::MAX);
         let goes = ui.words.say("eod-goes", &[("n", count.into())]);
@@ -348,4 +352,24 @@ fn moved(event: &Event, to: Option<When>, ui: &Ui) -> String {
         false => was,
     };
     format!("{late} {hours}").trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        domain::{day::Zone, suggest::Work},
+        i18n::{Lang, Words},
+        ui::{glyph::PLAIN, theme::Theme},
+    };
+
+    #[test]
+    fn nothing_is_called_left_before_it_was_looked_for() {
+        let words = Words::new(Lang::En);
+        let ui = Ui::new(Theme::default(), PLAIN, words, Zone::UTC, Work::default());
+        let mut evening = Evening::default();
+        assert_eq!(evening.told(&ui), "Looking for what is left…");
+        evening.known = true;
+        assert_eq!(evening.told(&ui), "Nothing is left. Well done.");
+    }
 }
