@@ -828,6 +828,7 @@ review-campaigns = Campaigns
 review-coming-back = Come back
 review-coming-back-more = Parked until a day of the next week
 review-converted = Converted
+review-counting = Counting…
 review-created = New leads
 review-done = done
 review-done-but = done, { $n } still open

@@ -828,6 +828,7 @@ review-campaigns = Campañas
 review-coming-back = Vuelven
 review-coming-back-more = Aparcados hasta un día de la semana próxima
 review-converted = Convertidos
+review-counting = Contando…
 review-created = Leads nuevos
 review-done = hecho
 review-done-but = hecho, { $n } sin hacer

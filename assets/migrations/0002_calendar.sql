@@ -20,6 +20,10 @@ CREATE INDEX event_long ON event (end_at)
 CREATE INDEX event_reminds ON event (begin_at)
   WHERE reminder IS NOT NULL AND trashed_at IS NULL;
 
+-- Who was closed in some days, and who comes back in some: what an evening and a week tell of.
+CREATE INDEX lead_closed ON lead (closed_at, id) WHERE closed_at IS NOT NULL AND trashed_at IS NULL;
+CREATE INDEX lead_parked ON lead (park_until, id) WHERE park_until IS NOT NULL AND trashed_at IS NULL;
+
 -- Of which reminders the user was told, so that none is told twice. Of a series each time has its own.
 CREATE TABLE reminded (
   event INTEGER NOT NULL,

@@ -53,33 +53,43 @@ pub fn spread(diary: &Diary, errands: &[Errand]) -> Vec<Option<When>> {
     let today = diary.zone.day_of(diary.now);
     let days = next_days(diary.work, today);
     let half = (diary.work.to - diary.work.from).num_minutes() / 2;
-    let mut load: BTreeMap<NaiveDate, i64> = BTreeMap::new();
+    let mut full: BTreeMap<NaiveDate, Full> = BTreeMap::new();
     for taken in diary.taken {
-        *load.entry(taken.begin.day(diary.zone)).or_default() += taken.minutes();
+        full.entry(taken.begin.day(diary.zone)).or_default().take(taken.minutes(), taken.clone());
     }
-    let mut taken = diary.taken.to_vec();
-    let mut placed = Vec::with_capacity(errands.len());
-    for errand in errands {
-        let on = |day: &NaiveDate| load.get(day).copied().unwrap_or(0);
+    let mut place = |errand: &Errand| {
+        let on = |day: &NaiveDate| full.get(day).map_or(0, |full| full.minutes);
         let day = match errand.wish {
-            Wish::Stay => None,
-            Wish::Day(day) => Some(day),
+            Wish::Stay => return None,
+            Wish::Day(day) => day,
             Wish::Any => {
                 let roomy = days.iter().find(|day| on(day) + errand.minutes <= half);
                 let day = roomy.or_else(|| days.iter().min_by_key(|day| on(day)));
-                Some(day.copied().unwrap_or(today))
+                day.copied().unwrap_or(today)
             }
         };
-        placed.push(day.map(|day| {
-            *load.entry(day).or_default() += errand.minutes;
-            let begin = When::on(day, errand.time, diary.zone);
-            let begin = Diary { taken: &taken, ..*diary }.near(begin, errand.length);
-            let end_at = errand.length.map(|length| begin.at + length);
-            taken.push(Taken { begin, end_at, with: String::new() });
-            begin
-        }));
+        let full = full.entry(day).or_default();
+        let begin = When::on(day, errand.time, diary.zone);
+        let begin = Diary { taken: &full.taken, ..*diary }.near(begin, errand.length);
+        let end_at = errand.length.map(|length| begin.at + length);
+        full.take(errand.minutes, Taken { begin, end_at, with: String::new() });
+        Some(begin)
+    };
+    errands.iter().map(&mut place).collect()
+}
+
+/// What stands in a day, and how much work it is.
+#[derive(Default)]
+struct Full {
+    taken: Vec<Taken>,
+    minutes: i64,
+}
+
+impl Full {
+    fn take(&mut self, minutes: i64, taken: Taken) {
+        self.minutes += minutes;
+        self.taken.push(taken);
     }
-    placed
 }
 
 #[cfg(test)]

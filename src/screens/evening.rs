@@ -29,8 +29,7 @@ use crate::{
     },
     ui::{
         Hit, Ui,
-        draw::{cols, put, put_aligned, row},
-        text::Align,
+        draw::{cols, put_both, row},
         theme::Role,
     },
 };
@@ -105,9 +104,8 @@ impl Screen for Evening {
     fn view(&self, frame: &mut Frame, area: Rect, ui: &Ui) {
         let area = cols(area, 2, area.width.saturating_sub(4));
         let title = ui.words.day_long(ui.today);
-        put(frame.buffer_mut(), row(area, 0), &title, ui.style(Role::Strong));
-        let told = self.told(ui);
-        put_aligned(frame.buffer_mut(), row(area, 0), &told, ui.style(Role::Dim), Align::Right, "");
+        let (title, told) = ((title.as_str(), ui.style(Role::Strong)), self.told(ui));
+        put_both(frame.buffer_mut(), row(area, 0), title, (&told, ui.style(Role::Dim)));
         let body = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
         let blocks = self.blocks();
         let cursor = self.cursor.among(&page::keys(&blocks));

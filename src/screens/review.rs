@@ -17,7 +17,7 @@ use crate::{
     store::review::{self, Day, Movement, Told},
     ui::{
         Hit, Ui,
-        draw::{cols, put, row},
+        draw::{cols, put_both, row},
         theme::Role,
     },
 };
@@ -33,7 +33,11 @@ enum Key {
 /// The screen of the review.
 #[derive(Default)]
 pub struct Review {
-    review: review::Review,
+    /// The days of this week and of the next.
+    weeks: [Vec<Day>; 2],
+    /// None while they are counted.
+    numbers: Option<Vec<Told>>,
+    campaigns: Option<Vec<Movement>>,
     cursor: page::Cursor<Key>,
 }
 
@@ -48,19 +52,27 @@ impl Screen for Review {
     ];
 
     fn reload(&mut self, cx: &mut Cx<Self>) {
-        cx.read_later("review", review::review, |screen, review, _| screen.review = review);
+        cx.read("weeks", review::weeks, |screen, weeks, _| screen.weeks = weeks);
+        cx.read_later("numbers", review::numbers, |screen, told, _| screen.numbers = Some(told));
+        cx.read_later("moved", review::campaigns, |screen, all, _| screen.campaigns = Some(all));
     }
 
     fn view(&self, frame: &mut Frame, area: Rect, ui: &Ui) {
         let area = cols(area, 2, area.width.saturating_sub(4));
-        let title = self.review.week.first().zip(self.review.week.last()).map(|(first, last)| {
+        let [week, _] = &self.weeks;
+        let title = week.first().zip(week.last()).map(|(first, last)| {
             let dated =
                 |it: &Day| format!("{} {}", weekday(it.day, ui), ui.words.month(it.day.month()));
             let (first, last) = (dated(first), dated(last));
             ui.words.say("review-title", &[("first", first.into()), ("last", last.into())])
         });
         let title = title.unwrap_or_else(|| ui.t("screen-review"));
-        put(frame.buffer_mut(), row(area, 0), &title, ui.style(Role::Strong));
+        let counting = match self.numbers.is_some() && self.campaigns.is_some() {
+            true => String::new(),
+            false => ui.t("review-counting"),
+        };
+        let title = (title.as_str(), ui.style(Role::Strong));
+        put_both(frame.buffer_mut(), row(area, 0), title, (&counting, ui.style(Role::Dim)));
         let body = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
         let blocks = self.blocks();
         let cursor = self.cursor.among(&page::keys(&blocks));
@@ -89,14 +101,14 @@ impl Review {
     fn blocks(&self) -> Vec<Block<Key>> {
         let block = |title, second, keys| Block { title, aside: None, keys, second };
         let days = |days: &[Day]| days.iter().map(|it| Key::Day(it.day)).collect();
-        let review = &self.review;
-        let numbers = review.numbers.iter().map(|it| Key::Number(it.name)).collect();
-        let moved = review.campaigns.iter().map(|it| Key::Campaign(it.campaign)).collect();
+        let [week, next] = &self.weeks;
+        let numbers = self.numbers.iter().flatten().map(|it| Key::Number(it.name)).collect();
+        let moved = self.campaigns.iter().flatten().map(|it| Key::Campaign(it.campaign)).collect();
         vec![
-            block("review-week", false, days(&review.week)),
+            block("review-week", false, days(week)),
             block("review-numbers", false, numbers),
             block("review-campaigns", true, moved),
-            block("review-next", true, days(&review.next)),
+            block("review-next", true, days(next)),
         ]
     }
 
@@ -105,11 +117,11 @@ impl Review {
     }
 
     fn number(&self, name: &str) -> Option<&Told> {
-        self.review.numbers.iter().find(|it| it.name == name)
+        self.numbers.iter().flatten().find(|it| it.name == name)
     }
 
     fn campaign(&self, id: i64) -> Option<&Movement> {
-        self.review.campaigns.iter().find(|it| it.campaign == id)
+        self.campaigns.iter().flatten().find(|it| it.campaign == id)
     }
 
     /// Opens the day in the calendar, or the leads that are counted.
@@ -129,7 +141,7 @@ impl Review {
     fn line(&self, key: Key, ui: &Ui) -> Line {
         let line = match key {
             Key::Day(day) => {
-                let mut days = self.review.week.iter().chain(&self.review.next);
+                let mut days = self.weeks.iter().flatten();
                 days.find(|it| it.day == day).map(|it| told_day(it, ui))
             }
             Key::Number(name) => self.number(name).map(|it| told_number(it, ui)),

@@ -30,8 +30,7 @@ use crate::{
     },
     ui::{
         Hit, Ui,
-        draw::{cols, put, put_aligned, row},
-        text::Align,
+        draw::{cols, put_both, row},
         theme::Role,
     },
 };
@@ -89,11 +88,9 @@ impl Screen for Today {
     fn view(&self, frame: &mut Frame, area: Rect, ui: &Ui) {
         let area = cols(area, 2, area.width.saturating_sub(4));
         let title = ui.words.day_long(ui.today);
-        let used = put(frame.buffer_mut(), row(area, 0), &title, ui.style(Role::Strong));
-        if let Some((told, role)) = self.backup(ui) {
-            let rest = cols(row(area, 0), used + 2, area.width.saturating_sub(used + 2));
-            put_aligned(frame.buffer_mut(), rest, &told, ui.style(role), Align::Right, "");
-        }
+        let (backup, role) = self.backup(ui).unwrap_or((String::new(), Role::Faint));
+        let title = (title.as_str(), ui.style(Role::Strong));
+        put_both(frame.buffer_mut(), row(area, 0), title, (&backup, ui.style(role)));
         let body = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
         if self.is_new() {
             return beginnings::view(frame, body, self.beginning, ui);

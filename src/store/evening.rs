@@ -132,13 +132,13 @@ pub fn rest(store: &Store) -> Result<Rest> {
     let work = store.options().work.clone();
     let days = spread::next_days(&work, today);
     let taken = match days.first().zip(days.last()) {
-        Some((&first, &last)) => series::between(conn, ctx.zone, Span { first, last }, true)?,
+        Some((&first, &last)) => series::taken_on(conn, ctx.zone, Span { first, last })?,
         None => Vec::new(),
     };
     Ok(Rest {
         left,
         more,
-        taken: taken.iter().map(Taken::of).collect(),
+        taken,
         work,
         has_file: store.options().path.is_some(),
         note: night::note(conn, Span::day(today))?,

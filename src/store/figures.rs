@@ -1,5 +1,7 @@
 //! What is counted of leads: each number with the filter that lists the very leads it counts.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 use rusqlite::Connection;
 
@@ -29,6 +31,16 @@ pub fn figure(conn: &Connection, ctx: &Ctx, filter: String) -> Result<Figure> {
     let mut query = Query::new(Thing::Leads);
     query.expr = list::parse_filter(conn, ctx, Thing::Leads, &filter)?;
     Ok(Figure { count: list::count(conn, ctx, &query)?, filter })
+}
+
+/// How many leads a filter lets through in each campaign that has any.
+///
+/// # Errors
+/// `filter`, and what the file may do.
+pub fn by_campaign(conn: &Connection, ctx: &Ctx, filter: &str) -> Result<HashMap<i64, i64>> {
+    let mut query = Query::new(Thing::Leads);
+    query.expr = list::parse_filter(conn, ctx, Thing::Leads, filter)?;
+    list::by_campaign(conn, ctx, &query)
 }
 
 /// The leads that were created in these days.

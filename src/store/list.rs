@@ -15,7 +15,7 @@ mod things;
 #[cfg(test)]
 mod explained;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use chrono::Weekday;
 use rusqlite::{Connection, functions::FunctionFlags, types::Value as Sql};
@@ -421,6 +421,21 @@ pub fn count(conn: &Connection, ctx: &Ctx, query: &Query) -> Result<i64> {
     let (way, condition) = plan::all(&mut compiler, query)?;
     let from = run::from(&compiler, &way);
     run::first_number(&compiler, &format!("SELECT count(*) FROM {from} WHERE {condition}"))
+}
+
+/// How many leads there are in each campaign that has any.
+///
+/// # Errors
+/// As [`window`].
+pub fn by_campaign(conn: &Connection, ctx: &Ctx, query: &Query) -> Result<HashMap<i64, i64>> {
+    let mut compiler = Compiler::new(conn, ctx, query.thing)?;
+    let (way, condition) = plan::all(&mut compiler, query)?;
+    let from = run::from(&compiler, &way);
+    let sql = format!(
+        "SELECT lead.campaign, count(*) FROM {from}
+         WHERE ({condition}) AND lead.campaign IS NOT NULL GROUP BY lead.campaign"
+    );
+    run::pairs(&compiler, &sql)
 }
 
 /// How many leads there are, and their potential in hundredths.

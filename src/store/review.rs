@@ -1,9 +1,9 @@
 //! The week that ends and the next: what was done, what slipped, how campaigns moved, what is to come.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDate;
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
 
 use crate::{
     domain::{
@@ -21,8 +21,8 @@ use crate::{
     },
 };
 
-/// So many campaigns are looked at, the newest first.
-const CAMPAIGNS: i64 = 30;
+/// So many campaigns are told of, the newest first.
+const CAMPAIGNS: usize = 30;
 
 /// A day of a week.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,37 +65,19 @@ pub struct Told {
     pub before: Option<i64>,
 }
 
-/// All of it.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Review {
-    /// The days of the week that ends.
-    pub week: Vec<Day>,
-    /// Those of the next.
-    pub next: Vec<Day>,
-    /// What is to be looked at, and what came in and went out.
-    pub numbers: Vec<Told>,
-    /// The campaigns in which something moved.
-    pub campaigns: Vec<Movement>,
-}
-
-/// Reviews the week of today.
+/// The days of the week of today, and of the next.
 ///
 /// # Errors
 /// What the file may do.
-pub fn review(store: &Store) -> Result<Review> {
-    let (conn, ctx) = (store.conn(), Ctx::of(store));
-    let today = ctx.now.today;
-    let week = |away| {
-        let day = days_on(today, away).unwrap_or(today);
-        Span::week(day, ctx.week_start).unwrap_or(Span::day(day))
-    };
-    let (this, last, next) = (week(0), week(-7), week(7));
-    Ok(Review {
-        week: days(conn, &ctx, this)?,
-        next: days(conn, &ctx, next)?,
-        numbers: numbers(conn, &ctx, [this, last, next])?,
-        campaigns: campaigns(conn, &ctx, this)?,
-    })
+pub fn weeks(store: &Store) -> Result<[Vec<Day>; 2]> {
+    let ctx = Ctx::of(store);
+    Ok([days(store.conn(), &ctx, week(&ctx, 0))?, days(store.conn(), &ctx, week(&ctx, 7))?])
+}
+
+/// The week into which the day falls that is so many days away.
+fn week(ctx: &Ctx, away: i64) -> Span {
+    let day = days_on(ctx.now.today, away).unwrap_or(ctx.now.today);
+    Span::week(day, ctx.week_start).unwrap_or(Span::day(day))
 }
 
 fn days(conn: &Connection, ctx: &Ctx, week: Span) -> Result<Vec<Day>> {
@@ -124,7 +106,13 @@ fn count(day: &mut Day, event: &Event) {
     }
 }
 
-fn numbers(conn: &Connection, ctx: &Ctx, [this, last, next]: [Span; 3]) -> Result<Vec<Told>> {
+/// What is to be looked at, and what came in and went out.
+///
+/// # Errors
+/// What the file may do.
+pub fn numbers(store: &Store) -> Result<Vec<Told>> {
+    let (conn, ctx) = (store.conn(), &Ctx::of(store));
+    let (this, last, next) = (week(ctx, 0), week(ctx, -7), week(ctx, 7));
     let alone = |name, filter: String| {
         figure(conn, ctx, filter).map(|now| Told { name, now, before: None })
     };
@@ -142,40 +130,59 @@ fn numbers(conn: &Connection, ctx: &Ctx, [this, last, next]: [Span; 3]) -> Resul
     ])
 }
 
-fn campaigns(conn: &Connection, ctx: &Ctx, week: Span) -> Result<Vec<Movement>> {
-    let all: Vec<(i64, String)> = conn
-        .prepare_cached(
-            "SELECT id, name FROM campaign WHERE trashed_at IS NULL AND archived_at IS NULL
-             ORDER BY id DESC LIMIT ?",
-        )
-        .and_then(|mut sql| {
-            sql.query_map([CAMPAIGNS], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
-        })
-        .doing("reading campaigns")?;
+/// In which campaigns something moved, the newest first. All of them are counted at once: one question each
+/// would read a large file over and over.
+///
+/// # Errors
+/// What the file may do.
+pub fn campaigns(store: &Store) -> Result<Vec<Movement>> {
+    let (conn, ctx) = (store.conn(), &Ctx::of(store));
+    let week = week(ctx, 0);
     let days = ctx.now.today.signed_duration_since(week.first).num_days();
-    let mut moved = Vec::new();
-    for (campaign, name) in all {
-        let test = Test {
-            field: "campaign".to_owned(),
-            period: None,
-            op: Op::Is,
-            values: vec![Operand::Text(name.clone())],
-        };
-        let of = Expr::Test(test);
-        let count = |rest: String| figure(conn, ctx, format!("{of} {rest}"));
-        let closed = |status: &str| format!("status:{status} closed:{}", written(week));
-        let movement = Movement {
-            moved: count(format!("status:open stage-days<={days}"))?,
-            created: count(format!("created:{}", written(week)))?.count,
-            converted: count(closed("converted"))?.count,
-            rejected: count(closed("rejected"))?.count,
+    let stays = format!("status:open stage-days<={days}");
+    let of = |filter: &str| figures::by_campaign(conn, ctx, filter);
+    let closed = |status: &str| of(&format!("status:{status} closed:{}", written(week)));
+    let (moved, created) = (of(&stays)?, of(&format!("created:{}", written(week)))?);
+    let (converted, rejected) = (closed("converted")?, closed("rejected")?);
+    let ids: BTreeSet<i64> = [&moved, &created, &converted, &rejected]
+        .into_iter()
+        .flat_map(HashMap::keys)
+        .copied()
+        .collect();
+    let mut names = conn
+        .prepare_cached(
+            "SELECT name FROM campaign WHERE id = ? AND trashed_at IS NULL AND archived_at IS NULL",
+        )
+        .doing("reading campaigns")?;
+    let mut all = Vec::new();
+    for campaign in ids.into_iter().rev() {
+        let name = names.query_row([campaign], |row| row.get(0)).optional();
+        let Some(name): Option<String> = name.doing("reading campaigns")? else { continue };
+        let count = |of: &HashMap<i64, i64>| of.get(&campaign).copied().unwrap_or(0);
+        all.push(Movement {
+            moved: Figure {
+                count: count(&moved),
+                filter: format!("{} {stays}", in_campaign(&name)),
+            },
+            created: count(&created),
+            converted: count(&converted),
+            rejected: count(&rejected),
             campaign,
             name,
-        };
-        let any = movement.moved.count + movement.created + movement.converted + movement.rejected;
-        if any > 0 {
-            moved.push(movement);
+        });
+        if all.len() == CAMPAIGNS {
+            break;
         }
     }
-    Ok(moved)
+    Ok(all)
+}
+
+/// The filter of the leads of a campaign.
+fn in_campaign(name: &str) -> Expr {
+    Expr::Test(Test {
+        field: "campaign".to_owned(),
+        period: None,
+        op: Op::Is,
+        values: vec![Operand::Text(name.to_owned())],
+    })
 }

@@ -9,6 +9,7 @@ use crate::{
     domain::{
         day::{DAY_MS, Zone, span::Span, utc_midnight},
         event::{Event, When},
+        planning::Taken,
         recurrence::{End, Recurrence},
     },
     error::{Doing, Error, Kind, Result},
@@ -62,6 +63,50 @@ pub fn reminding(conn: &Connection, zone: Zone, days: Span) -> Result<Vec<Event>
     within(conn, zone, days, "state = 'planned' AND reminder IS NOT NULL AND")
 }
 
+/// What the planned events that begin on some days take of them: no more is read than that.
+///
+/// # Errors
+/// What the file may do.
+pub fn taken_on(conn: &Connection, zone: Zone, days: Span) -> Result<Vec<Taken>> {
+    let [from, to, day_from, day_to] = instants(days, zone);
+    let (low, high) = (from.min(day_from), to.max(day_to));
+    let mut found: Vec<Taken> = conn
+        .prepare_cached(
+            "SELECT begin_at, is_day, end_at FROM event
+             WHERE trashed_at IS NULL AND state = 'planned' AND recurrence IS NULL
+               AND begin_at >= ? AND begin_at < ?",
+        )
+        .and_then(|mut sql| {
+            sql.query_map([low, high], |row| {
+                let begin = When { at: row.get(0)?, is_day: row.get(1)? };
+                Ok(Taken { begin, end_at: row.get(2)?, with: String::new() })
+            })?
+            .collect()
+        })
+        .doing("reading what is planned")?;
+    found.extend(repeated(conn, days, (low, high), "")?.iter().map(Taken::of));
+    found.retain(|taken| (days.first..=days.last).contains(&taken.begin.day(zone)));
+    Ok(found)
+}
+
+/// The times of all series that reach into some days, and some more.
+fn repeated(
+    conn: &Connection,
+    days: Span,
+    (low, high): (i64, i64),
+    which: &str,
+) -> Result<Vec<Event>> {
+    let which = format!(
+        "{which} recurrence IS NOT NULL AND state = 'planned' AND begin_at < ?2
+         AND (ends_at IS NULL OR ends_at >= ?1)"
+    );
+    let mut found = Vec::new();
+    for series in all(conn, &which, &[low, high])? {
+        found.extend(times(conn, &series, days)?);
+    }
+    Ok(found)
+}
+
 fn within(conn: &Connection, zone: Zone, days: Span, which: &str) -> Result<Vec<Event>> {
     let [from, to, day_from, day_to] = instants(days, zone);
     let (low, high) = (from.min(day_from), to.max(day_to));
@@ -73,16 +118,7 @@ fn within(conn: &Connection, zone: Zone, days: Span, which: &str) -> Result<Vec<
         &format!("{single} end_at - begin_at >= 86400000 AND end_at >= ?2 AND begin_at < ?1"),
         &[low - DAY_MS, low],
     )?);
-    for series in all(
-        conn,
-        &format!(
-            "{which} recurrence IS NOT NULL AND state = 'planned' AND begin_at < ?2
-             AND (ends_at IS NULL OR ends_at >= ?1)"
-        ),
-        &[low, high],
-    )? {
-        events.extend(times(conn, &series, days)?);
-    }
+    events.extend(repeated(conn, days, (low, high), which)?);
     events.retain(|event| {
         let Span { first, last } = days_of(event, zone);
         first <= days.last && last >= days.first

@@ -1,9 +1,12 @@
 //! Asks what was planned: ids, keys and columns in one question, in order; where rows have to be put in
 //! order without an end, ids and keys first, then what the columns hold, row by row.
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicI64, Ordering},
+use std::{
+    collections::HashMap,
+    sync::{
+        Arc,
+        atomic::{AtomicI64, Ordering},
+    },
 };
 
 use rusqlite::{CachedStatement, Connection, Row, functions::FunctionFlags, types::Value as Sql};
@@ -43,6 +46,13 @@ pub(super) fn first_number(compiler: &Compiler<'_>, sql: &str) -> Result<i64> {
     let mut rows = statement.raw_query();
     let Some(row) = rows.next().doing("counting a list")? else { return Ok(0) };
     Ok(row.get::<_, Option<i64>>(0).doing("counting a list")?.unwrap_or(0))
+}
+
+/// The numbers of each row, the first with the second.
+pub(super) fn pairs(compiler: &Compiler<'_>, sql: &str) -> Result<HashMap<i64, i64>> {
+    let mut statement = prepared(compiler, sql)?;
+    let rows = statement.raw_query().mapped(|row| Ok((row.get(0)?, row.get(1)?)));
+    rows.collect::<Result<_, _>>().doing("counting a list")
 }
 
 /// Ids and columns as a query of them has them, until there are enough.
