@@ -218,22 +218,29 @@ fn kept(
 /// Which of these planned events are at the time of another of the same rep. What has no end is over at
 /// once; whole days are in nobody's way.
 pub fn conflicts(events: &[Event]) -> HashSet<usize> {
-    let mut timed: Vec<(usize, i64, i64, Option<i64>)> = events
-        .iter()
-        .enumerate()
+    let timed = events.iter().enumerate();
+    let mut timed: Vec<(Option<i64>, i64, i64, usize)> = timed
         .filter(|(_, event)| event.state == State::Planned && !event.begin.is_day)
-        .map(|(at, event)| (at, event.begin.at, event.end_at.unwrap_or(event.begin.at), event.rep))
+        .map(|(at, event)| (event.rep, event.begin.at, event.end_at.unwrap_or(event.begin.at), at))
         .collect();
-    timed.sort_by_key(|(_, begin, ..)| *begin);
+    timed.sort_unstable();
     let mut found = HashSet::new();
-    for (place, (at, begin, end, rep)) in timed.iter().enumerate() {
-        let later = timed.iter().skip(place + 1);
-        for (other, ..) in later
-            .take_while(|(_, other, ..)| other < end || other == begin)
-            .filter(|(.., of)| of == rep)
+    // Of each rep the one before that ends last: whatever begins sooner is in its way.
+    let mut last: Option<(Option<i64>, i64)> = None;
+    for (place, (rep, begin, end, at)) in timed.iter().enumerate() {
+        let next = timed.get(place + 1).filter(|(of, ..)| of == rep);
+        if let Some((_, other, _, later)) =
+            next.filter(|(_, other, ..)| other < end || other == begin)
         {
-            found.extend([*at, *other]);
+            found.insert(*at);
+            // At the same time as one that takes none.
+            found.extend((other == begin).then_some(*later));
         }
+        let reach = last.filter(|(of, _)| of == rep).map(|(_, reach)| reach);
+        if reach.is_some_and(|reach| begin < &reach) {
+            found.insert(*at);
+        }
+        last = Some((*rep, reach.map_or(*end, |reach| reach.max(*end))));
     }
     found
 }

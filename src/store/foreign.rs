@@ -53,15 +53,15 @@ pub fn by_id(conn: &Connection, id: i64) -> Result<Option<Known>> {
     one(conn, "id = ?", params![id])
 }
 
-/// What a series with that UID has become by then, where it was parted.
+/// What a series with that UID has become by then, where it was parted; another part than `own`.
 ///
 /// # Errors
 /// What the file may do.
-pub fn later_part(conn: &Connection, uid: &str, at: i64) -> Result<Option<Known>> {
+pub fn later_part(conn: &Connection, uid: &str, at: i64, own: &str) -> Result<Option<Known>> {
     let (from, to) = (format!("{uid}/"), format!("{uid}0"));
-    let which = "uid > ? AND uid < ? AND recurrence IS NOT NULL AND begin_at <= ?
+    let which = "uid > ? AND uid < ? AND recurrence IS NOT NULL AND begin_at <= ? AND uid <> ?
                  ORDER BY begin_at DESC LIMIT 1";
-    one(conn, which, params![from, to, at])
+    one(conn, which, params![from, to, at, own])
 }
 
 /// The row of one time of a series.

@@ -9,7 +9,7 @@ use embudo::{
         recurrence::Recurrence,
     },
     error::{Error, Kind, Result},
-    store::{doctor, events, foreign, series},
+    store::{agenda, doctor, events, foreign, series},
     transfer::{
         ical,
         import::{Given, Mode, Options, Summary},
@@ -156,7 +156,7 @@ fn hostile_calendars_are_taken_within_bounds_or_refused() {
     let each_second = text(&mut world, &event("RRULE:FREQ=SECONDLY"));
     assert_eq!(each_second.new, 1);
     let mut world = World::new();
-    let exceptions = "EXDATE:20261208T100000Z\n".repeat(300_000);
+    let exceptions = "EXDATE:20261208T100000Z\n".repeat(100_000);
     let done = text(&mut world, &event(&format!("RRULE:FREQ=DAILY\n{exceptions}")));
     assert_eq!(done.new, 1);
     assert!(done.notes.iter().any(|note| note.id == "import-note-ical-long"));
@@ -175,6 +175,97 @@ fn hostile_calendars_are_taken_within_bounds_or_refused() {
     let folder = Folder::new();
     let none = folder.file("none.ics", "name,phone\nAna,600\n");
     assert_eq!(take(&mut world, &none, Mode::Real).unwrap_err().kind(), Kind::Invalid);
+}
+
+/// What becomes of a calendar with something hostile in it and, behind that, a sound event.
+fn hostile(entries: &str) -> (World, Summary) {
+    let mut world = World::new();
+    let sound = "BEGIN:VEVENT\nUID:sound\nDTSTART:20261205T100000Z\nSUMMARY:sound\nEND:VEVENT";
+    let done = text(&mut world, &calendar(&format!("{entries}\n{sound}")));
+    assert_eq!(world.table("SELECT subject FROM event WHERE uid = 'sound'"), "sound");
+    (world, done)
+}
+
+fn tells(done: &Summary, id: &str) {
+    assert!(done.notes.iter().any(|note| note.id == id), "{id}: {:?}", done.notes);
+}
+
+#[test]
+fn behind_more_lines_than_are_taken_the_next_event_is_there() {
+    let event = "BEGIN:VEVENT\nUID:x\nDTSTART:20261201T100000Z";
+    for line in ["EXDATE:20261208T100000Z\n", "BEGIN:VALARM\n"] {
+        let (_, done) = hostile(&format!("{event}\n{}END:VEVENT", line.repeat(60_000)));
+        assert_eq!((done.rows, done.new), (2, 2), "{line}");
+        tells(&done, "import-note-ical-long");
+    }
+}
+
+#[test]
+fn lines_that_are_folded_wrongly_or_without_end_cost_their_event_alone() {
+    let broken = "BEGIN:VEVENT\nUID:x\nDTSTART:2026\n1201T100000Z\nEND:VEVENT";
+    let (_, done) = hostile(broken);
+    assert_eq!((done.new, done.rejected), (1, 1));
+    let long = format!(
+        "BEGIN:VEVENT\nUID:x\nDTSTART:20261201T100000Z\nSUMMARY:{}\nEND:VEVENT",
+        "xxxxxxxxxxxx\n ".repeat(100_000)
+    );
+    let (_, done) = hostile(&long);
+    assert_eq!(done.new, 2);
+    tells(&done, "import-note-ical-long");
+}
+
+#[test]
+fn dates_out_of_range_are_told_or_rejected() {
+    let event = |uid: u8, lines: &str| format!("BEGIN:VEVENT\nUID:{uid}\n{lines}\nEND:VEVENT\n");
+    let entries: String = [
+        "DTSTART:00000101T000000Z",
+        "DTSTART:999991231T000000Z",
+        "DTSTART:20269999T996199Z",
+        "DTSTART:99991231T235959Z\nDURATION:P999999999W",
+        "DTSTART:20261201T100000Z\nDURATION:-P99999999D",
+        "DTSTART:20261201T100000Z\nRRULE:FREQ=YEARLY;UNTIL=99999999T999999Z",
+        "DTSTART:20261201T100000Z\nRRULE:FREQ=YEARLY;INTERVAL=99999999999",
+        "DTSTART;VALUE=DATE:99991231\nRRULE:FREQ=DAILY",
+        "DTSTART:20261201T100000Z\nRRULE:FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30",
+    ]
+    .iter()
+    .zip(0..)
+    .map(|(lines, uid)| event(uid, lines))
+    .collect();
+    let (_, done) = hostile(&entries);
+    assert_eq!((done.rejected, done.new), (3, 7));
+    for id in ["import-note-ical-value", "import-note-ical-before", "import-note-ical-rule"] {
+        tells(&done, id);
+    }
+}
+
+#[test]
+fn no_calendar_makes_work_without_end() {
+    let clock = "BEGIN:STANDARD\nDTSTART:19700101T000000\nRRULE:FREQ=SECONDLY;COUNT=100000
+TZOFFSETFROM:+0117\nTZOFFSETTO:+0213\nEND:STANDARD\n";
+    let zone = format!("{}{}", clock.repeat(200), clock.replace("SECONDLY;COUNT=100000", "YEARLY"));
+    let zones = (0..100).map(|it| format!("BEGIN:VTIMEZONE\nTZID:Z{it}\n{zone}END:VTIMEZONE\n"));
+    let lost = "BEGIN:VEVENT\nUID:z\nDTSTART;TZID=Z7:20261201T100000\nEND:VEVENT";
+    let (_, done) = hostile(&format!("{}{lost}", zones.collect::<String>()));
+    tells(&done, "import-note-ical-zone");
+    let counted = |it: usize| {
+        format!(
+            "BEGIN:VEVENT\nUID:c{it}\nDTSTART:19000101T100000Z\nRRULE:FREQ=SECONDLY;COUNT=100000\nEND:VEVENT\n"
+        )
+    };
+    hostile(&(0..10).map(counted).collect::<String>());
+    // Each second of each of them is in the way of all others.
+    let each = |it: usize| {
+        format!(
+            "BEGIN:VEVENT\nUID:e{it}\nDTSTART:20261201T100000Z\nDURATION:P1D\nRRULE:FREQ=SECONDLY\nEND:VEVENT\n"
+        )
+    };
+    let (world, _) = hostile(&(0..8).map(each).collect::<String>());
+    let day = "2026-12-02".parse().unwrap();
+    let span = Span { first: day, last: day };
+    let events = series::between(world.store.conn(), Zone::UTC, span, true).unwrap();
+    assert_eq!(agenda::conflicts(&events).len(), events.len());
+    assert!(events.len() <= 8 * 2_000);
 }
 
 #[test]
@@ -224,6 +315,34 @@ DTSTART:20261215T110000Z\nDURATION:PT2H\nSUMMARY:New\nEND:VEVENT";
     let newer = entries.replace("DTSTAMP:20260101", "DTSTAMP:20270101").replace("Old", "Older");
     assert_eq!(text(&mut world, &calendar(&newer)).updated, 1);
     assert_eq!(times(&world), parted.replace("Old", "Older"));
+    assert_eq!(text(&mut world, &calendar(&newer)).skipped, 2);
+    assert_eq!(times(&world), parted.replace("Old", "Older"));
+}
+
+#[test]
+fn a_series_may_be_parted_again_and_again() {
+    let mut world = World::new();
+    let mut entries = String::from(
+        "BEGIN:VEVENT\nUID:w\nDTSTAMP:20260101T000000Z\nDTSTART:20261201T100000Z\nRRULE:FREQ=DAILY;COUNT=9\nSUMMARY:0\nEND:VEVENT\n",
+    );
+    for day in [6, 3, 8] {
+        entries.push_str(&format!(
+            "BEGIN:VEVENT\nUID:w\nDTSTAMP:20260101T000000Z\nRECURRENCE-ID;RANGE=THISANDFUTURE:2026120{day}T100000Z
+DTSTART:2026120{day}T100000Z\nSUMMARY:{day}\nEND:VEVENT\n"
+        ));
+    }
+    for (new, skipped) in [(4, 0), (0, 4)] {
+        let done = text(&mut world, &calendar(&entries));
+        assert_eq!(
+            (done.new, done.skipped, done.notes.len()),
+            (new, skipped, 0),
+            "{:?}",
+            done.notes
+        );
+        let days = times(&world);
+        let subjects: String = days.lines().map(|line| line.rsplit(' ').next().unwrap()).collect();
+        assert_eq!(subjects, "003336688");
+    }
 }
 
 #[test]

@@ -1,11 +1,14 @@
-//! Each so many days or weeks: the rules that most series have, reckoned out without a library.
+//! Each so many days, weeks, hours or seconds: the rules that most series have, reckoned out without a library.
 
 use calcard::icalendar::{ICalendarFrequency, ICalendarRecurrenceRule};
 use chrono::{Datelike, NaiveDateTime, TimeDelta, Weekday};
 
 use super::{expand::weekday, rule};
 
-/// A rule as the days on which it comes: every `step` days from the first, and so many days after each.
+/// In seconds.
+const DAY: i64 = 86_400;
+
+/// A rule as when it comes: every `step` seconds from the first, and so many seconds after each.
 struct Plain {
     step: i64,
     after: Vec<i64>,
@@ -22,14 +25,14 @@ pub(super) fn between(
     let Plain { step, after } = Plain::of(rule, first)?;
     let until = rule.until.as_ref().and_then(rule::time);
     let on = |nth: i64, after: i64| {
-        let days = nth.checked_mul(step)?.checked_add(after).and_then(TimeDelta::try_days)?;
-        first.checked_add_signed(days)
+        let far = nth.checked_mul(step)?.checked_add(after).and_then(TimeDelta::try_seconds)?;
+        first.checked_add_signed(far)
     };
-    let passed = ((from - first).num_days().div_euclid(step) - 1).max(0);
+    let passed = ((from - first).num_seconds().div_euclid(step) - 1).max(0);
     let mut times = Vec::new();
     for nth in passed.. {
-        for days in &after {
-            let at = on(nth, *days).filter(|at| *at < to && until.is_none_or(|end| *at <= end));
+        for far in &after {
+            let at = on(nth, *far).filter(|at| *at < to && until.is_none_or(|end| *at <= end));
             let counted = rule.count.is_none_or(|count| nth < i64::from(count));
             match at.filter(|_| counted && times.len() < most) {
                 Some(at) if at >= from => times.push(at),
@@ -58,9 +61,13 @@ impl Plain {
             return None;
         }
         let interval = i64::from(rule.interval.unwrap_or(1)).max(1);
+        let each = |seconds: i64| Some(Self { step: seconds * interval, after: vec![0] });
         match (rule.freq, rule.byday.as_slice()) {
-            (ICalendarFrequency::Daily, []) => Some(Self { step: interval, after: vec![0] }),
-            (ICalendarFrequency::Weekly, []) => Some(Self { step: 7 * interval, after: vec![0] }),
+            (ICalendarFrequency::Secondly, []) => each(1),
+            (ICalendarFrequency::Minutely, []) => each(60),
+            (ICalendarFrequency::Hourly, []) => each(3600),
+            (ICalendarFrequency::Daily, []) => each(DAY),
+            (ICalendarFrequency::Weekly, []) => each(7 * DAY),
             (ICalendarFrequency::Weekly, days) => {
                 let has = |after: &i64| {
                     let day =
@@ -74,7 +81,8 @@ impl Plain {
                 let fits = is_one || (interval == 1 && rule.count.is_none());
                 let begins = after.first() == Some(&0);
                 let all = days.iter().all(|it| it.ordwk.is_none());
-                (fits && begins && all).then_some(Self { step: 7 * interval, after })
+                let after = after.into_iter().map(|days| days * DAY).collect();
+                (fits && begins && all).then_some(Self { step: 7 * DAY * interval, after })
             }
             _ => None,
         }

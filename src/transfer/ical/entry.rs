@@ -118,7 +118,7 @@ pub(super) fn read(part: &Part, around: &Around<'_>) -> Result<Entry> {
     reader.alarms(&mut event);
     reader.ours(&mut event);
     let time = part.get("RECURRENCE-ID").and_then(|line| reader.moment(line));
-    let is_range = part.get("RECURRENCE-ID").is_some_and(|line| line.param("RANGE").is_some());
+    let is_range = is_range(part);
     event.uid =
         part.get("UID").map(|line| line.text().trim().to_owned()).filter(|it| !it.is_empty());
     let tags = part.all("CATEGORIES").flat_map(Line::list).collect();
@@ -147,6 +147,11 @@ pub(super) fn read(part: &Part, around: &Around<'_>) -> Result<Entry> {
     let is_ours = part.get("X-EMBUDO-TYPE").is_some();
     let changed = changed.or(stamp);
     Ok(Entry { event, time, is_range, periods, tags, people, extra, is_ours, made, changed, notes })
+}
+
+/// Whether it is meant of a time of a series and all that are later.
+fn is_range(part: &Part) -> bool {
+    part.get("RECURRENCE-ID").is_some_and(|line| line.param("RANGE").is_some())
 }
 
 /// How much a `PRIORITY` says it matters.
@@ -227,7 +232,7 @@ impl Reader<'_> {
         event.zone = match begin.zone {
             Some(zone) => Some(zone.name().to_owned()),
             // A rule in UTC goes by that clock.
-            None if begin.is_utc && part.get("RRULE").is_some() => {
+            None if begin.is_utc && (part.get("RRULE").is_some() || is_range(part)) => {
                 Some(Zone::UTC.name().to_owned())
             }
             None => Some(self.around.here.name().to_owned()),

@@ -211,7 +211,10 @@ impl Parts {
             let depth = stack.len();
             let outer = stack.first().map(|part| part.name.clone()).unwrap_or_default();
             let Some(top) = stack.last_mut() else { break };
-            let Some(line) = line.filter(|line| size + line.raw.len() <= LARGEST_PART) else {
+            // However much there is, where it ends is seen.
+            let is_edge = |line: &Line| matches!(line.name.as_str(), "BEGIN" | "END");
+            let fits = |line: &Line| is_edge(line) || size + line.raw.len() <= LARGEST_PART;
+            let Some(line) = line.filter(fits) else {
                 top.left_out += 1;
                 continue;
             };
@@ -221,7 +224,8 @@ impl Parts {
                     self.held = Some((at, line));
                     break;
                 }
-                "BEGIN" if depth < DEEPEST => {
+                "BEGIN" if depth < DEEPEST && size <= LARGEST_PART => {
+                    size += line.raw.len() + 64;
                     stack.push(Part { name: value, line: at, ..Part::default() });
                 }
                 "END" if value == "VCALENDAR" => break,
@@ -239,6 +243,7 @@ impl Parts {
                     stack.iter_mut().for_each(|part| part.is_ended = true);
                     break;
                 }
+                _ if size > LARGEST_PART => top.left_out += 1,
                 _ => {
                     size += line.raw.len() + 64;
                     top.lines.push(line);

@@ -64,10 +64,7 @@ impl<'t> Taker<'t> {
             entry.event.uid = Some(uid);
             return Ok(known);
         };
-        let part = foreign::later_part(self.txn, &uid, time.when.at)?;
-        if let Some(series) =
-            part.map_or_else(|| foreign::by_uid(self.txn, &uid), |it| Ok(Some(it)))?
-        {
+        if let Some(series) = self.series(&uid, time.when.at, "")? {
             if series.is_trashed {
                 return Ok(Some(series));
             }
@@ -81,18 +78,26 @@ impl<'t> Taker<'t> {
         Ok(known)
     }
 
+    /// The series with that UID, as it is by then where it was parted; not the part that `own` is.
+    fn series(&self, uid: &str, at: i64, own: &str) -> Result<Option<Known>> {
+        match foreign::later_part(self.txn, uid, at, own)? {
+            Some(part) => Ok(Some(part)),
+            None => foreign::by_uid(self.txn, uid),
+        }
+    }
+
     /// What is meant of all later times parts their series; none where that can't be, which is told.
     fn later(&mut self, part: &Part, entry: &mut Entry, uid: &str) -> Result<Option<Taken>> {
         let Some(time) = entry.time.filter(|_| entry.is_range) else { return Ok(None) };
         let told = ("import-note-ical-range", "RANGE=THISANDFUTURE".to_owned());
-        let series = foreign::by_uid(self.txn, uid)?.filter(|series| !series.is_trashed);
+        let own = format!("{uid}/{}", time.when.at);
+        let series = self.series(uid, time.when.at, &own)?.filter(|series| !series.is_trashed);
         let series = series.map(|series| events::get(self.txn, series.id)).transpose()?;
         let Some((series, rule)) = series.and_then(|it| Some((it.clone(), it.recurrence?))) else {
             entry.notes.push(told);
             return Ok(None);
         };
         let (first, start) = (series.start(), series.zone().wall(time.when.at));
-        let own = format!("{uid}/{}", time.when.at);
         if let Some(known) = foreign::by_uid(self.txn, &own)? {
             // A newer series tells all of its rule again.
             if !known.is_trashed && rule.next(first, start).is_some() {

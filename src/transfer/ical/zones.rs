@@ -13,11 +13,16 @@ use crate::domain::{
 
 /// So many zones of one file are known.
 const MOST: usize = 1_000;
+/// So much is looked for zones by their clocks, counted in rules; a zone that is looked for costs as much as
+/// some rules besides.
+const MOST_LOOKED: usize = 5_000;
+const EACH_COSTS: usize = 50;
 
 /// The zones of a file.
 #[derive(Debug, Default)]
 pub(super) struct Zones {
     told: HashMap<String, Zone>,
+    looked: usize,
 }
 
 impl Zones {
@@ -29,9 +34,15 @@ impl Zones {
             return;
         }
         let found = place.or_else(|| named(&name)).or_else(|| fixed(part));
-        if let Some(zone) = found.or_else(|| alike(part, this_year)) {
+        if let Some(zone) = found.or_else(|| self.look(part, this_year)) {
             self.told.insert(name, zone);
         }
+    }
+
+    /// Looks for a zone by its clocks, within bounds.
+    fn look(&mut self, part: &Part, this_year: i32) -> Option<Zone> {
+        self.looked += EACH_COSTS + part.parts.len().min(MOST_RULES);
+        if self.looked > MOST_LOOKED { None } else { alike(part, this_year) }
     }
 
     /// The zone of that name.
@@ -77,9 +88,9 @@ const MOST_RULES: usize = 200;
 /// A zone whose clocks change in some year just when the file says so, whatever it calls it; else one whose
 /// clocks change that day, since some have the hour wrong.
 fn alike(part: &Part, this_year: i32) -> Option<Zone> {
-    [0, DAY_MS].into_iter().find_map(|slack| {
-        YEARS_BACK.iter().find_map(|back| keeping(&changes(part, this_year - back), slack))
-    })
+    let years = YEARS_BACK.iter().map(|back| changes(part, this_year - back));
+    let years: Vec<_> = years.collect();
+    [0, DAY_MS].into_iter().find_map(|slack| years.iter().find_map(|year| keeping(year, slack)))
 }
 
 /// The zone that makes these changes, or makes them so much sooner or later.
@@ -105,7 +116,10 @@ fn changes(part: &Part, year: i32) -> Vec<(i64, i32, i32)> {
         let offsets =
             value("TZOFFSETFROM").and_then(offset).zip(value("TZOFFSETTO").and_then(offset));
         let (Some(begin), Some((before, after))) = (begin, offsets) else { continue };
-        let repeats = value("RRULE").and_then(|text| Recurrence::read(text, Zone::UTC).ok());
+        // No clock changes by another rule than that of each year.
+        let yearly = |text: &&str| text.to_ascii_uppercase().contains("FREQ=YEARLY");
+        let repeats = value("RRULE").filter(yearly);
+        let repeats = repeats.and_then(|text| Recurrence::read(text, Zone::UTC).ok());
         let starts = match repeats {
             // A yearly rule of old is the same today.
             Some(rule) => rule.between(begin, from, to, 4).starts,
