@@ -93,7 +93,12 @@ impl Form {
 
     /// A lead that is not there yet.
     pub fn new_lead(now: Now) -> Self {
-        Self::new(NewLead, now)
+        Self::new(NewLead { begins: None }, now)
+    }
+
+    /// A lead that is not there yet and is to begin in a campaign, in that activity.
+    pub fn new_lead_in(campaign: i64, activity: Option<i64>, now: Now) -> Self {
+        Self::new(NewLead { begins: Some((campaign, activity)) }, now)
     }
 
     /// A lead as it is now.

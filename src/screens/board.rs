@@ -5,7 +5,10 @@
 
 mod view;
 
-use std::{cell::Cell, collections::HashMap};
+use std::{
+    cell::Cell,
+    collections::{HashMap, HashSet},
+};
 
 use ratatui::{Frame, layout::Rect};
 
@@ -79,6 +82,20 @@ pub struct Board {
     held_over: Option<usize>,
     /// The first lane that is shown.
     first: Cell<usize>,
+    /// The lanes that are folded up.
+    folded: HashSet<Lane>,
+    /// What finds the campaign by a filter.
+    called: String,
+    /// Where one was on the boards of other campaigns.
+    places: HashMap<i64, Place>,
+}
+
+/// Where one was on a board.
+#[derive(Default)]
+struct Place {
+    filter: String,
+    folded: HashSet<Lane>,
+    lead: Option<i64>,
 }
 
 impl Default for Board {
@@ -97,6 +114,9 @@ impl Default for Board {
             wanted: None,
             held_over: None,
             first: Cell::new(0),
+            folded: HashSet::new(),
+            called: String::new(),
+            places: HashMap::new(),
         }
     }
 }
@@ -154,6 +174,10 @@ impl Screen for Board {
                 Command::new("lane-left", "left | h", |s: &mut Self, cx| s.go(-1, cx)),
                 Command::new("lane-last", "L", |s: &mut Self, cx| s.go(isize::MAX, cx)),
                 Command::new("lane-first", "H", |s: &mut Self, cx| s.go(isize::MIN, cx)),
+                Command::new("add", "a", Self::add).when(Self::is_open).hinted(),
+                Command::new("lane-fold", "-", |s: &mut Self, _| s.fold(true)).when(Self::is_open),
+                Command::new("lane-unfold", "+", |s: &mut Self, _| s.fold(false))
+                    .when(Self::is_open),
                 Command::new("open", "enter", Self::open_card).when(Self::has_card).hinted(),
                 Command::new("edit", "e", Self::edit).when(Self::has_card),
                 Command::new("edit-toml", "E", Self::edit_toml).when(Self::has_card),
@@ -183,9 +207,11 @@ impl Screen for Board {
             move |store| {
                 let conn = store.conn();
                 let catalogue = crate::store::list::catalogue(conn, Thing::Leads)?;
-                Ok((campaigns::get(conn, id)?, campaigns::lanes(conn, id)?, catalogue))
+                let campaign = (campaigns::get(conn, id)?, campaigns::called(conn, id)?);
+                Ok((campaign, campaigns::lanes(conn, id)?, catalogue))
             },
-            |board, (campaign, lanes, catalogue), cx| {
+            |board, ((campaign, called), lanes, catalogue), cx| {
+                board.called = called;
                 board.lay_out(&campaign, &lanes);
                 for stack in &mut board.stacks {
                     stack.list.set_catalogue(catalogue.clone());
@@ -315,11 +341,33 @@ impl Board {
     /// Shows a campaign, with the cursor on a lead if it is there.
     pub fn open(&mut self, campaign: i64, lead: Option<i64>, cx: &mut Cx<Self>) {
         if self.id != Some(campaign) {
-            let (last, history) = (self.last.take(), std::mem::take(&mut self.history));
-            *self = Self { id: Some(campaign), last, history, ..Self::default() };
+            self.turn_to(campaign);
         }
-        self.wanted = lead;
+        self.wanted = lead.or(self.wanted);
         self.reload(cx);
+    }
+
+    /// Leaves the board of one campaign for that of another, as it was left.
+    fn turn_to(&mut self, campaign: i64) {
+        let before = std::mem::take(self);
+        let lead = before.lead();
+        let (mut places, mut place) = (before.places, Place::default());
+        if let Some(id) = before.id {
+            places.insert(id, Place { filter: before.filter, folded: before.folded, lead });
+        }
+        if let Some(there) = places.remove(&campaign) {
+            place = there;
+        }
+        *self = Self {
+            id: Some(campaign),
+            last: before.last,
+            history: before.history,
+            filter: place.filter,
+            folded: place.folded,
+            wanted: place.lead,
+            places,
+            ..Self::default()
+        };
     }
 
     /// The lanes as they are now; those that stay keep their cards and marks.
@@ -386,6 +434,37 @@ impl Board {
                 }
             },
         );
+    }
+
+    fn is_open(&self) -> Ready {
+        if self.stacks.is_empty() { Err("why-no-campaign-here") } else { Ok(()) }
+    }
+
+    /// A new lead, in the lane of the cursor where work goes on there.
+    fn add(&mut self, cx: &mut Cx<Self>) {
+        let (Some(id), Some(stack)) = (self.id, self.stacks.get(self.here)) else { return };
+        let activity = match stack.lane {
+            Lane::Activity(id) if !self.is_switched_off(id) => Some(id),
+            _ => None,
+        };
+        edit::add_in(
+            (id, activity),
+            |board: &mut Self, lead, cx| {
+                board.wanted = Some(lead);
+                board.reload(cx);
+            },
+            cx,
+        );
+    }
+
+    /// Makes the lane of the cursor as narrow as can be, or as wide again as the others.
+    fn fold(&mut self, up: bool) {
+        let Some(lane) = self.stacks.get(self.here).map(|stack| stack.lane) else { return };
+        if up {
+            self.folded.insert(lane);
+        } else {
+            self.folded.remove(&lane);
+        }
     }
 
     fn has_card(&self) -> Ready {
@@ -492,8 +571,7 @@ impl Board {
 
     /// The same leads as a list.
     fn show_list(&mut self, cx: &mut Cx<Self>) {
-        let Some(campaign) = &self.campaign else { return };
-        let name = campaign.name.replace('"', "\\\"");
+        let name = self.called.replace('"', "\\\"");
         let filter = format!("campaign:\"{name}\" status:open {}", self.filter);
         let here = self.lead();
         cx.go::<Leads>(move |leads, cx| {

@@ -35,7 +35,19 @@ pub fn add<S: 'static>(cx: &mut Cx<S>) {
 
 /// Opens the form of a new lead; what follows gets to know which it became.
 pub fn add_then<S: 'static>(then: fn(&mut S, i64, &mut Cx<S>), cx: &mut Cx<S>) {
-    let form = Form::new_lead(cx.now());
+    ask_new(Form::new_lead(cx.now()), then, cx);
+}
+
+/// Opens the form of a new lead in an activity of a campaign, and says what was made.
+pub fn add_in<S: 'static>(
+    (campaign, activity): (i64, Option<i64>),
+    then: fn(&mut S, i64, &mut Cx<S>),
+    cx: &mut Cx<S>,
+) {
+    ask_new(Form::new_lead_in(campaign, activity, cx.now()), then, cx);
+}
+
+fn ask_new<S: 'static>(form: Form, then: fn(&mut S, i64, &mut Cx<S>), cx: &mut Cx<S>) {
     cx.ask(form, move |screen, ids, cx| {
         saved(&ids, cx);
         if let Some(&id) = ids.first() {

@@ -52,6 +52,22 @@ pub fn by_code_or_name(conn: &Connection, text: &str) -> Result<Option<i64>> {
     .doing("finding a campaign")
 }
 
+/// What finds this campaign and no other: its name, or else its code.
+///
+/// # Errors
+/// `not_found`, and what the file may do.
+pub fn called(conn: &Connection, id: i64) -> Result<String> {
+    conn.prepare_cached(
+        "SELECT iif(EXISTS (SELECT 1 FROM campaign AS other
+             WHERE other.name_key = campaign.name_key AND other.id <> campaign.id
+               AND other.trashed_at IS NULL), code, name)
+         FROM campaign WHERE id = ?",
+    )
+    .and_then(|mut sql| sql.query_row([id], |row| row.get(0)).optional())
+    .doing("reading the name of a campaign")?
+    .ok_or_else(|| Error::not_found("campaigns", &id.to_string()))
+}
+
 /// The id behind a code.
 ///
 /// # Errors

@@ -220,3 +220,53 @@ fn a_lane_longer_than_what_is_held_is_gone_through_from_both_ends() {
     assert_eq!(lane(&mut user, "▌ Lead 2999"), "Visit");
     user.press("u g g").see("▌ Lead 1 ").press("pagedown pagedown pagedown").miss("▌ Lead 1 ");
 }
+
+#[test]
+fn a_new_lead_begins_in_the_lane_under_the_cursor() {
+    let mut user = board(&[("Acme", "Call"), ("Beta", "Visit")]);
+    user.press("l a").see("New lead").type_("Dora").press("ctrl-s");
+    assert_eq!(stands(&user, "Dora"), "Visit open");
+    assert_eq!(lane(&mut user, "▌ Dora"), "Visit");
+    // Nobody begins as converted: there it is the first activity.
+    user.press("L a").type_("Eva").press("ctrl-s");
+    assert_eq!(stands(&user, "Eva"), "Call open");
+    user.press("u").miss("▌ Eva").see("▌ Acme");
+}
+
+#[test]
+fn a_form_of_a_new_lead_that_was_only_opened_closes_without_a_question() {
+    let mut user = board(&[("Acme", "Call")]);
+    user.press("a").see("New lead").see("Fair").press("esc").miss("New lead").see("Board · Fair");
+}
+
+#[test]
+fn a_lane_is_folded_up_and_takes_cards_all_the_same() {
+    let mut user = board(&[("Acme", "Call"), ("Beta", "Visit"), ("Cito", "Visit")]);
+    user.press("l -").miss("▌ Beta").miss("Visit");
+    user.press("h >");
+    assert_eq!(stands(&user, "Acme"), "Visit open");
+    user.press("+").see("▌ Acme").see("Beta").see("Visit");
+    // More lanes have room beside one that is folded.
+    user.size(90, 24).miss("converted").press("-").see("converted");
+}
+
+#[test]
+fn each_board_is_found_as_it_was_left() {
+    let mut user = fair(&[("Acme", "Call"), ("Acme two", "Visit"), ("Beta", "Visit")]);
+    user.meanwhile(|txn| campaigns::copy(txn, 1, "Zoo"));
+    user.press("g c b l -").press("/").type_("acme\n").miss("Beta");
+    user.press("q j b").see("Board · Zoo").miss("/acme").press("q g g b").see("Board · Fair");
+    user.see("/acme").miss("Visit").press("+").see("▌ Acme two");
+}
+
+#[test]
+fn the_list_behind_a_board_is_of_that_campaign_even_where_two_are_called_alike() {
+    let mut user = fair(&[("Acme", "Call")]);
+    user.meanwhile(|txn| campaigns::copy(txn, 1, "Fair"));
+    user.lead(&[("name", "Zora"), ("campaign", "C-000002")]);
+    user.press("g c j b").see("Zora").press("v l").see("campaign:\"C-000002\"");
+    user.see("Zora").miss("Acme").press("v b").see("Zora").miss("Acme");
+    // So does a new lead: it begins in the campaign of its board.
+    user.press("a").type_("Yara").press("ctrl-s");
+    assert_eq!(user.stored("SELECT campaign FROM lead WHERE name = 'Yara'"), "2");
+}

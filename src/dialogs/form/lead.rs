@@ -13,7 +13,7 @@ use crate::{
     },
     error::{Error, Result},
     store::{
-        Now, Options, Store, Txn,
+        Connection, Now, Options, Store, Txn, campaigns,
         card::{Card, card},
         duplicates::{self, Candidate, Twin},
         leads,
@@ -170,7 +170,33 @@ fn twins(store: &Store, typed: &Typed, except: Option<i64>) -> Result<Vec<Twin>>
 const TWIN_FIELDS: [&str; 5] = ["name", "company", "email", "phone", "city"];
 
 /// A lead that is not there yet.
-pub(super) struct NewLead;
+pub(super) struct NewLead {
+    /// The campaign and the activity in which it is to begin.
+    pub(super) begins: Option<(i64, Option<i64>)>,
+}
+
+impl NewLead {
+    /// Nothing of it is stored yet, so what was filled in counts like what was typed.
+    fn edits(typed: &Typed) -> Vec<Edit> {
+        let mut anew = typed.clone();
+        for entry in &mut anew.entries {
+            entry.base.clear();
+        }
+        edits(&anew)
+    }
+
+    /// What is filled in for where it begins.
+    fn filled(&self, conn: &Connection) -> Result<Vec<(String, String)>> {
+        let Some((id, activity)) = self.begins else { return Ok(Vec::new()) };
+        let campaign = campaigns::get(conn, id)?;
+        let activity = campaign.activities.into_iter().find(|it| Some(it.id) == activity);
+        let fields = [
+            Some(("campaign".to_owned(), campaigns::called(conn, id)?)),
+            activity.map(|activity| ("activity".to_owned(), activity.name)),
+        ];
+        Ok(fields.into_iter().flatten().collect())
+    }
+}
 
 /// What the store is to do. It knows no next action; and another campaign begins at its first activity
 /// where none was picked.
@@ -235,13 +261,14 @@ impl Record for NewLead {
                 ("kind".to_owned(), "form-company".to_owned()),
                 ("next".to_owned(), "form-next-example".to_owned()),
             ],
-            filled: Vec::new(),
+            filled: self.filled(store.conn())?,
         })
     }
 
     fn check(&self, store: &Store, typed: &Typed) -> Result<Vec<(String, Error)>> {
         let (now, options) = (store.now(), store.options());
-        let mut wrong = set::check(store.conn(), options, now, None, &edits(typed), &typed.how())?;
+        let mut wrong =
+            set::check(store.conn(), options, now, None, &Self::edits(typed), &typed.how())?;
         wrong.extend(plan(typed, (now, options)).err().map(|error| ("next".to_owned(), error)));
         Ok(wrong)
     }
@@ -255,7 +282,7 @@ impl Record for NewLead {
     }
 
     fn save(&self, txn: &Txn, typed: &Typed) -> Result<Saved> {
-        let (edits, how) = (edits(typed), typed.how());
+        let (edits, how) = (Self::edits(typed), typed.how());
         let planned = plan(typed, (txn.now(), txn.options()));
         let mut wrong = set::check(txn, txn.options(), txn.now(), None, &edits, &how)?;
         let plan = planned.unwrap_or_else(|error| {

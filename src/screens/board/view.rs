@@ -1,6 +1,7 @@
 //! How a board is drawn: as many lanes as have room, around the one with the cursor.
 
 use ratatui::{Frame, buffer::Buffer, layout::Rect, style::Style};
+use unicode_segmentation::UnicodeSegmentation as _;
 
 use crate::{
     domain::{
@@ -16,13 +17,16 @@ use crate::{
     ui::{
         Hit, Ui,
         draw::{cols, fill, narrow, put, put_aligned, put_both, row},
-        text::{Align, width},
+        text::{Align, clean, width},
         theme::Role,
     },
 };
 
 /// A lane is never narrower, unless the window is.
 const NARROWEST: u16 = 22;
+
+/// How wide a lane is that is folded up.
+const FOLDED: u16 = 5;
 
 /// Columns between two lanes.
 const GAP: u16 = 2;
@@ -51,21 +55,24 @@ impl Board {
         if foot > 0 {
             self.guide(frame.buffer_mut(), Rect { y: body.bottom() + 1, height: 1, ..page }, ui);
         }
-        let count = narrow(self.stacks.len().max(1));
-        let fits = ((body.width + GAP) / (NARROWEST + GAP)).clamp(1, count);
-        let room = (body.width + GAP) / fits;
-        let first = self.first_shown(usize::from(fits));
-        let shown = self.stacks.iter().enumerate().skip(first).take(usize::from(fits));
-        for (at, (nth, stack)) in (0u16..).zip(shown) {
-            let place = cols(body, at * room, room.saturating_sub(GAP));
-            self.lane(frame.buffer_mut(), place, (nth, stack), ui);
+        let lanes = self.places(body.width);
+        let (first, last) = (lanes.start, lanes.start + lanes.widths.len());
+        let mut x = 0;
+        for ((nth, stack), width) in self.stacks.iter().enumerate().skip(first).zip(lanes.widths) {
+            let place = cols(body, x, width);
+            if self.folded.contains(&stack.lane) {
+                self.folded_lane(frame.buffer_mut(), place, (nth, stack), ui);
+            } else {
+                self.lane(frame.buffer_mut(), place, (nth, stack), ui);
+            }
+            x += width + GAP;
         }
         let buf = frame.buffer_mut();
         if first > 0 {
             let edge = Rect { x: area.x, width: 1, ..row(body, 0) };
             put(buf, edge, ui.glyphs.left, ui.style(Role::Accent));
         }
-        if first + usize::from(fits) < self.stacks.len() {
+        if last < self.stacks.len() {
             let edge = Rect { x: area.right().saturating_sub(1), width: 1, ..row(body, 0) };
             put(buf, edge, ui.glyphs.right, ui.style(Role::Accent));
         }
@@ -81,13 +88,59 @@ impl Board {
         }
     }
 
-    /// The window of lanes follows the cursor.
-    fn first_shown(&self, fits: usize) -> usize {
-        let most = self.stacks.len().saturating_sub(fits);
-        let least = (self.here + 1).saturating_sub(fits);
-        let first = self.first.get().clamp(least, self.here.max(least)).min(most);
-        self.first.set(first);
-        first
+    /// Which lanes are shown, and how wide each: as many as have room, the one with the cursor among them.
+    fn places(&self, room: u16) -> Shown {
+        let is_folded = |stack: &Stack| self.folded.contains(&stack.lane);
+        let least = |stack: &Stack| if is_folded(stack) { FOLDED } else { NARROWEST };
+        let fits = |from: usize| {
+            let mut left = room + GAP;
+            let fit = self.stacks.iter().skip(from).take_while(|stack| {
+                let wanted = least(stack) + GAP;
+                let fits = wanted <= left;
+                left = left.saturating_sub(wanted);
+                fits
+            });
+            fit.count().max(1)
+        };
+        // The window follows the cursor, and leaves nothing blank behind the last lane.
+        let mut start = self.first.get().min(self.here);
+        while start + fits(start) <= self.here {
+            start += 1;
+        }
+        while start > 0 && start - 1 + fits(start - 1) >= self.stacks.len() {
+            start -= 1;
+        }
+        self.first.set(start);
+        let shown: Vec<&Stack> = self.stacks.iter().skip(start).take(fits(start)).collect();
+        let wide = narrow(shown.iter().filter(|stack| !is_folded(stack)).count()).max(1);
+        let folded: u16 = shown.iter().filter(|stack| is_folded(stack)).map(|_| FOLDED + GAP).sum();
+        let each = ((room + GAP).saturating_sub(folded) / wide).saturating_sub(GAP);
+        let width = |stack: &&Stack| if is_folded(stack) { FOLDED } else { each }.min(room);
+        Shown { start, widths: shown.iter().map(width).collect() }
+    }
+
+    /// How many stand there, the colour, and the title from the top down.
+    fn folded_lane(&self, buf: &mut Buffer, place: Rect, (nth, stack): (usize, &Stack), ui: &Ui) {
+        ui.can_click(place, Hit::Pane(nth));
+        let role = if nth == self.here { Role::Strong } else { Role::Dim };
+        let leads = stack.tally.map(|tally| ui.words.money_short(tally.leads.saturating_mul(100)));
+        put(buf, row(place, 0), &leads.unwrap_or_default(), ui.style(role));
+        self.rule(buf, place, (nth, stack), ui);
+        let title = self.title(stack.lane, ui);
+        let title = clean(&title);
+        let letters = title.graphemes(true).filter(|letter| width(letter) > 0);
+        for (y, letter) in (3u16..).zip(letters) {
+            put(buf, cols(row(place, y), 1, 2), letter, ui.style(role));
+        }
+    }
+
+    /// The line below the head of a lane, in its colour.
+    fn rule(&self, buf: &mut Buffer, place: Rect, (nth, stack): (usize, &Stack), ui: &Ui) -> Style {
+        let is_target = self.held_over == Some(nth);
+        let line = if nth == self.here || is_target { ui.glyphs.heavy } else { ui.glyphs.rule };
+        let style = if is_target { ui.style(Role::Accent) } else { self.colour(stack.lane, ui) };
+        fill(buf, row(place, 1), line, style);
+        style
     }
 
     fn heading(&self, buf: &mut Buffer, line: Rect, name: &str, ui: &Ui) {
@@ -142,9 +195,7 @@ impl Board {
 
     fn lane(&self, buf: &mut Buffer, place: Rect, (nth, stack): (usize, &Stack), ui: &Ui) {
         ui.can_click(place, Hit::Pane(nth));
-        let is_here = nth == self.here;
-        let is_target = self.held_over == Some(nth);
-        let role = if is_here { Role::Strong } else { Role::Text };
+        let role = if nth == self.here { Role::Strong } else { Role::Text };
         let told = stack.tally.map(|tally| {
             let potential = ui.words.money_short(tally.potential);
             format!("{} · {potential}", ui.words.number(tally.leads))
@@ -152,9 +203,7 @@ impl Board {
         let told = told.unwrap_or_default();
         let title = self.title(stack.lane, ui);
         put_ends(buf, row(place, 0), (&title, ui.style(role)), (&told, ui.style(Role::Dim)));
-        let line = if is_here || is_target { ui.glyphs.heavy } else { ui.glyphs.rule };
-        let style = if is_target { ui.style(Role::Accent) } else { self.colour(stack.lane, ui) };
-        fill(buf, row(place, 1), line, style);
+        let style = self.rule(buf, place, (nth, stack), ui);
         let steps = self.steps(stack.lane, ui);
         if !steps.is_empty() {
             put_aligned(buf, row(place, 1), &format!(" {steps}"), style, Align::Right, "");
@@ -217,6 +266,13 @@ impl Board {
             put(buf, line, &told, ui.style(Role::Dim));
         }
     }
+}
+
+/// The lanes that have room.
+struct Shown {
+    /// The first of them.
+    start: usize,
+    widths: Vec<u16>,
 }
 
 /// What sets a card off.

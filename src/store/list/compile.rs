@@ -335,7 +335,12 @@ impl<'a> Compiler<'a> {
             return Ok(Ids::Chosen(sql));
         }
         let how = if whole.is_some() { "= " } else { "HAS" };
-        ids_by(self.conn, link.table, link.found_by, how, part)
+        // Of two campaigns of one name, a code means one.
+        let found_by = match (link.table, whole) {
+            ("campaign", Some(_)) => &["name", "code"],
+            _ => link.found_by,
+        };
+        ids_by(self.conn, link.table, found_by, how, part)
     }
 
     /// Whether a value lies where an order or a range wants it.
