@@ -31,3 +31,11 @@ CREATE TABLE reminded (
   at INTEGER NOT NULL,
   PRIMARY KEY (event, at)
 ) STRICT, WITHOUT ROWID;
+
+-- The lanes of a campaign's board, each in its order: whose turn is next, and who was closed last.
+CREATE INDEX lead_lane ON lead (campaign, activity, coalesce(next_at, 9223372036854775807), id)
+  WHERE status = 'open' AND trashed_at IS NULL;
+CREATE INDEX lead_converted ON lead (campaign, updated_at, id)
+  WHERE status = 'converted' AND trashed_at IS NULL;
+CREATE INDEX lead_rejected ON lead (campaign, updated_at, id)
+  WHERE status = 'rejected' AND trashed_at IS NULL;

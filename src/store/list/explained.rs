@@ -4,7 +4,7 @@ use super::*;
 use crate::{
     clock::Clock,
     domain::suggest::{Work, first_setting},
-    store::Options,
+    store::{Options, campaigns::Lane},
 };
 
 /// A thousand leads, so that some parts of a filter leave few and some leave many.
@@ -42,6 +42,11 @@ fn store() -> Store {
 fn plan_of(store: &Store, text: &str, sort: &str, at: &At) -> String {
     let ctx = Ctx::of(store);
     let expr = parse_filter(store.conn(), &ctx, Thing::Leads, text).unwrap();
+    plan_for(store, expr, sort, at)
+}
+
+fn plan_for(store: &Store, expr: Expr, sort: &str, at: &At) -> String {
+    let ctx = Ctx::of(store);
     let sort = parse_sort(&Catalogue::new(Thing::Leads), sort).unwrap();
     let query = Query { expr, sort, columns: Vec::new(), thing: Thing::Leads };
     let (mut compiler, plan) = planned(store.conn(), &ctx, &query).unwrap();
@@ -120,5 +125,35 @@ fn what_leaves_few_is_found_by_its_own_index() {
         let plan = plan_of(&store, text, "-potential", &At::First);
         assert!(plan.contains(index), "{text}: {plan}");
         assert!(!plan.contains("SCAN lead\n"), "{text}: {plan}");
+    }
+}
+
+/// Of a thousand leads of a campaign, each lane of its board runs along an index of its own.
+#[test]
+fn the_lanes_of_a_board_are_not_sorted_and_nobody_elses_leads_are_tried() {
+    let mut store = store();
+    store
+        .write("test", |txn| {
+            txn.execute_batch(
+                "INSERT INTO activity (campaign, position, name, name_key) VALUES (2, 1, 'Call', 'call');
+                 UPDATE lead SET activity = 1 WHERE campaign = 2 AND id % 2 = 0;
+                 UPDATE lead SET status = iif(id % 4 = 1, 'converted', 'rejected'), closed_at = 1
+                   WHERE campaign = 2 AND id % 2 = 1;",
+            )?;
+            Ok(())
+        })
+        .unwrap();
+    let lanes = [
+        (Lane::Nowhere, "next", "lead_lane (campaign=? AND activity=?"),
+        (Lane::Activity(1), "next", "lead_lane (campaign=? AND activity=?"),
+        (Lane::Converted, "-updated", "lead_converted (campaign=?"),
+        (Lane::Rejected, "-updated", "lead_rejected (campaign=?"),
+    ];
+    for (lane, sort, index) in lanes {
+        for at in [At::First, At::Last, At::After(vec![Sql::Integer(5)], 5)] {
+            let plan = plan_for(&store, lane.expr(2), sort, &at);
+            assert!(!plan.contains("TEMP B-TREE"), "{lane:?}: {plan}");
+            assert!(plan.contains(index) && !plan.contains("SCAN lead"), "{lane:?}: {plan}");
+        }
     }
 }

@@ -135,8 +135,41 @@ impl Known {
 /// The index that has the order of a query.
 fn along(query: &Query, order: &Order) -> Option<Index> {
     let index = order.index.filter(|_| !query.expr.names_trash())?;
-    let is_of_inbox = index.name == "lead_created" && is_inbox(&query.expr);
-    Some(if is_of_inbox { Index { name: "lead_inbox", ..index } } else { index })
+    let own = match index.name {
+        "lead_created" if is_inbox(&query.expr) => Some("lead_inbox"),
+        "lead_next" | "lead_updated" => lane(&query.expr, index.name),
+        _ => None,
+    };
+    Some(own.map_or(index, |name| Index { name, ..index }))
+}
+
+/// The index of a lane of a campaign's board, where the filter asks for one in its order.
+fn lane(filter: &Expr, by: &str) -> Option<&'static str> {
+    let has = |field: &str, is: fn(&Operand) -> bool| {
+        parts(filter).iter().any(|part| match part {
+            Expr::Test(Test { field: own, op: Op::Is, values, period: None }) => {
+                own == field && matches!(&values[..], [value] if is(value))
+            }
+            _ => false,
+        })
+    };
+    let status = |word: fn(&Operand) -> bool| has("status", word);
+    if !has("campaign", |value| matches!(value, Operand::Record(_))) {
+        return None;
+    }
+    let is_lane = has("activity", |value| matches!(value, Operand::Record(_) | Operand::Nothing));
+    match by {
+        "lead_next" if is_lane && status(|it| *it == Operand::Text("open".into())) => {
+            Some("lead_lane")
+        }
+        "lead_updated" if status(|it| *it == Operand::Text("converted".into())) => {
+            Some("lead_converted")
+        }
+        "lead_updated" if status(|it| *it == Operand::Text("rejected".into())) => {
+            Some("lead_rejected")
+        }
+        _ => None,
+    }
 }
 
 fn planned(
@@ -168,7 +201,12 @@ pub(super) fn at_once(
         return Ok(Some(Plan { way, condition, order, patience: None }));
     }
     let Some(index) = along else { return Ok(None) };
-    let is_sure = parts(&query.expr).is_empty() || index.name == "lead_inbox";
+    let is_sure = match index.name {
+        "lead_inbox" => true,
+        "lead_lane" => parts(&query.expr).len() == 3,
+        "lead_converted" | "lead_rejected" => parts(&query.expr).len() == 2,
+        _ => parts(&query.expr).is_empty(),
+    };
     let per_row = if is_search(compiler, query) { PATIENCE_OF_SEARCH } else { PATIENCE };
     let patience = (!is_sure).then(|| patience(per_row, limit));
     planned(compiler, query, order, Way::Along(index), patience).map(Some)
