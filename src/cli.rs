@@ -95,8 +95,9 @@ fn obey(args: &[OsString], settled: Settled, env: &Env) -> Result<u8> {
     if setup.format == Format::Text && !matches!(command, Command::Config(_)) {
         setup.told.iter().for_each(|error| say(&setup.words.error(error)));
     }
-    if setup.format == Format::Ics && !matches!(command, Command::Export(_)) {
-        return Err(Error::new(Kind::Usage, "error-export-calendar"));
+    let is_of_files = matches!(setup.format, Format::Ics | Format::Toml);
+    if is_of_files && !matches!(command, Command::Export(_)) {
+        return Err(Error::new(Kind::Usage, "error-format-of-files"));
     }
     let text = setup.format == Format::Text && !matches!(command, Command::Export(_));
     let mut out = Out::stdout(&setup, if text { Writes::Text } else { Writes::Data });

@@ -1908,6 +1908,7 @@ error-unknown-command = keys.toml line { $line }: there is no command { $command
 ### Import and export
 
 help-import = Import a CSV, TSV or JSON file, events also from a calendar (.ics), campaigns from TOML; one undo takes all of it back
+help-import-after = Files: csv, tsv and json; events also ics; campaigns also toml.
 help-import-kind = What the rows are, such as leads
 help-import-file = The file; - reads what is piped in
 help-import-map = This column feeds that field, or several with commas; may be repeated
@@ -1924,12 +1925,14 @@ help-import-rejects = Where rejected rows go; else beside the file
 help-import-decimal = What stands before the decimals: point or comma
 help-import-dates = What 3/4/2026 means: day-first, month-first or iso
 help-export = Export records to a file, or to stdout
+help-export-after = Formats, by --format or the ending of the file: csv and json; events also ics; campaigns also toml.
 help-export-kind = What to write, such as leads
-help-export-file = The file; its ending decides the format: .csv or .json
+help-export-file = The file; its ending decides the format
 help-export-filter = Only these, such as "status:open #fair"
 help-export-columns = These fields only, such as code,name; else all
 help-export-sort = By these fields, such as name,-potential
 error-export-format = Files ending in { $ending } can't be written. Use --format csv, json or, for events, ics.
+error-format-of-files = Only embudo export events writes ics, and only embudo export campaigns toml. Use --format csv or json here.
 error-export-calendar = Only embudo export events writes a calendar. Use --format csv or json here.
 import-ragged = Cells in this row: { $found }; in the header: { $columns }.
 import-rows = { $rows ->

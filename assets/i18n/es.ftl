@@ -1914,6 +1914,7 @@ error-unknown-command = keys.toml, línea { $line }: no existe la orden { $comma
 ### Importar y exportar
 
 help-import = Importar un archivo CSV, TSV o JSON, eventos también de un calendario (.ics), campañas de TOML; todo se deshace de una vez
+help-import-after = Archivos: csv, tsv y json; los eventos también ics; las campañas también toml.
 help-import-kind = Qué son las filas, por ejemplo leads
 help-import-file = El archivo; - lee lo que llega por la tubería
 help-import-map = Esta columna alimenta ese campo, o varios con comas; se puede repetir
@@ -1930,12 +1931,14 @@ help-import-rejects = Dónde van las filas rechazadas; si no, junto al archivo
 help-import-decimal = Qué va antes de los decimales: point o comma
 help-import-dates = Qué significa 3/4/2026: day-first, month-first o iso
 help-export = Exportar registros a un archivo o a la salida estándar
+help-export-after = Formatos, según --format o la terminación del archivo: csv y json; los eventos también ics; las campañas también toml.
 help-export-kind = Qué escribir, por ejemplo leads
-help-export-file = El archivo; su terminación decide el formato: .csv o .json
+help-export-file = El archivo; su terminación decide el formato
 help-export-filter = Solo estos, por ejemplo "status:open #feria"
 help-export-columns = Solo estos campos, por ejemplo code,name; si no, todos
 help-export-sort = Por estos campos, por ejemplo name,-potential
 error-export-format = No se pueden escribir archivos terminados en { $ending }. Use --format csv, json o, para eventos, ics.
+error-format-of-files = Solo embudo export events escribe ics, y solo embudo export campaigns toml. Use aquí --format csv o json.
 error-export-calendar = Solo embudo export events escribe un calendario. Use aquí --format csv o json.
 import-ragged = Celdas en esta fila: { $found }; en la cabecera: { $columns }.
 import-rows = { $rows ->

@@ -16,6 +16,8 @@ pub enum Format {
     Csv,
     /// For calendars: what `export events` writes.
     Ics,
+    /// For people who write campaigns: what `export campaigns` writes.
+    Toml,
 }
 
 /// Everything on the command line.

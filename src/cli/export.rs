@@ -64,7 +64,11 @@ fn format(setup: &Setup, file: Option<&Path>, thing: Thing) -> Result<Format> {
     match setup.format {
         args::Format::Json => return Ok(Format::Json),
         args::Format::Csv => return Ok(Format::Csv),
-        args::Format::Ics => return Ok(Format::Ical),
+        args::Format::Ics if thing == Thing::Events => return Ok(Format::Ical),
+        args::Format::Toml if thing == Thing::Campaigns => return Ok(Format::Toml),
+        args::Format::Ics | args::Format::Toml => {
+            return Err(Error::new(Kind::Usage, "error-format-of-files"));
+        }
         args::Format::Text => {}
     }
     let Some(path) = file else { return Ok(Format::Csv) };

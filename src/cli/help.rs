@@ -50,7 +50,9 @@ fn localized(command: Command, path: &str, globals: &[String], words: &Words) ->
     command.mut_subcommands(|sub| {
         let below = format!("{path}-{}", sub.get_name());
         let about = words.t(&format!("help{below}"));
-        localized(sub, &below, globals, words).about(about)
+        let after = format!("help{below}-after");
+        let sub = localized(sub, &below, globals, words).about(about);
+        if words.has(&after) { sub.after_help(words.t(&after)) } else { sub }
     })
 }
 
@@ -80,7 +82,7 @@ impl Headings {
     fn of(words: &Words) -> Self {
         let usage = words.t("help-usage");
         Self {
-            template: format!("{{about}}\n\n{usage}: {{usage}}\n\n{{all-args}}\n"),
+            template: format!("{{about}}\n\n{usage}: {{usage}}\n\n{{all-args}}{{after-help}}\n"),
             commands: words.t("help-commands"),
             arguments: words.t("help-arguments"),
             options: words.t("help-options"),

@@ -114,7 +114,7 @@ fn tell_of(setup: &Setup, out: &mut Out, summary: &Summary) -> Result<()> {
     summary.notes.iter().for_each(|note| say(&clean(&note.told(&setup.words))));
     match setup.format {
         Format::Json => out.line(&as_json(summary).to_string()),
-        Format::Text | Format::Csv | Format::Ics => as_text(setup, out, summary),
+        Format::Text | Format::Csv | Format::Ics | Format::Toml => as_text(setup, out, summary),
     }
 }
 

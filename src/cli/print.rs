@@ -135,7 +135,7 @@ impl<'a> Stream<'a> {
 /// Prints one record.
 pub(super) fn object(setup: &Setup, out: &mut Out, object: &Object) -> Result<()> {
     match setup.format {
-        Format::Text | Format::Ics => described(setup, out, object, ""),
+        Format::Text | Format::Ics | Format::Toml => described(setup, out, object, ""),
         Format::Csv => {
             let (columns, row) =
                 object.values().map(|(name, value)| (name.to_owned(), value.clone())).unzip();

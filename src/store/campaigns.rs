@@ -339,6 +339,19 @@ pub fn ensure(txn: &Txn, name: &str) -> Result<i64> {
     insert(txn, &Campaign::new(clean(name)?))
 }
 
+/// The same, with an activity called like itself where it has none: a campaign has at least one.
+///
+/// # Errors
+/// As [`ensure`].
+pub fn ensure_filled(txn: &Txn, name: &str) -> Result<i64> {
+    let id = ensure(txn, name)?;
+    let campaign = get(txn, id)?;
+    if campaign.activities.is_empty() {
+        ensure_activity(txn, id, &campaign.name)?;
+    }
+    Ok(id)
+}
+
 /// A new campaign with the activities, the note and the budget of another; its dates stay open.
 ///
 /// # Errors

@@ -48,6 +48,8 @@ struct Draft<'a> {
     event: Event,
     span: Span,
     rep: Option<String>,
+    /// A campaign that is still to be made.
+    campaign: Option<String>,
     tags: Option<Vec<String>>,
     people: Option<Vec<String>>,
 }
@@ -186,6 +188,7 @@ impl<'a> Draft<'a> {
             event,
             span: Span::default(),
             rep: None,
+            campaign: None,
             tags: None,
             people: None,
         }
@@ -332,6 +335,9 @@ impl<'a> Draft<'a> {
                 rep => Some(named(txn, List::Reps, rep, self.how)?),
             };
         }
+        if let Some(name) = &self.campaign {
+            self.event.campaign = Some(campaigns::ensure_filled(txn, name)?);
+        }
         let id = events::update(txn, &self.event)?;
         if let Some(tags) = &self.tags {
             let tags = tags.iter().map(|tag| named(txn, List::Tags, tag, self.how));
@@ -415,8 +421,16 @@ fn customer(draft: &mut Draft, _: Op, text: &str) -> Result<()> {
 }
 
 fn campaign(draft: &mut Draft, _: Op, text: &str) -> Result<()> {
-    let find = || campaigns::by_code_or_name(draft.conn, text);
-    draft.event.campaign = link("campaigns", text, find)?;
+    let known = match text {
+        "" => None,
+        text => campaigns::by_code_or_name(draft.conn, text)?,
+    };
+    draft.event.campaign = known;
+    draft.campaign = match (text, known, draft.how.unknown) {
+        ("", ..) | (_, Some(_), _) => None,
+        (text, None, Unknown::Create) => Some(names::clean(text)?),
+        (text, None, Unknown::Reject) => return Err(Error::not_found("campaigns", text)),
+    };
     Ok(())
 }
 

@@ -7,7 +7,7 @@ use chrono::Datelike;
 use super::{entry::Around, lines::Parts, take::Taker, zones::Zones};
 use crate::{
     error::{Error, Result},
-    store::{Store, Txn, bulk::Made},
+    store::{Store, Txn},
     transfer::{
         import::{self, BEAT, Far, Given, Mode, Options, Summary, Tally},
         source::{Record, text_of},
@@ -58,14 +58,14 @@ impl Pass<'_> {
             return Err(Error::invalid("error-ical-none").with("file", file));
         }
         let around = Around { zones: &zones, here: txn.zone(), now: txn.now() };
-        let mut taker = Taker::new(txn, around);
+        let mut taker = Taker::new(txn, around)?;
         for are_times in [false, true] {
             self.parts.rewind()?;
             self.entries(&mut taker, are_times)?;
         }
         self.tally.tell_journal(txn, file)?;
         Ok(Summary {
-            created: Made { ..taker.made },
+            created: taker.made()?,
             encoding: self.parts.text().encoding().name(),
             notes: taker.notes(),
             ..self.tally.summary()

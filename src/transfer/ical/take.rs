@@ -14,7 +14,7 @@ use crate::{
     error::Result,
     store::{
         Txn, agenda,
-        bulk::Made,
+        bulk::{Before, Made},
         campaigns, events,
         foreign::{self, Known},
         names::{self, List},
@@ -27,14 +27,20 @@ use crate::{
 pub(super) struct Taker<'t> {
     pub(super) txn: &'t Txn<'t>,
     pub(super) around: Around<'t>,
-    pub(super) made: Made,
+    before: Before,
     pub(super) notes: Vec<Note>,
     kept: BTreeSet<String>,
 }
 
 impl<'t> Taker<'t> {
-    pub(super) fn new(txn: &'t Txn<'t>, around: Around<'t>) -> Self {
-        Self { txn, around, made: Made::default(), notes: Vec::new(), kept: BTreeSet::new() }
+    pub(super) fn new(txn: &'t Txn<'t>, around: Around<'t>) -> Result<Self> {
+        let before = Before::now(txn)?;
+        Ok(Self { txn, around, before, notes: Vec::new(), kept: BTreeSet::new() })
+    }
+
+    /// What came along.
+    pub(super) fn made(&self) -> Result<Made> {
+        self.before.made(self.txn)
     }
 
     /// Takes one entry. An error that is about it alone has written nothing.
@@ -164,7 +170,8 @@ impl<'t> Taker<'t> {
             self.with_whom(entry, &mut event)?;
         }
         let id = events::update(self.txn, &event)?;
-        let tags = entry.tags.iter().map(|tag| self.tag(tag)).collect::<Result<Vec<i64>>>()?;
+        let tags = entry.tags.iter().map(|tag| names::ensure(self.txn, List::Tags, tag));
+        let tags = tags.collect::<Result<Vec<i64>>>()?;
         events::set_tags(self.txn, id, &tags)?;
         let people: Vec<String> = entry.people.iter().map(|(name, _)| name.clone()).collect();
         events::set_participants(self.txn, id, &people)?;
@@ -209,15 +216,9 @@ impl<'t> Taker<'t> {
             }
         }
         if let Some(name) = part.get("X-EMBUDO-CAMPAIGN").map(Line::text) {
-            let known = campaigns::by_code_or_name(self.txn, &name)?;
-            self.made.campaigns += i64::from(known.is_none());
-            event.campaign = Some(match known {
-                Some(id) => id,
-                None => campaigns::ensure(self.txn, &name)?,
-            });
+            event.campaign = Some(campaigns::ensure_filled(self.txn, &name)?);
         }
         if let Some(name) = part.get("X-EMBUDO-REP").map(Line::text) {
-            self.made.reps += i64::from(names::find(self.txn, List::Reps, &name)?.is_none());
             event.rep = Some(names::ensure(self.txn, List::Reps, &name)?);
         }
         Ok(is_all)
@@ -240,11 +241,6 @@ impl<'t> Taker<'t> {
             }
         }
         Ok(())
-    }
-
-    fn tag(&mut self, name: &str) -> Result<i64> {
-        self.made.tags += i64::from(names::find(self.txn, List::Tags, name)?.is_none());
-        names::ensure(self.txn, List::Tags, name)
     }
 
     fn note(&mut self, id: &'static str, line: u64, value: String) {

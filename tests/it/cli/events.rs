@@ -84,3 +84,39 @@ fn options_that_mean_nothing_are_refused_and_never_passed_over() {
     shell.refused(2, &["import", "events", &path("e.csv"), "--match", "email"]);
     assert_eq!(shell.json(&["list", "events"])["count"], 0);
 }
+
+#[test]
+fn an_event_makes_the_campaign_it_names_as_pickers_do() {
+    let shell = Shell::new();
+    let event = shell.json(&["add", "events", "campaign=Fair", "begin=2026-12-01 10:00"]);
+    assert_eq!(event["campaign"], "Fair");
+    assert_eq!(shell.json(&["show", "campaigns", "Fair"])["activities"][0]["name"], "Fair");
+    let event = shell.json(&["set", "events", "1", "campaign=Web"]);
+    assert_eq!(event["campaign"], "Web");
+    assert_eq!(shell.json(&["set", "events", "1", "campaign="])["campaign"], json!(null));
+    assert_eq!(shell.count("campaigns", ""), 2);
+}
+
+#[test]
+fn formats_of_files_are_those_of_their_kind_alone() {
+    let shell = Shell::new();
+    shell.json(&["add", "campaigns", "name=Fair"]);
+    shell.json(&["add", "events", "subject=Call", "begin=2026-12-01 10:00"]);
+    let toml = shell.run(&["export", "campaigns", "--format", "toml"]).ok().out;
+    assert!(toml.contains("[[campaigns]]"), "{toml}");
+    let ics = shell.run(&["export", "events", "--format", "ics"]).ok().out;
+    assert!(ics.contains("SUMMARY:Call"), "{ics}");
+    for args in [
+        ["export", "leads", "--format", "ics"],
+        ["export", "events", "--format", "toml"],
+        ["list", "events", "--format", "ics"],
+        ["list", "campaigns", "--format", "toml"],
+    ] {
+        let told = shell.run(&args);
+        assert_eq!((told.code, told.out.as_str()), (2, ""), "{args:?}");
+    }
+    for lang in ["en", "es"] {
+        let help = shell.run(&["export", "--help", "--lang", lang]).ok().out;
+        assert!(help.contains("toml") && help.contains("ics"), "{help}");
+    }
+}
