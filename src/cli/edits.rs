@@ -7,7 +7,6 @@ use crate::{
     domain::{
         field::{Thing, fields as all_fields},
         fold::fold,
-        money::{Decimal, Money},
         phrase,
     },
     error::{Error, Kind, Result},
@@ -77,14 +76,6 @@ pub(super) fn day(setup: &Setup, now: Now, text: &str) -> Result<Option<NaiveDat
     match text.trim() {
         "" => Ok(None),
         text => Ok(Some(phrase::parse(text, &setup.speaker(now))?.day)),
-    }
-}
-
-/// An amount in hundredths; nothing where it is blank.
-pub(super) fn money(text: &str) -> Result<Option<i64>> {
-    match text.trim() {
-        "" => Ok(None),
-        text => Ok(Some(Money::parse(text, Decimal::Unknown)?.0)),
     }
 }
 

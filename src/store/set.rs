@@ -26,6 +26,7 @@ use crate::{
 };
 
 mod about;
+pub mod campaign;
 mod contact;
 pub mod event;
 mod own;

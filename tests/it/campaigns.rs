@@ -368,3 +368,27 @@ fn an_activity_with_10_000_leads_is_removed_and_one_undo_puts_each_back_where_it
     assert_eq!((user.stored(places), user.stored(past)), before);
     assert_eq!(user.stored("SELECT count(*) FROM history WHERE what = 'moved'"), "0");
 }
+
+#[test]
+fn redefining_an_activity_leaves_its_leads_and_their_past_alone() {
+    let mut user = editor(&["Call", "Visit", "Offer"]);
+    for (name, activity) in [("Acme", "Visit"), ("Beta", "Offer")] {
+        lead(&mut user, name, activity);
+    }
+    let past = "SELECT group_concat(concat_ws(' ', lead, at, what, activity)) FROM history";
+    let places = "SELECT group_concat(concat_ws(' ', id, activity, activity_at, updated_at))
+        FROM lead";
+    let activities = "SELECT group_concat(concat_ws(' ', id, position, name, colour, enabled))
+        FROM activity";
+    let (was, stood, defined) = (user.stored(past), user.stored(places), user.stored(activities));
+    user.press("j e").press("ctrl-u").type_("Meeting");
+    to(&mut user, "Colour");
+    user.press("ctrl-u").type_("purple").press("enter ctrl-s").see("Meeting").press("J space");
+    let meeting = "SELECT concat_ws(' ', position, colour, enabled) FROM activity
+        WHERE name = 'Meeting'";
+    assert_eq!(user.stored(meeting), "3 purple 0");
+    assert_eq!(standing(&user), "Acme in Meeting, Beta in Offer");
+    assert_eq!((user.stored(past), user.stored(places)), (was, stood));
+    user.press("u u u");
+    assert_eq!(user.stored(activities), defined);
+}

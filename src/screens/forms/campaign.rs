@@ -1,11 +1,14 @@
 //! The form of a campaign; a new one with the names of its first activities.
 
-use super::{Ear, Sheet, amount, blame, filled, parts, plain};
+use super::{Ear, Sheet, blame, plain};
 use crate::{
     dialogs::form::FieldKind,
-    domain::campaign::{Activity, Campaign},
+    domain::{campaign::Campaign, money::Decimal},
     error::Result,
-    store::{Connection, Txn, campaigns, journal},
+    store::{
+        Connection, Txn, campaigns, journal,
+        set::{self, Op, campaign::Heard},
+    },
 };
 
 /// Which field is to blame for what the store refuses.
@@ -103,17 +106,9 @@ impl Sheet for CampaignSheet {
     }
 
     fn put(&self, of: &mut Campaign, field: &str, text: &str, ear: &Ear) -> Result<()> {
-        match field {
-            "name" => text.clone_into(&mut of.name),
-            "code" => text.clone_into(&mut of.code),
-            "start" => of.starts = ear.day(text)?,
-            "end" => of.ends = ear.day(text)?,
-            "budget" => of.budget = amount(text)?,
-            "note" => of.note = filled(text),
-            "activities" => of.activities = parts(text).map(Activity::new).collect(),
-            _ => {}
-        }
-        Ok(())
+        let day = |text: &str| ear.day(text);
+        let heard = Heard { day: &day, decimal: Decimal::Unknown };
+        set::campaign::put(of, field, Op::Set, text, &heard)
     }
 
     fn write(&self, txn: &Txn, of: Campaign) -> Result<i64> {

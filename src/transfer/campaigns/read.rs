@@ -11,10 +11,11 @@ use crate::{
     domain::{
         campaign::{Activity, Campaign},
         day::read::read_date,
-        fold::{fold, name_key},
-        money::{Decimal, Money},
+        fold::fold,
+        money::Decimal,
     },
     error::{Doing, Error, Result},
+    store::set::{self, Op, campaign::Heard},
     transfer::{
         import::{Given, Options},
         source::{self, Record, Source},
@@ -170,21 +171,13 @@ pub(super) fn put(
     text: &str,
     options: &Options,
 ) -> Result<()> {
-    let trimmed = text.trim();
-    match field {
-        "code" => trimmed.clone_into(&mut campaign.code),
-        "name" => trimmed.clone_into(&mut campaign.name),
-        "start" => campaign.starts = Some(day(trimmed, options)?),
-        "end" => campaign.ends = Some(day(trimmed, options)?),
-        "budget" => {
-            campaign.budget =
-                Some(Money::parse(trimmed, options.decimal.unwrap_or(Decimal::Unknown))?.0);
-        }
-        "note" => campaign.note = Some(text.to_owned()),
-        ACTIVITIES => activities(campaign, trimmed)?,
-        _ => {}
+    if field == ACTIVITIES && text.trim_start().starts_with('[') {
+        set::campaign::redefine(campaign, steps(text)?);
+        return Ok(());
     }
-    Ok(())
+    let day = |text: &str| day(text, options).map(Some);
+    let heard = Heard { day: &day, decimal: options.decimal.unwrap_or(Decimal::Unknown) };
+    set::campaign::put(campaign, field, Op::Set, text, &heard)
 }
 
 /// Whether the cell says that the campaign is out of the way.
@@ -210,26 +203,15 @@ enum Either {
     Step(Step),
 }
 
-/// Those that are there keep their leads, found by their names.
-fn activities(campaign: &mut Campaign, text: &str) -> Result<()> {
-    let named = |name: &str| Activity::new(name.trim());
-    let read: Vec<Activity> = if text.starts_with('[') {
-        let wrong = |error: &serde_json::Error| {
-            Error::invalid("error-activities").with("why", error.to_string())
-        };
-        let steps: Vec<Either> = serde_json::from_str(text).map_err(|error| wrong(&error))?;
-        let steps = steps.into_iter().map(|step| match step {
-            Either::Name(name) => Ok(named(&name)),
-            Either::Step(step) => step.activity(),
-        });
-        steps.collect::<Result<_>>()?
-    } else {
-        text.split([',', ';', '\n']).filter(|name| !name.trim().is_empty()).map(named).collect()
+/// Activities whole, or some of them as names alone.
+fn steps(text: &str) -> Result<Vec<Activity>> {
+    let wrong = |error: &serde_json::Error| {
+        Error::invalid("error-activities").with("why", error.to_string())
     };
-    let had = std::mem::take(&mut campaign.activities);
-    let id = |name: &str| {
-        had.iter().find(|it| name_key(&it.name) == name_key(name)).map_or(0, |it| it.id)
-    };
-    campaign.activities = read.into_iter().map(|it| Activity { id: id(&it.name), ..it }).collect();
-    Ok(())
+    let steps: Vec<Either> = serde_json::from_str(text.trim()).map_err(|error| wrong(&error))?;
+    let steps = steps.into_iter().map(|step| match step {
+        Either::Name(name) => Ok(Activity::new(name.trim())),
+        Either::Step(step) => step.activity(),
+    });
+    steps.collect()
 }

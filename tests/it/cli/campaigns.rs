@@ -120,3 +120,18 @@ fn a_toml_file_that_is_not_utf8_is_refused_where_it_is_not() {
     assert!(error["message"].as_str().unwrap().contains("ine 2"), "{error}");
     assert_eq!(shell.count("campaigns", ""), 0);
 }
+
+#[test]
+fn activities_that_a_file_only_names_stay_what_they_are() {
+    let shell = Shell::new();
+    let file = shell.folder.join("c.toml").display().to_string();
+    let fair = "[[campaigns]]\nname = \"Fair\"\n\
+                activities = [{ name = \"Visit\", colour = \"teal\", expected_days = 9 }]\n";
+    fs::write(&file, fair).unwrap();
+    shell.json(&["import", "campaigns", &file]);
+    let table = shell.folder.join("c.csv").display().to_string();
+    fs::write(&table, "code,activities\nC-000001,\"Mail; visit\"\n").unwrap();
+    shell.json(&["import", "campaigns", &table, "--on-match", "update"]);
+    let visit = &shell.json(&["show", "campaigns", "Fair"])["activities"][1];
+    assert_eq!((&visit["colour"], &visit["expected_days"]), (&json!("teal"), &json!(9)));
+}
