@@ -2580,6 +2580,7 @@ cmd-calendar-month = Month
 cmd-calendar-past = Show or hide what is done or cancelled
 cmd-calendar-next = Next period
 cmd-calendar-previous = Previous period
+cmd-calendar-export = Export the events of the filter
 cmd-calendar-filter = Filter
 cmd-calendar-down = Down: event, hour, week
 cmd-calendar-up = Up: event, hour, week

@@ -2604,6 +2604,7 @@ cmd-calendar-month = Mes
 cmd-calendar-past = Mostrar u ocultar lo hecho y lo cancelado
 cmd-calendar-next = Periodo siguiente
 cmd-calendar-previous = Periodo anterior
+cmd-calendar-export = Exportar los eventos del filtro
 cmd-calendar-filter = Filtrar
 cmd-calendar-down = Abajo: evento, hora, semana
 cmd-calendar-up = Arriba: evento, hora, semana

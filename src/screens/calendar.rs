@@ -2,6 +2,7 @@
 
 mod acts;
 mod agenda;
+mod files;
 mod grid;
 mod lanes;
 mod month;
@@ -260,6 +261,7 @@ const DAYS: Group<Calendar> = Group {
         Command::new("calendar-next", "pagedown | }", |s: &mut Calendar, cx| s.period(1, cx)),
         Command::new("calendar-previous", "pageup | {", |s: &mut Calendar, cx| s.period(-1, cx)),
         Command::new("calendar-filter", "/", Calendar::ask_filter),
+        Command::new("calendar-export", "w", Calendar::export),
         Command::new("calendar-down", "down | j", |s: &mut Calendar, cx| s.down(1, cx)),
         Command::new("calendar-up", "up | k", |s: &mut Calendar, cx| s.down(-1, cx)),
         Command::new("calendar-right", "right | l", |s: &mut Calendar, cx| s.days(1, cx)),

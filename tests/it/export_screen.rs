@@ -152,3 +152,20 @@ fn a_spanish_user_reads_spanish() {
     });
     user.press("2 w").see("Exportar 1 registro").see("Formato");
 }
+
+#[test]
+fn the_events_of_the_filter_are_written_as_the_ending_says() {
+    let folder = Folder::new();
+    let mut user = with_leads(&["Acme"]);
+    for (subject, begin) in [("Prices", "2026-11-25 10:00"), ("Fair", "2027-03-01 10:00")] {
+        user.event(&[("subject", subject), ("begin", begin), ("type", "meeting")]);
+    }
+    user.press("4 w").see("Export 2 records").press("esc");
+    user.press("/").type_("fair\n").press("w").see("Export 1 record").press("esc");
+    asked(&mut user, &folder, "fair.ics")
+        .see("iCalendar")
+        .press("enter")
+        .see("1 record written to");
+    let text = read(&folder, "fair.ics");
+    assert!(text.contains("SUMMARY:Fair") && !text.contains("Prices"), "{text}");
+}
