@@ -26,10 +26,11 @@ use crate::{
     domain::fold::fold,
     error::{Error, Kind, Result},
     i18n::{Lang, Words},
-    screens::leads::Leads,
+    screens::{calendar::Calendar, leads::Leads},
     store::{Now, Store, own_fields},
     transfer::{
-        import::{self, Column, Far, Mode, Options, Plan, Summary},
+        ical,
+        import::{self, Column, Far, Given, Mode, Options, Plan, Summary},
         mapping::LEADS,
     },
     ui::{Hit, Ui, job::Step},
@@ -60,6 +61,8 @@ pub struct Import {
 struct Looked {
     plan: Plan,
     own: Vec<String>,
+    /// Entries that say themselves what they are: nothing is mapped.
+    is_calendar: bool,
 }
 
 /// What the cursor can stand on.
@@ -179,7 +182,7 @@ impl Import {
 
     /// Everything that the cursor can stand on, in its order.
     fn lines(&self) -> Vec<Line> {
-        if self.looked.is_none() {
+        if self.looked.as_ref().is_none_or(|looked| looked.is_calendar) {
             return Vec::new();
         }
         let columns = (0..self.columns().len()).map(Line::Column);
@@ -269,7 +272,10 @@ impl Import {
     /// Enter: changes what the cursor is on; once all is done, shows the leads.
     fn choose(&mut self, cx: &mut Cx<Self>) {
         if self.is_done() {
-            return cx.go::<Leads>(|_, _| ());
+            return match self.looked.as_ref().is_some_and(|looked| looked.is_calendar) {
+                true => cx.go::<Calendar>(|_, _| ()),
+                false => cx.go::<Leads>(|_, _| ()),
+            };
         }
         match self.here() {
             Some(Line::Column(at)) => self.pick_field(at, "menu-import-field", false, cx),
@@ -287,7 +293,8 @@ impl Import {
     fn also(&mut self, cx: &mut Cx<Self>) {
         match self.here() {
             Some(Line::Column(at)) => self.pick_field(at, "menu-import-also", true, cx),
-            _ => self.pick_set(cx),
+            Some(_) => self.pick_set(cx),
+            None => {}
         }
     }
 
@@ -489,10 +496,15 @@ impl Import {
 type Came = Result<Summary>;
 
 fn look(store: &Store, file: &Path, options: Options) -> Result<Looked> {
-    let import = import::Import::open(store.conn(), &LEADS, file, options)?;
+    let mut given = Given::open(file)?;
+    if ical::is_calendar(&mut given)? {
+        let plan = Plan { encoding: "iCalendar", ..Plan::default() };
+        return Ok(Looked { plan, own: Vec::new(), is_calendar: true });
+    }
+    let import = import::Import::new(store.conn(), &LEADS, given, options)?;
     let own = own_fields::all(store.conn(), LEADS.kind, false)?;
     let own = own.into_iter().map(|field| field.name).collect();
-    Ok(Looked { plan: import.plan().clone(), own })
+    Ok(Looked { plan: import.plan().clone(), own, is_calendar: false })
 }
 
 fn run(
@@ -504,9 +516,14 @@ fn run(
     progress: &Progress,
 ) -> Came {
     let words = Words::new(lang);
-    let import = import::Import::open(store.conn(), &LEADS, file, options)?;
     let tell = |error: &Error| words.error(error);
-    import::run(store, import, mode, &tell, &mut |far| progress.at(step(far)))
+    let mut progress = |far: &Far| progress.at(step(far));
+    let mut given = Given::open(file)?;
+    if ical::is_calendar(&mut given)? {
+        return ical::run(store, given, &options, mode, &tell, &mut progress);
+    }
+    let import = import::Import::new(store.conn(), &LEADS, given, options)?;
+    import::run(store, import, mode, &tell, &mut progress)
 }
 
 fn step(far: &Far) -> Step {

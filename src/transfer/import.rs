@@ -146,7 +146,7 @@ pub struct Column {
 }
 
 /// What is going to be done with a file.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Plan {
     /// The columns, in the order of the file.
     pub columns: Vec<Column>,

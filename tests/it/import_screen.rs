@@ -190,3 +190,22 @@ fn the_ends_of_a_long_list_of_columns_are_one_key_away() {
         .see("▸ Name");
     user.press("G").see("▸ Unknown names").press("g g").see("▸ Name");
 }
+
+#[test]
+fn a_calendar_is_taken_in_without_a_mapping_and_undone() {
+    let folder = Folder::new();
+    let path = folder.file(
+        "diary.ics",
+        "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:a\nDTSTART:20261125T100000Z\nSUMMARY:Prices\nEND:VEVENT\nEND:VCALENDAR\n",
+    );
+    let mut user = program();
+    user.press("g f")
+        .paste(&path.display().to_string())
+        .press("enter")
+        .see("iCalendar")
+        .see("1 new");
+    user.see("nothing to map").press("enter space a j ctrl-s").see("1 new");
+    assert_eq!(user.stored("SELECT subject FROM event"), "Prices");
+    user.press("enter").see("4 Events").press("u");
+    assert_eq!(user.stored("SELECT count(*) FROM event"), "0");
+}

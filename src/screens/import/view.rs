@@ -108,7 +108,12 @@ fn parts(line: Rect) -> [Rect; 4] {
 fn table_view(import: &Import, buf: &mut Buffer, area: Rect, ui: &Ui) {
     let lines = import.lines();
     if lines.is_empty() {
-        put(buf, row(area, 1), &ui.t("import-nothing-open"), ui.style(Role::Dim));
+        put(
+            buf,
+            row(area, 1),
+            &ui.t(if import.looked.is_some() { "import-calendar" } else { "import-nothing-open" }),
+            ui.style(Role::Dim),
+        );
         return;
     }
     let heads =
