@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use embudo::{
-    domain::{holidays::Holidays, suggest::Work},
+    domain::{contact::Contact, holidays::Holidays, suggest::Work},
+    store::contacts::{self, Owner},
     store::set::{self, Edit, How, event},
 };
 
@@ -311,4 +312,32 @@ fn beside_a_day_stand_the_month_what_is_late_who_has_no_next_action_and_what_is_
     user.see("Old: today 15:00").miss("Fri 20 Acme");
     user.click("30  1").see("Monday, 30 November 2026").press("t");
     user.size(79, 24).miss("Mo Tu We").press("tab tab tab enter").see("2026-11-24 15:00");
+}
+
+#[test]
+fn who_takes_part_is_picked_by_name() {
+    let mut user = with_leads(&["Acme", "Borges"]);
+    user.meanwhile(|txn| {
+        for (lead, name, role) in
+            [(1, "Ana Pérez", "buyer"), (1, "Bea", "boss"), (2, "Ana Ruiz", "")]
+        {
+            let role = Some(role.to_owned()).filter(|role| !role.is_empty());
+            let contact = Contact { name: Some(name.to_owned()), role, ..Contact::default() };
+            contacts::save(txn, Some(Owner::Lead(lead)), &contact)?;
+        }
+        Ok(())
+    });
+    user.size(100, 40).press("4 v d a").press("tab").type_("Visit");
+    user.press("tab tab tab tab").type_("Acme").press("tab tab tab").type_("ana");
+    // The lead's own come first, with what they do; then others, with whose they are.
+    user.see("Ana Pérez").see("buyer").see("Ana Ruiz").see("L-000002").miss("boss");
+    user.press("enter").type_(", bea").see("boss").press("enter").type_(", Carl, who is nobody's");
+    user.press("ctrl-s").see("Event made");
+    assert_eq!(
+        user.stored(
+            "SELECT group_concat(name || ':' || (contact IS NOT NULL), ' ') FROM participant"
+        ),
+        "Ana Pérez:1 Bea:1 Carl:0 who is nobody's:0"
+    );
+    user.press("e").see("Ana Pérez, Bea, Carl");
 }

@@ -3,7 +3,7 @@
 use super::{
     Form, Lookup,
     field::{FieldKind, Live},
-    picks::{Item, List, Taken, look_up},
+    picks::{Item, List, Near, Taken, look_up},
 };
 use crate::app::cx::Cx;
 
@@ -27,10 +27,10 @@ impl Form {
             }
             FieldKind::Pick(lookup) => {
                 let (lookup, here, query) = (*lookup, self.live, query.trim().to_owned());
-                let campaign = self.typed(cx).text("campaign").to_owned();
+                let near = Near::of(&self.typed(cx));
                 cx.read(
                     "choices",
-                    move |store| look_up(store, lookup, &query, &campaign),
+                    move |store| look_up(store, lookup, &query, &near),
                     move |form, items, _| form.offered(here, items),
                 );
             }
@@ -103,10 +103,10 @@ impl Form {
         match live.field.kind.clone() {
             FieldKind::Choice(words) => self.stepped(up, &words, cx),
             FieldKind::Pick(lookup) => {
-                let campaign = self.typed(cx).text("campaign").to_owned();
+                let near = Near::of(&self.typed(cx));
                 cx.read(
                     "choices",
-                    move |store| look_up(store, lookup, "", &campaign),
+                    move |store| look_up(store, lookup, "", &near),
                     move |form, items, cx| {
                         let names: Vec<_> = items.into_iter().map(|item| item.text).collect();
                         form.stepped(up, &names, cx);

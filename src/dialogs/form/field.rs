@@ -37,6 +37,8 @@ pub enum Lookup {
     Leads,
     /// Customers by name.
     Customers,
+    /// Who takes part: contacts by name, and others by what they are called; a field holds several.
+    Contacts,
 }
 
 impl Lookup {
@@ -83,7 +85,7 @@ impl FieldKind {
 
     /// Whether the field holds several names.
     pub(super) fn is_many(&self) -> bool {
-        *self == Self::Pick(Lookup::Tags)
+        matches!(self, Self::Pick(Lookup::Tags | Lookup::Contacts))
     }
 }
 

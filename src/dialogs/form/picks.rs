@@ -1,8 +1,13 @@
 //! The list that opens under a field while a name is typed into it.
 
+use std::collections::HashSet;
+
 use ratatui::{buffer::Buffer, layout::Rect};
 
-use super::field::{Lookup, fits};
+use super::{
+    Typed,
+    field::{Lookup, fits},
+};
 use crate::{
     domain::{
         field::{Thing, Value},
@@ -10,7 +15,10 @@ use crate::{
     },
     error::Result,
     store::{
-        Store, campaigns,
+        Store,
+        called::{self, Who},
+        campaigns,
+        contacts::{self, Owner},
         list::{self, Ctx, Query, Sort, parse_filter},
         names::{self, List as Names},
     },
@@ -167,16 +175,32 @@ fn one(buf: &mut Buffer, line: Rect, item: &Item, (nth, on): (usize, bool), ui: 
     put(buf, rest, &item.note, style(Role::Info));
 }
 
-/// What the store offers for a field. `campaign` is what the form says of the campaign.
+/// What other fields of the form hold, on which it depends what is offered.
+pub(super) struct Near {
+    campaign: String,
+    /// A lead and a customer, as they are called.
+    owners: [(Who, String); 2],
+}
+
+impl Near {
+    pub(super) fn of(typed: &Typed) -> Self {
+        let text = |field| typed.text(field).to_owned();
+        let owners = [(Who::Lead, text("lead")), (Who::Customer, text("customer"))];
+        Self { campaign: text("campaign"), owners }
+    }
+}
+
+/// What the store offers for a field.
 pub(super) fn look_up(
     store: &Store,
     lookup: Lookup,
     query: &str,
-    campaign: &str,
+    near: &Near,
 ) -> Result<Vec<Item>> {
     let list = match lookup {
         Lookup::Campaigns => return running(store, query),
-        Lookup::Activities => return activities(store, campaign),
+        Lookup::Activities => return activities(store, &near.campaign),
+        Lookup::Contacts => return contacts(store, &near.owners, query),
         Lookup::Leads => return people(store, Thing::Leads, query),
         Lookup::Customers => return people(store, Thing::Customers, query),
         Lookup::Reps => Names::Reps,
@@ -190,17 +214,7 @@ pub(super) fn look_up(
 
 /// Leads or customers whose name or code has these words; those of the same name by their code.
 fn people(store: &Store, thing: Thing, query: &str) -> Result<Vec<Item>> {
-    let words = query.split_whitespace().map(|word| word.replace('"', ""));
-    let each = words.map(|word| format!("\"{word}\" (name~\"{word}\" or code~\"{word}\")"));
-    let filter = each.collect::<Vec<_>>().join(" ");
-    let (conn, ctx) = (store.conn(), Ctx::of(store));
-    let mut found = Query::new(thing);
-    found.expr = parse_filter(conn, &ctx, thing, &filter)?;
-    found.columns = vec!["name".into(), "code".into()];
-    found.sort = vec![Sort { field: "name".into(), descending: false }];
-    let rows = list::page(conn, &ctx, &found, 0, Some(OFFERED))?;
-    let pairs: Vec<(String, String)> =
-        rows.into_iter().filter_map(|row| pair(row.values)).collect();
+    let pairs = named(store, thing, "code", query)?;
     let twice =
         |name: &str| pairs.iter().filter(|(it, _)| name_key(it) == name_key(name)).count() > 1;
     let item = |(name, code): &(String, String)| match twice(name) {
@@ -210,11 +224,53 @@ fn people(store: &Store, thing: Thing, query: &str) -> Result<Vec<Item>> {
     Ok(pairs.iter().map(item).collect())
 }
 
+/// The contacts of the lead and the customer that the form names, then others with these words in their name;
+/// each name once.
+fn contacts(store: &Store, owners: &[(Who, String)], query: &str) -> Result<Vec<Item>> {
+    let conn = store.conn();
+    let mut found: Vec<Item> = Vec::new();
+    for (who, called) in owners.iter().filter(|(_, called)| !called.is_empty()) {
+        // A name that several have is told by its own field.
+        let Some(id) = called::find(conn, *who, called).ok().flatten() else { continue };
+        let owner = match who {
+            Who::Lead => Owner::Lead(id),
+            Who::Customer => Owner::Customer(id),
+        };
+        for contact in contacts::of(conn, owner)? {
+            let note = contact.role.unwrap_or_default();
+            found.extend(contact.name.map(|text| Item { text, note }));
+        }
+    }
+    found.retain(|item| fits(&item.text, query));
+    if !query.is_empty() {
+        let others = named(store, Thing::Contacts, "of", query)?;
+        found.extend(others.into_iter().map(|(text, note)| Item { text, note }));
+    }
+    let mut seen = HashSet::new();
+    found.retain(|item| seen.insert(name_key(&item.text)));
+    Ok(found)
+}
+
 fn pair(values: Vec<Value>) -> Option<(String, String)> {
     match <[Value; 2]>::try_from(values).ok()? {
         [Value::Text(name), Value::Text(code)] => Some((name, code)),
+        [Value::Text(name), Value::Null] => Some((name, String::new())),
         _ => None,
     }
+}
+
+/// Names with these words in them or in the field beside them, and that field.
+fn named(store: &Store, thing: Thing, beside: &str, query: &str) -> Result<Vec<(String, String)>> {
+    let words = query.split_whitespace().map(|word| word.replace('"', ""));
+    let each = words.map(|word| format!("\"{word}\" (name~\"{word}\" or {beside}~\"{word}\")"));
+    let filter = each.collect::<Vec<_>>().join(" ");
+    let (conn, ctx) = (store.conn(), Ctx::of(store));
+    let mut found = Query::new(thing);
+    found.expr = parse_filter(conn, &ctx, thing, &filter)?;
+    found.columns = vec!["name".into(), beside.into()];
+    found.sort = vec![Sort { field: "name".into(), descending: false }];
+    let rows = list::page(conn, &ctx, &found, 0, Some(OFFERED))?;
+    Ok(rows.into_iter().filter_map(|row| pair(row.values)).collect())
 }
 
 /// Campaigns of the same name are told apart by their code.

@@ -170,7 +170,7 @@ impl Record for EventSheet {
             ("lead", Some(FieldKind::Pick(Lookup::Leads))),
             ("customer", Some(FieldKind::Pick(Lookup::Customers))),
             ("location", Some(FieldKind::Text)),
-            ("participants", Some(FieldKind::Text)),
+            ("participants", Some(FieldKind::Pick(Lookup::Contacts))),
             ("importance", None),
             ("state", None),
             ("outcome", None),
