@@ -341,3 +341,15 @@ fn who_takes_part_is_picked_by_name() {
     );
     user.press("e").see("Ana Pérez, Bea, Carl");
 }
+
+#[test]
+fn of_many_at_one_hour_those_without_a_lane_are_counted() {
+    let mut user = calendar(&[CALL; 40]);
+    user.see("40 events").press("v w").see("+39").press("v d").see("+34");
+    // Of those behind the number, the one under the cursor is shown.
+    user.press("v w");
+    for _ in 0..39 {
+        user.press("tab");
+    }
+    user.miss("+39").press("d x").see("+38").see("39 events");
+}

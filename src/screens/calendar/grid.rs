@@ -20,6 +20,8 @@ use crate::{
 
 /// The column of the hours.
 const HOURS: u16 = 7;
+/// Events side by side are at least as wide, else the last lane counts those that are left.
+const LANE: u16 = 8;
 /// A day is at least as wide, else fewer are shown.
 const LEAST: u16 = 9;
 
@@ -188,10 +190,30 @@ fn slots(screen: &Calendar, frame: &mut Frame, area: Rect, top: u32, column: &Co
     }
     free(screen, frame, &place, column, ui);
     let late = screen.shown.late.len();
+    let room = usize::from(column.area.width / LANE).max(2);
+    let (mut more, mut kept) = ([0; SLOTS as usize], None);
     for at in lanes::places(&screen.shown.items, column.day, ui.zone) {
-        if let Some(item) = screen.shown.items.get(at.item) {
-            block(screen, frame, &place, (at, late + at.item, item), top, ui);
+        let Some(item) = screen.shown.items.get(at.item) else { continue };
+        match at.within(room) {
+            Some(at) => block(screen, frame, &place, (at, late + at.item, item), top, ui),
+            // The one under the cursor is shown in any case.
+            None if Some(key(item)) == screen.at => kept = Some((at, item)),
+            None => {
+                let slots = more.iter_mut().take(at.to as usize).skip(at.from as usize);
+                slots.for_each(|more| *more += 1);
+            }
         }
+    }
+    let lane = column.area.width / narrow(room);
+    for (slot, more) in (0..SLOTS).zip(more).filter(|(_, more)| *more > 0) {
+        let Some(line) = place(slot) else { continue };
+        let last = cols(line, narrow(room - 1) * lane, lane);
+        fill(frame.buffer_mut(), last, " ", ui.style(Role::Text));
+        put(frame.buffer_mut(), last, &format!("+{more}"), ui.style(Role::Warn));
+    }
+    if let Some((at, item)) = kept {
+        let at = Place { lane: room - 1, lanes: room, ..at };
+        block(screen, frame, &place, (at, late + at.item, item), top, ui);
     }
 }
 

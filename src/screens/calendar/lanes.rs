@@ -38,43 +38,53 @@ pub(super) struct Place {
     pub(super) lanes: usize,
 }
 
-/// The places of the events of a day that have an hour.
-pub(super) fn places(items: &[Item], day: NaiveDate, zone: Zone) -> Vec<Place> {
-    let mut placed: Vec<Place> = Vec::new();
-    for (at, item) in items.iter().enumerate() {
-        let Some((from, to)) = slots(item, day, zone) else { continue };
-        let taken = |lane: usize| {
-            placed.iter().any(|other| other.lane == lane && other.to > from && other.from < to)
-        };
-        let lane = (0..).find(|lane| !taken(*lane)).unwrap_or(0);
-        placed.push(Place { item: at, from, to, lane, lanes: 1 });
+impl Place {
+    /// Where it stands if no more than so many lanes have room; nowhere where the last of them only says how
+    /// many more there are.
+    pub(super) fn within(self, room: usize) -> Option<Self> {
+        match self.lanes <= room {
+            true => Some(self),
+            false => (self.lane + 1 < room).then_some(Self { lanes: room, ..self }),
+        }
     }
-    widen(&mut placed);
+}
+
+/// The places of the events of a day that have an hour, by when they begin.
+pub(super) fn places(items: &[Item], day: NaiveDate, zone: Zone) -> Vec<Place> {
+    let place = |(item, it): (usize, &Item)| {
+        slots(it, day, zone).map(|(from, to)| Place { item, from, to, lane: 0, lanes: 1 })
+    };
+    let mut placed: Vec<Place> = items.iter().enumerate().filter_map(place).collect();
+    placed.sort_by_key(|place| (place.from, place.item));
+    let mut rest = placed.as_mut_slice();
+    while let Some(first) = rest.first() {
+        // All that overlap, one through another, share the width.
+        let mut until = first.to;
+        let together = rest.iter().take_while(|place| {
+            let meets = place.from < until;
+            until = until.max(place.to);
+            meets
+        });
+        let together = together.count();
+        let (group, later) = rest.split_at_mut(together);
+        side_by_side(group);
+        rest = later;
+    }
     placed
 }
 
-/// All that overlap, one through another, share the width.
-fn widen(placed: &mut [Place]) {
-    let groups: Vec<usize> = placed
-        .iter()
-        .map(|place| {
-            let (mut from, mut to) = (place.from, place.to);
-            loop {
-                let reach = placed
-                    .iter()
-                    .filter(|other| other.from < to && other.to > from)
-                    .fold((from, to), |(a, b), other| (a.min(other.from), b.max(other.to)));
-                if reach == (from, to) {
-                    break;
-                }
-                (from, to) = reach;
-            }
-            let inside = placed.iter().filter(|other| other.from < to && other.to > from);
-            inside.map(|other| other.lane + 1).max().unwrap_or(1)
-        })
-        .collect();
-    for (place, lanes) in placed.iter_mut().zip(groups) {
-        place.lanes = lanes;
+/// Each in the first lane that is free by then.
+fn side_by_side(group: &mut [Place]) {
+    let mut ends: Vec<u32> = Vec::new();
+    for place in &mut *group {
+        place.lane = ends.iter().position(|end| *end <= place.from).unwrap_or(ends.len());
+        match ends.get_mut(place.lane) {
+            Some(end) => *end = place.to,
+            None => ends.push(place.to),
+        }
+    }
+    for place in group {
+        place.lanes = ends.len();
     }
 }
 

@@ -189,6 +189,8 @@ fn section(
     let buf = frame.buffer_mut();
     put(buf, row(area, 1), head, ui.style(role));
     let all = lines.len().max(count);
+    // What is read of it may not be all that there is.
+    let sign = if count == 0 && lines.len() == MOST { "+" } else { "" };
     let first = first_shown(lines, room);
     for (y, line) in (2u16..).zip(lines.iter().skip(first).take(room)) {
         let place = row(area, y);
@@ -202,7 +204,14 @@ fn section(
     }
     if all > lines.len().min(room) {
         let count = ui.words.number(i64::try_from(all).unwrap_or(i64::MAX));
-        put_aligned(buf, row(area, 1), &count, ui.style(Role::Dim), Align::Right, "");
+        put_aligned(
+            buf,
+            row(area, 1),
+            &format!("{count}{sign}"),
+            ui.style(Role::Dim),
+            Align::Right,
+            "",
+        );
     }
 }
 
