@@ -5,6 +5,7 @@
 //! with it, and keeping the work within bounds is done here.
 
 mod expand;
+mod months;
 mod plain;
 mod rule;
 mod text;

@@ -1,9 +1,9 @@
-//! Each so many days, weeks, hours or seconds: the rules that most series have, reckoned out without a library.
+//! Each so many seconds, hours, days, weeks or months: the rules that most series have, reckoned out without a library.
 
 use calcard::icalendar::{ICalendarFrequency, ICalendarRecurrenceRule};
 use chrono::{Datelike, NaiveDateTime, TimeDelta, Weekday};
 
-use super::{expand::weekday, rule};
+use super::{expand::weekday, months, rule};
 
 /// In seconds.
 const DAY: i64 = 86_400;
@@ -22,6 +22,12 @@ pub(super) fn between(
     (from, to): (NaiveDateTime, NaiveDateTime),
     most: usize,
 ) -> Option<Vec<NaiveDateTime>> {
+    if says_more(rule) {
+        return None;
+    }
+    if matches!(rule.freq, ICalendarFrequency::Monthly | ICalendarFrequency::Yearly) {
+        return months::between(rule, first, (from, to), most);
+    }
     let Plain { step, after } = Plain::of(rule, first)?;
     let until = rule.until.as_ref().and_then(rule::time);
     let on = |nth: i64, after: i64| {
@@ -44,20 +50,22 @@ pub(super) fn between(
     Some(times)
 }
 
+/// Whether a rule says what only the library reads.
+fn says_more(rule: &ICalendarRecurrenceRule) -> bool {
+    let is_plain = rule.bysecond.is_empty()
+        && rule.byminute.is_empty()
+        && rule.byhour.is_empty()
+        && rule.byyearday.is_empty()
+        && rule.byweekno.is_empty()
+        && rule.bysetpos.is_empty()
+        && rule.rscale.is_none()
+        && rule.skip.is_none();
+    !is_plain || (rule.count.is_some() && rule.until.is_some())
+}
+
 impl Plain {
     fn of(rule: &ICalendarRecurrenceRule, first: NaiveDateTime) -> Option<Self> {
-        let says_more = !(rule.bysecond.is_empty()
-            && rule.byminute.is_empty()
-            && rule.byhour.is_empty()
-            && rule.bymonthday.is_empty()
-            && rule.byyearday.is_empty()
-            && rule.byweekno.is_empty()
-            && rule.bymonth.is_empty()
-            && rule.bysetpos.is_empty()
-            && rule.rscale.is_none()
-            && rule.skip.is_none());
-        // A rule that ends both ways is read by the library.
-        if says_more || (rule.count.is_some() && rule.until.is_some()) {
+        if !(rule.bymonthday.is_empty() && rule.bymonth.is_empty()) {
             return None;
         }
         let interval = i64::from(rule.interval.unwrap_or(1)).max(1);

@@ -163,6 +163,56 @@ proptest! {
 
 proptest! {
     #[test]
+    fn a_rule_of_months_is_reckoned_out_as_the_library_does(
+        rule in prop_oneof![
+            Just("FREQ=MONTHLY".to_owned()),
+            (-31i64..=31).prop_filter("none", |date| *date != 0)
+                .prop_map(|date| format!("FREQ=MONTHLY;BYMONTHDAY={date}")),
+            (-5i64..=5).prop_filter("none", |nth| *nth != 0)
+                .prop_map(|nth| format!("FREQ=MONTHLY;BYDAY={nth}TU")),
+            Just("FREQ=YEARLY".to_owned()),
+            (1u32..=12, -31i64..=31).prop_filter("none", |(_, date)| *date != 0)
+                .prop_map(|(month, date)| format!("FREQ=YEARLY;BYMONTH={month};BYMONTHDAY={date}")),
+            (1u32..=12, -5i64..=5).prop_filter("none", |(_, nth)| *nth != 0)
+                .prop_map(|(month, nth)| format!("FREQ=YEARLY;BYMONTH={month};BYDAY={nth}FR")),
+        ],
+        interval in prop_oneof![Just(1i64), 1i64..15],
+        end in prop_oneof![
+            Just(String::new()),
+            (1u32..60).prop_map(|count| format!(";COUNT={count}")),
+            (1i64..4000).prop_map(|days| {
+                let until = at("2024-01-29") + TimeDelta::days(days);
+                format!(";UNTIL={}", until.format("%Y%m%dT%H%M%S"))
+            }),
+        ],
+        first in 0i64..1500,
+        from in -400i64..6000,
+        long in 1i64..2000,
+        most in 1usize..50,
+    ) {
+        let whole = format!("{rule};INTERVAL={interval}{end}");
+        let rule = repeats(&whole).rule.unwrap();
+        let day = at("2024-01-29") + TimeDelta::days(first);
+        // The first time of the rule; a start beside it is left to the library.
+        let unbounded = ICalendarRecurrenceRule { count: None, until: None, ..(*rule).clone() };
+        let far = day + TimeDelta::days(40_000);
+        let all = expand::by_rule(&unbounded, day, day, far, 2);
+        let Some(first) = all.into_iter().find(|it| plain::between(&rule, *it, (*it, far), 1).is_some())
+        else {
+            return Ok(());
+        };
+        let from = first + TimeDelta::days(from);
+        let to = from + TimeDelta::days(long);
+        let Some(ours) = plain::between(&rule, first, (from, to), most) else {
+            return Err(TestCaseError::fail(whole));
+        };
+        let mut theirs = expand::by_rule(&rule, first, from, to, 2_000);
+        theirs.retain(|at| *at >= from && *at < to);
+        theirs.truncate(most);
+        prop_assert_eq!(ours, theirs, "{} from {}", whole, first);
+    }
+
+    #[test]
     fn a_plain_rule_is_reckoned_out_as_the_library_does(
         freq in prop_oneof![
             Just("DAILY"),
