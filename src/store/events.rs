@@ -25,7 +25,6 @@ pub(super) const COLUMNS: &str = "event.id, type, direction, state, begin_at, en
 pub(super) fn read(row: &Row) -> rusqlite::Result<Event> {
     let outcome: Option<String> = row.get("outcome")?;
     let importance: String = row.get("importance")?;
-    let recurrence: Option<String> = row.get("recurrence")?;
     let series: Option<i64> = row.get("series")?;
     let at: Option<i64> = row.get("series_at")?;
     Ok(Event {
@@ -46,11 +45,27 @@ pub(super) fn read(row: &Row) -> rusqlite::Result<Event> {
         campaign: row.get("campaign")?,
         location: row.get("location")?,
         reminder: row.get("reminder")?,
-        // Times are stored by the clock of the event's zone, so that reading them needs none.
-        recurrence: recurrence.and_then(|text| Recurrence::read(&text, Zone::UTC).ok()),
+        recurrence: recurrence(row.get("recurrence")?),
         uid: row.get("uid")?,
         place: series.zip(at).map(|(series, at)| Place { series, at }),
     })
+}
+
+/// When an event happens, and nothing else of it.
+pub(super) fn rhythm(row: &Row) -> rusqlite::Result<Event> {
+    let begin = When { at: row.get("begin_at")?, is_day: row.get("is_day")? };
+    Ok(Event {
+        id: row.get("id")?,
+        end_at: row.get("end_at")?,
+        zone: row.get("zone")?,
+        recurrence: recurrence(row.get("recurrence")?),
+        ..Event::new(EventType::Note, begin, State::Planned)
+    })
+}
+
+/// Times are stored by the clock of the event's zone, so that reading them needs none.
+fn recurrence(text: Option<String>) -> Option<Recurrence> {
+    text.and_then(|text| Recurrence::read(&text, Zone::UTC).ok())
 }
 
 /// What is stored of an event.

@@ -84,26 +84,11 @@ pub fn taken_on(conn: &Connection, zone: Zone, days: Span) -> Result<Vec<Taken>>
             .collect()
         })
         .doing("reading what is planned")?;
-    found.extend(repeated(conn, days, (low, high), "")?.iter().map(Taken::of));
-    found.retain(|taken| (days.first..=days.last).contains(&taken.begin.day(zone)));
-    Ok(found)
-}
-
-/// The times of all series that reach into some days, and some more.
-fn repeated(
-    conn: &Connection,
-    days: Span,
-    (low, high): (i64, i64),
-    which: &str,
-) -> Result<Vec<Event>> {
-    let which = format!(
-        "{which} recurrence IS NOT NULL AND state = 'planned' AND begin_at < ?2
-         AND (ends_at IS NULL OR ends_at >= ?1)"
-    );
-    let mut found = Vec::new();
-    for series in all(conn, &which, &[low, high])? {
-        found.extend(times(conn, &series, days)?);
+    for series in rhythms(conn, "", low, high)? {
+        let times = times(conn, &series, starts(&series, days))?;
+        found.extend(times.iter().map(Taken::of));
     }
+    found.retain(|taken| (days.first..=days.last).contains(&taken.begin.day(zone)));
     Ok(found)
 }
 
@@ -118,7 +103,12 @@ fn within(conn: &Connection, zone: Zone, days: Span, which: &str) -> Result<Vec<
         &format!("{single} end_at - begin_at >= 86400000 AND end_at >= ?2 AND begin_at < ?1"),
         &[low - DAY_MS, low],
     )?);
-    events.extend(repeated(conn, days, (low, high), which)?);
+    for series in rhythms(conn, which, low, high)? {
+        let starts = starts(&series, days);
+        if !starts.is_empty() {
+            events.extend(times(conn, &events::get(conn, series.id)?, starts)?);
+        }
+    }
     events.retain(|event| {
         let Span { first, last } = days_of(event, zone);
         first <= days.last && last >= days.first
@@ -138,9 +128,21 @@ fn all(conn: &Connection, which: &str, values: &[i64]) -> Result<Vec<Event>> {
     .doing("reading the calendar")
 }
 
-/// The times of a series that are in the stretch and have no row of their own.
-fn times(conn: &Connection, series: &Event, days: Span) -> Result<Vec<Event>> {
-    let Some(recurrence) = &series.recurrence else { return Ok(Vec::new()) };
+/// The series that may come within a stretch, by no more than says when: most of them don't, and what else is
+/// stored of those is not read.
+fn rhythms(conn: &Connection, which: &str, low: i64, high: i64) -> Result<Vec<Event>> {
+    conn.prepare_cached(&format!(
+        "SELECT id, begin_at, end_at, is_day, zone, recurrence FROM event
+         WHERE trashed_at IS NULL AND {which} recurrence IS NOT NULL AND state = 'planned'
+           AND begin_at < ?2 AND (ends_at IS NULL OR ends_at >= ?1)"
+    ))
+    .and_then(|mut sql| sql.query_map([low, high], events::rhythm)?.collect())
+    .doing("reading series")
+}
+
+/// When a series comes in a stretch, by the clock of its own zone.
+fn starts(series: &Event, days: Span) -> Vec<NaiveDateTime> {
+    let Some(recurrence) = &series.recurrence else { return Vec::new() };
     let first = series.start();
     let long = series.end_at.map_or(0, |end| (end - series.begin.at) / DAY_MS + 1);
     // A clock elsewhere may be a day ahead or behind.
@@ -148,7 +150,11 @@ fn times(conn: &Connection, series: &Event, days: Span) -> Result<Vec<Event>> {
     let midnight = |day: NaiveDate| day.and_time(chrono::NaiveTime::MIN);
     let from = midnight(days.first.checked_sub_days(margin).unwrap_or(days.first));
     let to = midnight(days.last.checked_add_days(Days::new(3)).unwrap_or(days.last));
-    let starts = recurrence.between(first, from, to, MOST_TIMES).starts;
+    recurrence.between(first, from, to, MOST_TIMES).starts
+}
+
+/// The times of a series that have no row of their own.
+fn times(conn: &Connection, series: &Event, starts: Vec<NaiveDateTime>) -> Result<Vec<Event>> {
     let times: Vec<Event> = starts.into_iter().map(|start| series.at_time(start)).collect();
     let (Some(earliest), Some(latest)) = (times.first(), times.last()) else {
         return Ok(Vec::new());
