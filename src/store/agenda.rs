@@ -274,3 +274,36 @@ impl<'c> Names<'c> {
         Ok(name)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::domain::{
+        event::{EventType, When},
+        planning::meet,
+    };
+
+    proptest! {
+        #[test]
+        fn what_is_at_the_time_of_another_is_found_as_by_comparing_all(
+            all in proptest::collection::vec((0i64..30, 0i64..8, 0i64..2), 0..20),
+        ) {
+            let event = |(begin, long, rep): &(i64, i64, i64)| Event {
+                end_at: Some(begin + long),
+                rep: Some(*rep),
+                ..Event::new(EventType::Call, When { at: *begin, is_day: false }, State::Planned)
+            };
+            let events: Vec<Event> = all.iter().map(event).collect();
+            let meets = |at: &usize| {
+                let (begin, long, rep) = all[*at];
+                all.iter().enumerate().any(|(other, (from, more, of))| {
+                    other != *at && *of == rep && meet((begin, begin + long), (*from, from + more))
+                })
+            };
+            let expected: HashSet<usize> = (0..all.len()).filter(meets).collect();
+            prop_assert_eq!(conflicts(&events), expected);
+        }
+    }
+}
