@@ -7,6 +7,7 @@
 
 mod bare;
 mod bulk;
+mod calendar;
 mod file;
 mod floor;
 mod measure;
@@ -51,6 +52,7 @@ fn all(folder: &Path, rows: usize, measure: &Measure) -> Result<()> {
     outside::all(&path, measure)?;
     bulk::export(&path, folder, measure)?;
     verdicts::all(&path, measure)?;
+    calendar::all(&path, folder, rows, measure)?;
     bulk::edit(&path, measure)?;
     bulk::undo_of_the_import(&path, rows, measure)
 }

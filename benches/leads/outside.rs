@@ -33,11 +33,11 @@ const QUIET: Duration = Duration::from_millis(60);
 const ROUNDS: usize = 30;
 
 /// A key, what it is called, and from what the screen shows one sees that it was heard.
-type Act = (&'static str, &'static str, Seen);
+pub(crate) type Act = (&'static str, &'static str, Seen);
 
 /// When a screen shows what was asked for.
 #[derive(Clone, Copy)]
-enum Seen {
+pub(crate) enum Seen {
     /// It has this text.
     Text(&'static str),
     /// Its body is another one.
@@ -58,7 +58,8 @@ pub(crate) fn all(path: &Path, measure: &Measure) -> Result<()> {
     verdicts(path, &first, measure)
 }
 
-fn first_name(path: &Path) -> Result<String> {
+/// Whom the list shows first.
+pub(crate) fn first_name(path: &Path) -> Result<String> {
     let store = open(path)?;
     let query = Query { columns: vec!["name".to_owned()], ..Query::new(Thing::Leads) };
     let ctx = Ctx::of(&store);
@@ -131,20 +132,32 @@ fn keys(path: &Path, first: &str, measure: &Measure) -> Result<()> {
         ("back", "q", Seen::Text("Open leads")),
         ("another tab", "1", Seen::Text("Inbox")),
     ];
-    if !KEYS.iter().any(|(name, ..)| measure.wants(&format!("key to paint: {name}"))) {
+    acts("key to paint", path, first, ("2", "Open leads"), &KEYS, measure)
+}
+
+/// Keys one after another, from where others lead to; against a step down the list of the floor.
+pub(crate) fn acts(
+    what: &str,
+    path: &Path,
+    first: &str,
+    (to_begin, there): (&str, &'static str),
+    acts: &[Act],
+    measure: &Measure,
+) -> Result<()> {
+    if !acts.iter().any(|(name, ..)| measure.wants(&format!("{what}: {name}"))) {
         return Ok(());
     }
     let (mut bare, mut full) = both(path, first)?;
-    let mut times = KEYS.map(|_| (Vec::new(), Vec::new()));
+    let mut times: Vec<_> = acts.iter().map(|_| (Vec::new(), Vec::new())).collect();
     for _ in 0..ROUNDS {
-        for ((_, key, seen), (taken, least)) in KEYS.iter().zip(&mut times) {
+        full.press(to_begin, Seen::Text(there))?;
+        for ((_, key, seen), (taken, least)) in acts.iter().zip(&mut times) {
             least.push(bare.press("j", Seen::Change)?);
             taken.push(full.press(key, *seen)?);
         }
-        full.press("2", Seen::Text("Open leads"))?;
     }
-    for ((name, ..), (taken, least)) in KEYS.iter().zip(times) {
-        tell(&format!("key to paint: {name}"), taken, least);
+    for ((name, ..), (taken, least)) in acts.iter().zip(times) {
+        tell(&format!("{what}: {name}"), taken, least);
     }
     Ok(())
 }
