@@ -17,7 +17,17 @@ pub fn read(text: &str, speaker: &Speaker) -> Option<String> {
     }
     let (rule, at) = how_often(&tokens, speaker)?;
     let (end, at) = end(&tokens, at, speaker)?;
-    (at == tokens.len()).then(|| rule + &end)
+    (at == tokens.len()).then(|| rule.clone() + week_start(&rule, speaker) + &end)
+}
+
+/// In which weeks several days of every other week are depends on the day that weeks begin with.
+fn week_start(rule: &str, speaker: &Speaker) -> &'static str {
+    let depends = rule.contains("WEEKLY") && rule.contains("INTERVAL=") && rule.contains(',');
+    match speaker.week_start {
+        Weekday::Sun if depends => ";WKST=SU",
+        Weekday::Sat if depends => ";WKST=SA",
+        _ => "",
+    }
 }
 
 /// Words that bring nothing.
@@ -125,13 +135,13 @@ fn how_often(tokens: &[Token], speaker: &Speaker) -> Option<(String, usize)> {
         return Some((format!("FREQ=WEEKLY;BYDAY={WORKDAYS}"), at));
     }
     if let Some((rule, at)) = one_of(tokens, 0, &WHOLE) {
-        return with_days(tokens, at, &format!("FREQ={rule}"));
+        return with_days(tokens, at, &format!("FREQ={rule}"), speaker);
     }
     // "every other tuesday", "cada dos martes".
     if let Some(at) = phrase(tokens, begin, "other")
         .or_else(|| phrase(tokens, begin, "dos").filter(|at| is_day(tokens, *at)))
     {
-        return other(tokens, at);
+        return other(tokens, at, speaker);
     }
     if let Some(found) = ordinal(tokens, begin) {
         return Some(found);
@@ -139,7 +149,7 @@ fn how_often(tokens: &[Token], speaker: &Speaker) -> Option<(String, usize)> {
     if let Some((days, at)) = weekdays(tokens, begin) {
         return Some((format!("FREQ=WEEKLY;BYDAY={days}"), at));
     }
-    if let Some(found) = by_unit(tokens, begin) {
+    if let Some(found) = by_unit(tokens, begin, speaker) {
         return Some(found);
     }
     month_day(tokens, begin, speaker)
@@ -149,20 +159,20 @@ fn is_day(tokens: &[Token], at: usize) -> bool {
     weekday(word(tokens, at)).is_some()
 }
 
-fn other(tokens: &[Token], at: usize) -> Option<(String, usize)> {
+fn other(tokens: &[Token], at: usize, speaker: &Speaker) -> Option<(String, usize)> {
     if let Some((days, at)) = weekdays(tokens, at) {
         return Some((format!("FREQ=WEEKLY;INTERVAL=2;BYDAY={days}"), at));
     }
-    with_days(tokens, at + 1, &each(2, unit(word(tokens, at))?)?)
+    with_days(tokens, at + 1, &each(2, unit(word(tokens, at))?)?, speaker)
 }
 
 /// "every 2 weeks on mon", "cada 3 meses".
-fn by_unit(tokens: &[Token], at: usize) -> Option<(String, usize)> {
+fn by_unit(tokens: &[Token], at: usize, speaker: &Speaker) -> Option<(String, usize)> {
     let (times, at) = match count(word(tokens, at)) {
         Some(times) => (times, at + 1),
         None => (1, at),
     };
-    with_days(tokens, at + 1, &each(times, unit(word(tokens, at))?)?)
+    with_days(tokens, at + 1, &each(times, unit(word(tokens, at))?)?, speaker)
 }
 
 fn each(times: u32, unit: Unit) -> Option<String> {
@@ -182,19 +192,30 @@ fn each(times: u32, unit: Unit) -> Option<String> {
     })
 }
 
-/// The days that may follow: "weekly on mon and thu", "monthly on the last friday", "monthly on the 15th".
-fn with_days(tokens: &[Token], at: usize, rule: &str) -> Option<(String, usize)> {
+/// The days that may follow: "weekly on mon and thu", "monthly on the last friday", "monthly on the 15th", "each
+/// year on 24 december".
+fn with_days(
+    tokens: &[Token],
+    at: usize,
+    rule: &str,
+    speaker: &Speaker,
+) -> Option<(String, usize)> {
     let on = skip(tokens, at, &EVERY);
     if let Some((days, end)) = weekdays(tokens, on).filter(|_| rule.contains("WEEKLY")) {
         return Some((format!("{rule};BYDAY={days}"), end));
     }
-    if rule.contains("MONTHLY") {
-        if let Some((found, end)) = ordinal(tokens, on) {
-            return Some((format!("{rule}{}", found.trim_start_matches("FREQ=MONTHLY")), end));
+    for freq in ["FREQ=MONTHLY", "FREQ=YEARLY"].into_iter().filter(|freq| rule.contains(freq)) {
+        let found = ordinal(tokens, on).or_else(|| date_of_year(tokens, on, speaker));
+        if let Some((days, end)) =
+            found.as_ref().and_then(|(it, at)| it.strip_prefix(freq).zip(Some(*at)))
+        {
+            return Some((format!("{rule}{days}"), end));
         }
-        if let Some(day) = day_of_month(word(tokens, on)) {
-            return Some((format!("{rule};BYMONTHDAY={day}"), on + 1));
-        }
+    }
+    if rule.contains("MONTHLY")
+        && let Some(day) = day_of_month(word(tokens, on))
+    {
+        return Some((format!("{rule};BYMONTHDAY={day}"), on + 1));
     }
     Some((rule.to_owned(), at))
 }
@@ -214,7 +235,19 @@ fn ordinal(tokens: &[Token], at: usize) -> Option<(String, usize)> {
     } else {
         return None;
     };
-    Some((format!("FREQ=MONTHLY;{part}"), skip(tokens, end, &FILLERS)))
+    let of = skip(tokens, end, &[("of", ()), ("in", ()), ("de", ()), ("en", ())]);
+    match month(word(tokens, of)).filter(|_| of > end) {
+        Some(month) => Some((format!("FREQ=YEARLY;BYMONTH={month};{part}"), of + 1)),
+        None => Some((format!("FREQ=MONTHLY;{part}"), skip(tokens, end, &FILLERS))),
+    }
+}
+
+/// "24 december", each year's.
+fn date_of_year(tokens: &[Token], at: usize, speaker: &Speaker) -> Option<(String, usize)> {
+    let is_plain = |it: &Found| it.when.time.is_none() && it.sure == Sure::Day;
+    let found = expression(tokens, at, speaker).filter(is_plain)?;
+    let (month, day) = (found.when.day.month(), found.when.day.day());
+    Some((format!("FREQ=YEARLY;BYMONTH={month};BYMONTHDAY={day}"), found.end))
 }
 
 /// "mon, wed and fri", "lunes y jueves".
@@ -245,10 +278,7 @@ fn month_day(tokens: &[Token], at: usize, speaker: &Speaker) -> Option<(String, 
     {
         return Some((format!("FREQ=MONTHLY;BYMONTHDAY={day}"), filled));
     }
-    let is_plain = |it: &Found| at > 0 && it.when.time.is_none() && it.sure == Sure::Day;
-    let found = expression(tokens, at, speaker).filter(is_plain)?;
-    let day = found.when.day;
-    Some((format!("FREQ=YEARLY;BYMONTH={};BYMONTHDAY={}", day.month(), day.day()), found.end))
+    date_of_year(tokens, at, speaker).filter(|_| at > 0)
 }
 
 fn is_date(tokens: &[Token], at: usize, speaker: &Speaker) -> bool {
@@ -334,6 +364,17 @@ mod tests {
             ("mondays, wednesdays and fridays", "FREQ=WEEKLY;BYDAY=MO,WE,FR"),
             ("every other tuesday", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU"),
             ("every other week", "FREQ=WEEKLY;INTERVAL=2"),
+            ("every other week on mon and wed", "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,WE"),
+            ("each year on 24 december", "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=24"),
+            ("every year on the last friday of november", "FREQ=YEARLY;BYMONTH=11;BYDAY=-1FR"),
+            ("el último viernes de noviembre", "FREQ=YEARLY;BYMONTH=11;BYDAY=-1FR"),
+            ("cada año el 24 de diciembre", "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=24"),
+            ("last friday of the month until june", "FREQ=MONTHLY;BYDAY=-1FR;UNTIL=20270630"),
+            ("cada dos semanas, lunes y miércoles", "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,WE"),
+            (
+                "every other week on mon and wed, 10 times",
+                "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,WE;COUNT=10",
+            ),
             ("each second tuesday", "FREQ=MONTHLY;BYDAY=2TU"),
             ("the second Tuesday of each month", "FREQ=MONTHLY;BYDAY=2TU"),
             ("el segundo martes de cada mes", "FREQ=MONTHLY;BYDAY=2TU"),
@@ -362,6 +403,25 @@ mod tests {
             let lang = if text.is_ascii() { Lang::En } else { Lang::Es };
             assert_eq!(rule(text, lang), expected, "{text}");
             assert_eq!(rule(&text.to_uppercase(), Lang::Es), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn every_other_week_begins_with_the_day_that_weeks_begin_with() {
+        let speaker = |week_start| Speaker {
+            today: NaiveDate::from_ymd_opt(2026, 11, 28).unwrap(),
+            time: NaiveTime::MIN,
+            lang: Lang::En,
+            week_start,
+        };
+        for (week_start, expected) in [
+            (Weekday::Mon, "FREQ=WEEKLY;INTERVAL=2;BYDAY=SU,WE"),
+            (Weekday::Sun, "FREQ=WEEKLY;INTERVAL=2;BYDAY=SU,WE;WKST=SU"),
+            (Weekday::Sat, "FREQ=WEEKLY;INTERVAL=2;BYDAY=SU,WE;WKST=SA"),
+        ] {
+            let read = |text| read(text, &speaker(week_start));
+            assert_eq!(read("every other week on sun and wed").as_deref(), Some(expected));
+            assert_eq!(read("every wed").as_deref(), Some("FREQ=WEEKLY;BYDAY=WE"));
         }
     }
 
