@@ -6,10 +6,11 @@ mod files;
 mod grid;
 mod lanes;
 mod month;
+mod mouse;
 mod side;
 mod span;
 
-use chrono::{Datelike, NaiveDate, Weekday};
+use chrono::{Datelike, NaiveDate, NaiveTime, Weekday};
 use ratatui::{Frame, layout::Rect};
 
 use crate::{
@@ -38,12 +39,14 @@ use crate::{
     },
     ui::{
         Hit, Ui,
-        draw::{cols, put_both, row},
+        draw::{cols, narrow, put_both, row},
+        text::width,
         theme::Role,
     },
 };
 use acts::WhenLine;
 use lanes::{SLOTS, slot_of};
+use mouse::{Grip, place_of};
 use side::Side;
 use span::View;
 
@@ -75,6 +78,8 @@ pub struct Calendar {
     at: Option<Key>,
     /// The lead without a next action under the cursor.
     lead_at: Option<i64>,
+    /// What the mouse holds.
+    grip: Option<Grip>,
     filter: Filter,
     /// What is done or cancelled is shown as well.
     with_past: bool,
@@ -107,6 +112,7 @@ impl Default for Calendar {
             side: Side::default(),
             at: None,
             lead_at: None,
+            grip: None,
             filter: Filter::default(),
             with_past: false,
             week_start: Weekday::Mon,
@@ -161,30 +167,21 @@ impl Screen for Calendar {
     }
 
     fn click(&mut self, hit: Hit, cx: &mut Cx<Self>) {
-        match hit {
-            // An event.
-            Hit::Row(nth) => {
-                let before = (self.at, self.lead_at);
-                self.stand_on(nth);
-                if before == (self.at, self.lead_at) {
-                    self.open(cx);
-                }
-            }
-            // A day, or an hour of it.
-            Hit::Choice(place) => self.stand_at(place, cx),
-            // A day of the small month.
-            Hit::Head(nth) => {
-                let days = View::Month.days(self.day.unwrap_or(self.today), self.week_start);
-                if let Some(day) = span::each(days).nth(nth) {
-                    self.go(day, cx);
-                }
-            }
-            _ => {}
-        }
+        self.pressed(hit, cx);
+    }
+
+    fn drag(&mut self, hit: Hit, _cx: &mut Cx<Self>) {
+        self.drawn(hit);
+    }
+
+    fn dropped(&mut self, cx: &mut Cx<Self>) {
+        self.let_go(cx);
     }
 
     fn wheel(&mut self, _hit: Option<Hit>, lines: i32, cx: &mut Cx<Self>) {
-        self.down(if lines < 0 { -1 } else { 1 }, cx);
+        // A line of a month is a week: one is enough.
+        let by = if self.view == View::Month { lines.signum() } else { lines };
+        self.down(by.into(), cx);
     }
 
     fn cancel(&mut self, cx: &mut Cx<Self>) -> bool {
@@ -212,9 +209,9 @@ fn key_of(event: &Event) -> Key {
     (event.record(), event.place.map_or(event.begin.at, |place| place.at))
 }
 
-/// A slot of a day of the period as a place to click on.
-fn place_of(nth: usize, slot: u32) -> usize {
-    nth * SLOTS as usize + slot as usize
+/// How wide the time of a day is.
+fn clock_width(ui: &Ui) -> u16 {
+    narrow(width(&ui.words.time(NaiveTime::from_hms_opt(22, 30, 0).unwrap_or_default())))
 }
 
 /// What is done with an event.
@@ -395,20 +392,6 @@ impl Calendar {
     fn slot_of(&self, item: &Item) -> Option<u32> {
         let begin = item.event.begin;
         (!begin.is_day).then(|| slot_of(self.zone.time_of(begin.at)))
-    }
-
-    /// A day of the period, and a slot where there are hours: the place in which was clicked.
-    fn stand_at(&mut self, place: usize, cx: &mut Cx<Self>) {
-        let (nth, slot) = (place / SLOTS as usize, place % SLOTS as usize);
-        let Some(day) = span::each(self.span()).nth(nth) else { return };
-        let same = self.day == Some(day);
-        self.day = Some(day);
-        if self.view.has_hours() {
-            self.slot = u32::try_from(slot).unwrap_or(0);
-        } else if same {
-            return self.show(View::Day, cx);
-        }
-        self.look_here(cx);
     }
 
     /// Takes the event that stands where the cursor is, if one does.

@@ -129,13 +129,13 @@ fn marked_cards_of_several_lanes_are_carried_together_in_one_step() {
 #[test]
 fn a_card_is_carried_with_the_mouse() {
     let mut user = board(&[("Acme", "Call"), ("Beta", "Offer")]);
-    user.click("Acme").drop_on("Beta");
+    user.hold("Acme").drop_on("Beta");
     assert_eq!(stands(&user, "Acme"), "Offer open");
     assert_eq!(lane(&mut user, "▌ Acme"), "Offer");
-    user.click("Beta").drop_on("rejected").see("no need").press("1");
+    user.hold("Beta").drop_on("rejected").see("no need").press("1");
     assert_eq!(stands(&user, "Beta"), "Offer rejected");
     // Let go where it was, nothing is carried.
-    user.click("Acme").drop_on("Acme");
+    user.hold("Acme").drop_on("Acme");
     assert_eq!(stands(&user, "Acme"), "Offer open");
 }
 
@@ -144,7 +144,7 @@ fn a_switched_off_activity_has_a_lane_while_leads_stand_in_it() {
     let mut user = fair(&[("Acme", "Visit"), ("Beta", "Offer")]);
     user.sql("UPDATE activity SET enabled = 0 WHERE name = 'Visit'");
     user.press("g c b").see("Visit (off)");
-    user.click("Beta").drop_on("Visit").see("switched off");
+    user.hold("Beta").drop_on("Visit").see("switched off");
     user.click("Acme").press(">").miss("Visit (off)");
     assert_eq!(lane(&mut user, "▌ Acme"), "Offer");
 }

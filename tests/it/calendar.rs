@@ -1,9 +1,11 @@
 //! The calendar on the screen: what stands where, and what is done with it by keys and by the mouse.
 
-use std::sync::Arc;
+use std::{rc::Rc, sync::Arc};
 
+use chrono::{Days, NaiveDate, Weekday};
 use embudo::{
     domain::{contact::Contact, holidays::Holidays, suggest::Work},
+    i18n::{Hours, Lang, Words},
     store::contacts::{self, Owner},
     store::set::{self, Edit, How, event},
 };
@@ -352,4 +354,161 @@ fn of_many_at_one_hour_those_without_a_lane_are_counted() {
         user.press("tab");
     }
     user.miss("+39").press("d x").see("+38").see("39 events");
+}
+
+/// The lines of the screen, without what stands beside a day.
+fn line_with(user: &mut User, text: &str) -> String {
+    let screen = user.screen();
+    let line = screen.lines().find(|line| line.contains(text));
+    line.unwrap_or_else(|| panic!("no “{text}” on\n{screen}")).to_owned()
+}
+
+#[test]
+fn weeks_begin_with_sunday_and_hours_have_halves_where_that_is_set() {
+    let work = Work { week_start: Weekday::Sun, ..Work::default() };
+    let mut user = User::working(work, start);
+    user.event(&[
+        ("begin", "2026-11-22 15:40"),
+        ("end", "2026-11-22 16:00"),
+        ("subject", "Sunday"),
+    ]);
+    user.event(&[("begin", "2026-11-24 13:00"), ("end", "2026-11-24 13:30"), ("subject", "Lunch")]);
+    user.look(|ui| ui.words = Rc::new(Words::new(Lang::En).with_hours(Hours::Twelve)));
+    user.size(110, 40).press("4 v w").see("Week 48 · 22–28 November 2026").see("1:00 pm");
+    let heads = line_with(&mut user, "Tue 24*");
+    let place = |day: &str| heads.find(day).unwrap();
+    assert!(place("Sun 22") < place("Mon 23") && place("Mon 23") < place("Sat 28"), "{heads}");
+    user.see("3:00 pm").see("3:40 pm").press("v m");
+    assert!(line_with(&mut user, "Mon ").trim_start().starts_with("Sun"));
+    user.see("1:00 pm Lunch").press("v d").see("Su Mo Tu We Th Fr Sa");
+    user.press("g d").type_("next week").see("Sunday, 29 November 2026").press("enter");
+    user.press("v a t").see("1:00 pm").miss("13:00");
+}
+
+#[test]
+fn hours_with_halves_fit_in_spanish_too() {
+    let work = Work { week_start: Weekday::Sat, ..Work::default() };
+    let mut user = User::working(work, start);
+    user.event(&[
+        ("begin", "2026-11-24 12:00"),
+        ("end", "2026-11-24 12:30"),
+        ("subject", "Comida"),
+    ]);
+    user.look(|ui| ui.words = Rc::new(Words::new(Lang::Es).with_hours(Hours::Twelve)));
+    user.size(100, 40).press("4 v w").see("12:00 p. m.").see("sáb 21");
+    assert!(line_with(&mut user, "mar 24*").trim_start().starts_with("sáb 21"));
+    user.press("v m");
+    assert!(line_with(&mut user, "mar ").trim_start().starts_with("sáb"));
+    user.press("v d").see("12:00 p. m.").press("v a").see("12:00 p. m.").see("Comida");
+}
+
+#[test]
+fn days_on_which_clocks_change_are_right_in_each_view() {
+    // A zone, a day with an hour less and one with an hour more, and the hours that are skipped and doubled;
+    // Lord Howe's clocks go back by half an hour, to one half past.
+    for (zone, shorter, longer, skipped, doubled) in [
+        ("Europe/Madrid", "2026-03-29", "2026-10-25", "02:00", "02:00"),
+        ("America/New_York", "2026-03-08", "2026-11-01", "02:00", "01:00"),
+        ("Australia/Lord_Howe", "2026-10-04", "2026-04-05", "02:00", ""),
+    ] {
+        let mut user = User::at_home_in(zone, start);
+        for day in [shorter, longer] {
+            let at = |hour: &str| format!("{day} {hour}");
+            let (begin, end) = (at("05:00"), at("06:00"));
+            user.event(&[("begin", &begin), ("end", &end), ("subject", "Early")]);
+            let before: NaiveDate = day.parse::<NaiveDate>().unwrap() - Days::new(7);
+            user.event(&[
+                ("begin", &format!("{before} 09:00")),
+                ("recurrence", "FREQ=WEEKLY;COUNT=3"),
+                ("subject", "Weekly"),
+            ]);
+        }
+        user.size(79, 60).press("4 v d");
+        for (day, word, hour) in [(shorter, "no such hour", skipped), (longer, "twice", doubled)] {
+            user.press("g d").type_(day).press("enter home");
+            assert!(line_with(&mut user, word).contains(hour), "{zone} {day}");
+            assert!(line_with(&mut user, "Early").contains("05:00"), "{zone} {day}");
+            assert!(line_with(&mut user, "Weekly").contains("09:00"), "{zone} {day}");
+            user.size(150, 60).press("v w home").see(word).see("Early").see("Weekly");
+            assert!(line_with(&mut user, "Early").contains("05:00"), "{zone} {day}");
+            user.press("g d").type_(day).press("enter");
+            user.press("v m").see("05:00 Early").see("09:00 Weekly");
+            user.press("v a").see("05:00").see("09:00").press("v d");
+            user.size(79, 60);
+        }
+    }
+    // Where clocks never change, half an hour off, none is told.
+    let mut user = User::at_home_in("Asia/Kolkata", start);
+    user.event(&[("begin", "2026-03-29 05:00"), ("end", "2026-03-29 06:00"), ("subject", "Early")]);
+    assert_eq!(user.stored("SELECT begin_at / 60000 % 1440 FROM event"), "1410");
+    user.size(79, 60).press("4 v d g d").type_("2026-03-29").press("enter home");
+    user.miss("no such hour").miss("twice");
+    for view in ["v d", "v w"] {
+        user.press(view);
+        assert!(line_with(&mut user, "Early").contains("05:00"));
+    }
+    user.size(110, 60).press("v m").see("05:00 Early").press("v a").see("05:00");
+}
+
+#[test]
+fn a_meeting_made_in_another_zone_stands_at_the_hour_of_this_one_and_says_so() {
+    let mut user = calendar(&[WEEKLY]);
+    // Ten o'clock in Madrid, made by somebody whose clocks are New York's: over their change it is an hour off.
+    user.sql("UPDATE event SET zone = 'America/New_York', begin_at = begin_at - 50 * 7 * 86400000");
+    user.press("v w g d").type_("2026-03-12").press("enter");
+    let during = line_with(&mut user, "Standup");
+    user.press("}").press("} }");
+    let after = line_with(&mut user, "Standup");
+    assert!(during.contains("09:00") && after.contains("10:00"), "{during}\n{after}");
+}
+
+#[test]
+fn the_mouse_carries_stretches_and_draws_out_events() {
+    let mut user = calendar(&[CALL, MEETING]);
+    // Half an hour has one line: it is carried; an hour has two, and the last is its end.
+    user.press("v w").hold("▌ Acme").drop_on("▌ Fair");
+    assert_eq!(begins(&user), "25 16:00, 25 16:00", "to the day and hour of the other");
+    user.see("overlaps Fair").press("u").press("v d t");
+    user.hold("▌ Acme").drop_on("free 11:30");
+    assert_eq!(begins(&user), "24 11:30, 25 16:00");
+    user.press("u l").see("25 November");
+    user.sql("UPDATE event SET location = 'Hall 2' WHERE subject = 'Fair'").press("v w v d");
+    user.hold("Hall 2").drag("▌ Fair").drop_on("free 17:00");
+    assert_eq!(user.stored("SELECT (end_at - begin_at) / 60000 FROM event WHERE id = 2"), "90");
+    user.press("u");
+    // From an hour to another a new one is drawn out; a second click on a free hour makes one there.
+    user.hold("free 09:00").drop_on("▌ Fair").see("New event").see("2026-11-25 09:00");
+    user.see("2026-11-25 16:30").press("esc");
+    user.click("free 17:00").miss("New event").click("free 17:00").see("New event");
+    user.see("2026-11-25 17:00").press("esc");
+    // What is late, and who has no next action, is put into an hour from beside the day.
+    user.event(&[("begin", "2026-11-20 12:00"), ("subject", "Old")]);
+    user.lead(&[("name", "Borges")]);
+    user.sql("UPDATE lead SET decided = 1").press("v w v d");
+    user.hold("Fri 20 Old").drop_on("free 17:00").see("Old: tomorrow 17:00").press("u");
+    user.hold("Borges").drop_on("free 09:00").see("New event").see("2026-11-25 09:00");
+    user.see("Borges");
+    user.press("esc");
+    // In a month it goes to another day, at its own hour.
+    user.press("v m").hold("11:00 Acme").drop_on("30").see("11:00");
+    assert_eq!(begins(&user), "30 11:00, 25 16:00, 20 12:00");
+}
+
+#[test]
+fn the_event_under_the_cursor_is_shown_where_others_are_only_counted() {
+    let mut user = with_leads(&["Acme"]);
+    for subject in ["Uno", "Dos", "Tres", "Cuatro", "Cinco"] {
+        user.event(&[("begin", "2026-11-24"), ("subject", subject)]);
+    }
+    user.event(&[("begin", "2026-11-23"), ("subject", "Late one")]);
+    user.size(100, 24).press("4 v w").see("!Late one").see("Dos").see("+3").miss("Cuatro");
+    user.press("v d home")
+        .press("tab tab tab tab")
+        .see("Cuatro")
+        .see("+2")
+        .press("v w")
+        .see("Cuatro");
+    user.press("v m").see("!Late one").see("Uno").see("Cuatro").see("+3").miss("Cinco");
+    user.press("tab").see("Cinco").miss("Cuatro").press("d x").see("5 events");
+    assert_eq!(user.stored("SELECT subject FROM event WHERE state = 'cancelled'"), "Cinco");
 }

@@ -29,9 +29,9 @@ pub(crate) fn with_leads(names: &[&str]) -> User {
 #[test]
 fn a_drag_marks_the_rows_from_where_the_mouse_was_pressed() {
     let mut user = with_leads(&["Acme", "Beta", "Cito", "Dido"]);
-    user.size(70, 40).click("Acme").drag("Cito").see("3 selected");
+    user.size(70, 40).hold("Acme").drag("Cito").see("3 selected");
     user.drag("Beta").see("2 selected").press("esc").miss("selected");
-    user.click("Dido").miss("selected").drag("Beta").see("3 selected");
+    user.hold("Dido").miss("selected").drag("Beta").see("3 selected");
 }
 
 #[test]

@@ -113,6 +113,12 @@ impl User {
         Self::set_up(lang, start, options())
     }
 
+    /// Lives by the clocks of another zone.
+    pub(crate) fn at_home_in(zone: &str, start: Start) -> Self {
+        let zone = Zone::named(zone).unwrap();
+        Self::set_up(Lang::En, start, Options { zone, ..options() })
+    }
+
     /// Sits down with other days and hours of work than most.
     pub(crate) fn working(work: suggest::Work, start: Start) -> Self {
         Self::set_up(Lang::En, start, Options { work, ..options() })
@@ -227,6 +233,13 @@ impl User {
     /// Clicks where a text stands.
     #[track_caller]
     pub(crate) fn click(&mut self, text: &str) -> &mut Self {
+        self.hold(text).app.input(Input::Drop);
+        self
+    }
+
+    /// Presses the button of the mouse where a text stands, and holds it.
+    #[track_caller]
+    pub(crate) fn hold(&mut self, text: &str) -> &mut Self {
         let (column, row) = self.place(text);
         self.app.input(Input::Click(column, row));
         self
@@ -403,10 +416,11 @@ impl User {
 }
 
 fn ui(store: &Rc<RefCell<Store>>, lang: Lang) -> Ui {
-    let work = store.borrow().options().work.clone();
-    Ui::new(Theme::default(), PLAIN, Words::new(lang), zone(), work)
+    let Options { work, zone, .. } = store.borrow().options().clone();
+    Ui::new(Theme::default(), PLAIN, Words::new(lang), zone, work)
 }
 
 fn program(start: Start, store: &Rc<RefCell<Store>>, lang: Lang, at: i64) -> App {
-    start(Box::new(Shared(store.clone())), ui(store, lang), (Clock::fixed(at), zone()))
+    let zone = store.borrow().options().zone;
+    start(Box::new(Shared(store.clone())), ui(store, lang), (Clock::fixed(at), zone))
 }

@@ -1,6 +1,6 @@
 //! What is done with the event under the cursor, and how a new one is made where the cursor stands.
 
-use chrono::TimeDelta;
+use chrono::{NaiveTime, TimeDelta};
 
 use super::{
     Calendar, key_of,
@@ -87,9 +87,14 @@ impl Calendar {
 
     /// A new event where the cursor stands, with the lead under it; in lists of days a whole day.
     pub(super) fn add(&mut self, cx: &mut Cx<Self>) {
+        self.add_until(None, cx);
+    }
+
+    /// The same with an hour at which it ends.
+    pub(super) fn add_until(&mut self, end: Option<NaiveTime>, cx: &mut Cx<Self>) {
         let day = self.day.unwrap_or(cx.now().today);
         let time = self.view.has_hours().then(|| time_of(self.slot));
-        let sheet = EventSheet::at(day, time, cx.zone(), cx.words()).with(self.lead_at);
+        let sheet = EventSheet::at(day, time, cx.zone(), cx.words()).with(self.lead_at).until(end);
         let form = Form::new(sheet, cx.now());
         cx.ask(form, |_, ids, cx| {
             cx.toast(Toast::info("did-add-event"));
@@ -249,7 +254,7 @@ fn told<S: 'static>(event: &Event, cx: &Cx<S>) -> String {
 }
 
 /// Puts an event elsewhere; it keeps its length.
-fn put(event: &Event, begin: When, cx: &mut Cx<Calendar>) {
+pub(super) fn put(event: &Event, begin: When, cx: &mut Cx<Calendar>) {
     shift(event, cx, move |event| *event = moved(event.clone(), begin));
 }
 

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use ratatui::{Frame, layout::Rect};
 
-use super::{Calendar, key, span};
+use super::{Calendar, clock_width, key, span};
 use crate::{
     domain::event::{Importance, State},
     screens::short,
@@ -108,9 +108,10 @@ fn event(frame: &mut Frame, line: Rect, (nth, item): (usize, &Item), on: bool, u
     } else {
         String::new()
     };
-    let hour = hour(item, ui);
+    let (hour, clock) = (hour(item, ui), clock_width(ui).max(8));
     put(buf, cols(line, 2, 10), &when, style(role));
-    put(buf, cols(line, 13, 9), &hour, style(role));
+    put(buf, cols(line, 13, clock + 1), &hour, style(role));
+    let line = cols(line, clock - 8, line.width.saturating_sub(clock - 8));
     let kind = ui.t(&format!("type-{}", item.event.kind.word()));
     put(buf, cols(line, 23, 10), &kind, style(Role::Dim));
     let tail = tail(item, ui);

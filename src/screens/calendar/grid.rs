@@ -1,14 +1,15 @@
 //! A day or a week, hour by hour: overlapping events side by side, the hours that are worked, and now.
 
 use chrono::{Datelike, NaiveDate, Timelike};
-use ratatui::{Frame, layout::Rect};
+use ratatui::{Frame, buffer::Buffer, layout::Rect};
 
 use super::{
-    Calendar, View, agenda, key,
+    Calendar, View, agenda, clock_width, key,
     lanes::{self, Place, SLOTS, slot_of, time_of},
     place_of, side, span,
 };
 use crate::{
+    domain::day::{DAY_MS, Shift},
     store::agenda::Item,
     ui::{
         Hit, Ui,
@@ -18,8 +19,8 @@ use crate::{
     },
 };
 
-/// The column of the hours.
-const HOURS: u16 = 7;
+/// Blank columns between the hours and the days.
+const GAP: u16 = 2;
 /// Events side by side are at least as wide, else the last lane counts those that are left.
 const LANE: u16 = 8;
 /// A day is at least as wide, else fewer are shown.
@@ -36,7 +37,7 @@ struct Column {
 /// Draws the days and the slots around the cursor.
 pub(super) fn view(screen: &Calendar, frame: &mut Frame, area: Rect, ui: &Ui) {
     let inner = side::beside(screen, frame, cols(area, 2, area.width.saturating_sub(4)), ui);
-    let columns = columns(screen, inner);
+    let columns = columns(screen, inner, clock_width(ui) + GAP);
     let whole = whole_days(screen, &columns);
     let heads = Rect { y: inner.y + 1, height: inner.height.saturating_sub(1), ..inner };
     let used = head(screen, frame, heads, &columns, &whole, ui);
@@ -53,9 +54,9 @@ pub(super) fn view(screen: &Calendar, frame: &mut Frame, area: Rect, ui: &Ui) {
 }
 
 /// As many days as have room, the one under the cursor among them.
-fn columns(screen: &Calendar, area: Rect) -> Vec<Column> {
+fn columns(screen: &Calendar, area: Rect, hours: u16) -> Vec<Column> {
     let days: Vec<NaiveDate> = span::each(screen.span()).collect();
-    let room = area.width.saturating_sub(HOURS);
+    let room = area.width.saturating_sub(hours);
     let fit = usize::from((room / LEAST).max(1)).min(days.len());
     let at = days.iter().position(|day| Some(*day) == screen.day).unwrap_or(0);
     let first = (at + 1).saturating_sub(fit);
@@ -63,7 +64,7 @@ fn columns(screen: &Calendar, area: Rect) -> Vec<Column> {
     let shown = days.into_iter().enumerate().skip(first).take(fit);
     shown
         .map(|(nth, day)| {
-            let x = HOURS + narrow(nth - first) * wide;
+            let x = hours + narrow(nth - first) * wide;
             Column { day, nth, area: cols(area, x, wide.saturating_sub(1).max(1)) }
         })
         .collect()
@@ -113,24 +114,24 @@ fn head(
             let line = Rect { y: area.y + 1, height: 1, ..column.area }.intersection(area);
             put(buf, line, &name, ui.style(Role::Warn));
         }
-        for (nth, (at, item)) in whole.iter().enumerate().take(usize::from(lines)) {
-            let y = area.y + named + narrow(nth);
+        let is_on = |item: &Item| Some(key(item)) == screen.at;
+        let (shown, more) = few(whole, usize::from(lines), |(_, item)| is_on(item));
+        for (y, (at, item)) in (area.y + named..).zip(&shown) {
             let line = Rect { y, height: 1, ..column.area }.intersection(area);
-            let more = whole.len().saturating_sub(usize::from(lines));
-            let on = Some(key(item)) == screen.at;
-            let style = ui.line(buf, line, (*at, on));
-            let text = match nth + 1 == usize::from(lines) && more > 0 {
-                true => format!("+{}", more + 1),
-                false => name(item, ui),
-            };
-            put(buf, line, &text, style(agenda::role(item)));
+            let style = ui.line(buf, line, (*at, is_on(item)));
+            put(buf, line, &signed(item, ui), style(agenda::role(item)));
+        }
+        if more > 0 {
+            let y = area.y + named + lines.saturating_sub(1);
+            let line = Rect { y, height: 1, ..column.area }.intersection(area);
+            count_more(buf, line, more, shown.len() == usize::from(lines), ui);
         }
     }
     let used = named + lines;
     if lines > 0 {
         put(
             buf,
-            cols(row(area, named), 0, HOURS - 1),
+            cols(row(area, named), 0, clock_width(ui) + 1),
             &ui.t("calendar-all-day"),
             ui.style(Role::Dim),
         );
@@ -158,7 +159,7 @@ fn hours(frame: &mut Frame, area: Rect, top: u32, ui: &Ui) {
             break;
         }
         let time = time_of(slot);
-        let line = cols(row(area, y), 0, HOURS - 1);
+        let line = cols(row(area, y), 0, clock_width(ui) + 1);
         if slot == slot_of(now) {
             put(buf, line, &ui.words.time(now), ui.style(Role::Danger));
         } else if time.minute() == 0 {
@@ -187,7 +188,11 @@ fn slots(screen: &Calendar, frame: &mut Frame, area: Rect, top: u32, column: &Co
             fill(buf, line, " ", ui.theme.row(Role::Text));
             ui.is_chosen(line);
         }
+        if screen.is_held_over(column.nth, slot) {
+            fill(buf, line, ui.glyphs.light, ui.theme.row(Role::Accent));
+        }
     }
+    turns(frame, &place, column, ui);
     free(screen, frame, &place, column, ui);
     let late = screen.shown.late.len();
     let room = usize::from(column.area.width / LANE).max(2);
@@ -195,7 +200,9 @@ fn slots(screen: &Calendar, frame: &mut Frame, area: Rect, top: u32, column: &Co
     for at in lanes::places(&screen.shown.items, column.day, ui.zone) {
         let Some(item) = screen.shown.items.get(at.item) else { continue };
         match at.within(room) {
-            Some(at) => block(screen, frame, &place, (at, late + at.item, item), top, ui),
+            Some(at) => {
+                block(screen, frame, &place, (at, late + at.item, item), (top, column.nth), ui);
+            }
             // The one under the cursor is shown in any case.
             None if Some(key(item)) == screen.at => kept = Some((at, item)),
             None => {
@@ -213,7 +220,33 @@ fn slots(screen: &Calendar, frame: &mut Frame, area: Rect, top: u32, column: &Co
     }
     if let Some((at, item)) = kept {
         let at = Place { lane: room - 1, lanes: room, ..at };
-        block(screen, frame, &place, (at, late + at.item, item), top, ui);
+        block(screen, frame, &place, (at, late + at.item, item), (top, column.nth), ui);
+    }
+}
+
+/// Says of a day on which the clocks change which hours it does not have, and which it has twice.
+fn turns(frame: &mut Frame, place: &dyn Fn(u32) -> Option<Rect>, column: &Column, ui: &Ui) {
+    let (zone, day) = (ui.zone, column.day);
+    if zone.end_of(day) - zone.start_of(day) == DAY_MS {
+        return;
+    }
+    let mut before = Shift::None;
+    for slot in 0..SLOTS {
+        let (_, shift) = zone.at(day, time_of(slot));
+        let word = match shift {
+            Shift::None => None,
+            Shift::Gap => Some("calendar-no-such-hour"),
+            Shift::Overlap => Some("calendar-hour-twice"),
+        };
+        if let Some((word, line)) = word.zip(place(slot)) {
+            let style = ui.style(Role::Faint);
+            fill(frame.buffer_mut(), line, ui.glyphs.light, style);
+            if shift != before {
+                let text = cols(line, 1, line.width.saturating_sub(1));
+                put(frame.buffer_mut(), text, &format!(" {} ", ui.t(word)), ui.style(Role::Warn));
+            }
+        }
+        before = shift;
     }
 }
 
@@ -243,7 +276,7 @@ fn block(
     frame: &mut Frame,
     place: &dyn Fn(u32) -> Option<Rect>,
     (at, nth, item): (Place, usize, &Item),
-    top: u32,
+    (top, day): (u32, usize),
     ui: &Ui,
 ) {
     let on = Some(key(item)) == screen.at;
@@ -256,11 +289,14 @@ fn block(
         let style = |role| if on { ui.theme.row(role) } else { ui.style(role) };
         fill(buf, lane, " ", style(Role::Text));
         put(buf, lane, ui.glyphs.bar, style(agenda::role(item)));
+        if item.overdue && slot == at.from.max(top) {
+            put(buf, cols(lane, 1, 1), ui.glyphs.flag, style(agenda::role(item)));
+        }
         let text = texts.next().unwrap_or_default();
         let first = slot == at.from.max(top);
         let role = if first { Role::Text } else { Role::Dim };
         put(buf, cols(lane, 2, lane.width.saturating_sub(2)), &text, style(role));
-        ui.can_click(lane, Hit::Row(nth));
+        ui.can_click(lane, Hit::Card(nth, place_of(day, slot)));
         if on && first {
             ui.is_chosen(lane);
         }
@@ -285,11 +321,34 @@ fn texts(item: &Item, ui: &Ui) -> Vec<String> {
     if time_of(slot_of(begin)) != begin {
         first = format!("{} {first}", ui.words.time(begin));
     }
-    if item.overdue {
-        first.push_str(" !");
-    }
     let second = event.subject.clone().filter(|_| item.with.is_some());
     [Some(first), second, event.location.clone()].into_iter().flatten().collect()
+}
+
+/// Those of a list that have room, and how many are left: the last line is for these, unless the cursor is on
+/// one of them; then that one stands there.
+pub(super) fn few<T: Copy>(all: &[T], room: usize, is_on: impl Fn(&T) -> bool) -> (Vec<T>, usize) {
+    if all.len() <= room {
+        return (all.to_vec(), 0);
+    }
+    let mut shown: Vec<T> = all.iter().take(room.saturating_sub(1)).copied().collect();
+    shown.extend(all.iter().skip(shown.len()).find(|it| is_on(it)).filter(|_| room > 0));
+    let more = all.len() - shown.len();
+    (shown, more)
+}
+
+/// Says how many more there are, at the end of a line that may hold one of them.
+pub(super) fn count_more(buf: &mut Buffer, line: Rect, more: usize, is_taken: bool, ui: &Ui) {
+    let text = format!("+{more}");
+    let align = if is_taken { Align::Right } else { Align::Left };
+    let style = if is_taken { ui.theme.row(Role::Warn) } else { ui.style(Role::Dim) };
+    put_aligned(buf, line, &text, style, align, "");
+}
+
+/// Its name, with a sign where it is late.
+pub(super) fn signed(item: &Item, ui: &Ui) -> String {
+    let sign = if item.overdue { ui.glyphs.flag } else { "" };
+    format!("{sign}{}", name(item, ui))
 }
 
 /// With whom, else about what, else what it is.

@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 use ratatui::{Frame, layout::Rect};
 
-use super::{Calendar, agenda, grid, place_of, span};
+use super::{Calendar, agenda, grid, key, place_of, span};
 use crate::{
     store::agenda::Item,
     ui::{
@@ -64,28 +64,26 @@ fn cell(screen: &Calendar, frame: &mut Frame, area: Rect, (nth, day): (usize, Na
     if let Some(name) = ui.holiday(day) {
         put(buf, cols(line, used, line.width.saturating_sub(used)), &name, style(Role::Warn));
     }
-    let items: Vec<&Item> = screen.all().filter(|item| item.is_on(day)).collect();
+    let items: Vec<(usize, &Item)> =
+        screen.all().enumerate().filter(|(_, item)| item.is_on(day)).collect();
     let room = usize::from(area.height.saturating_sub(1));
-    let shown = if items.len() > room { room.saturating_sub(1) } else { room };
-    for (y, item) in (1u16..).zip(items.iter().take(shown)) {
-        let hour = if item.event.begin.is_day {
-            String::new()
-        } else {
-            format!("{} ", agenda::hour(item, ui))
+    let is_on = |item: &Item| Some(key(item)) == screen.at;
+    let (shown, more) = grid::few(&items, room, |(_, item)| is_on(item));
+    for (y, (at, item)) in (1u16..).zip(&shown) {
+        let hour = match item.event.begin.is_day {
+            true => String::new(),
+            false => format!("{} ", agenda::hour(item, ui)),
         };
-        put(
-            buf,
-            row(area, y),
-            &format!("{hour}{}", grid::name(item, ui)),
-            ui.style(agenda::role(item)),
-        );
+        let line = row(area, y);
+        let style = ui.line(buf, line, (*at, is_on(item)));
+        ui.can_click(line, Hit::Card(*at, place_of(nth, 0)));
+        let sign = if item.overdue { ui.glyphs.flag } else { "" };
+        let text = format!("{sign}{hour}{}", grid::name(item, ui));
+        put(buf, line, &text, style(agenda::role(item)));
     }
-    if items.len() > shown {
-        let more = format!("+{}", items.len() - shown);
-        if room > 0 {
-            put(buf, row(area, narrow(shown) + 1), &more, ui.style(Role::Dim));
-        } else if width(&number) + width(&more) < usize::from(line.width) {
-            put_aligned(buf, line, &more, style(Role::Dim), Align::Right, "");
-        }
+    if more > 0 && room > 0 {
+        grid::count_more(buf, row(area, narrow(room)), more, shown.len() == room, ui);
+    } else if more > 0 && width(&number) + 1 + width(&more.to_string()) < usize::from(line.width) {
+        put_aligned(buf, line, &format!("+{more}"), style(Role::Dim), Align::Right, "");
     }
 }

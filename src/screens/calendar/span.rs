@@ -97,13 +97,18 @@ impl View {
             Self::Week => words.say(
                 "calendar-week",
                 &[
-                    ("week", days.first.iso_week().week().to_string().into()),
+                    ("week", middle(days).iso_week().week().to_string().into()),
                     ("days", reach(days, ui).into()),
                 ],
             ),
             Self::Month => format!("{} {}", words.month_long(day.month()), day.year()),
         }
     }
+}
+
+/// A week has the number of its working days, whichever day it begins with.
+fn middle(days: Span) -> NaiveDate {
+    days_on(days.first, 3).unwrap_or(days.first)
 }
 
 /// `23–29 November 2026`, `30 Nov – 6 Dec 2026`.

@@ -61,6 +61,14 @@ impl EventSheet {
         self
     }
 
+    /// The same with an hour at which it ends on its day.
+    #[must_use]
+    pub fn until(mut self, end: Option<NaiveTime>) -> Self {
+        let day = self.event.begin.day(self.zone);
+        self.event.end_at = end.map(|time| self.zone.at(day, time).0);
+        self
+    }
+
     /// An event as it is, or one time of a series.
     pub fn of(event: Event, zone: Zone, words: &Words) -> Self {
         let words = [
