@@ -193,7 +193,7 @@ fn columns(rows: &[Campaign], ui: &Ui) -> Vec<Column> {
     let marked = marked.map(|it| narrow(width(&marked_name(it, ui)))).max().unwrap_or(0);
     vec![
         Column::new(title("name"), Width::flexible(marked.clamp(20, 32), 32, 3)),
-        Column::new(title("code"), Width::flexible(8, 9, 0)).priority(7),
+        Column::new(title("code"), Width::flexible(8, 9, 0)).priority(8),
         day("start", rows.iter().any(|it| it.starts.is_some())).priority(5),
         day("end", rows.iter().any(|it| it.ends.is_some())).priority(3),
         money("budget", rows.iter().any(|it| it.budget.is_some())).priority(6),
@@ -202,7 +202,7 @@ fn columns(rows: &[Campaign], ui: &Ui) -> Vec<Column> {
         number("converted").priority(4),
         number("rejected").priority(4),
         number("conversion").priority(1),
-        Column::new(ui.t("campaign-lanes"), Width::flexible(8, 16, 1)).priority(8),
+        Column::new(ui.t("campaign-lanes"), Width::flexible(8, 16, 1)).priority(7),
     ]
 }
 

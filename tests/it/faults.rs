@@ -125,8 +125,17 @@ struct Ran {
 }
 
 impl Ran {
+    /// Runs it. What was only just copied may be held open for a moment by what another test begins.
     fn of(command: &mut Command) -> Self {
-        Self::from(&command.output().unwrap())
+        let output = loop {
+            match command.output() {
+                Err(error) if error.kind() == std::io::ErrorKind::ExecutableFileBusy => {
+                    std::thread::yield_now();
+                }
+                output => break output.unwrap(),
+            }
+        };
+        Self::from(&output)
     }
 
     fn from(output: &Output) -> Self {
