@@ -2439,6 +2439,7 @@ import-read-all = { $n ->
 import-creates = Creates { $list }
 import-created-all = Created { $list }
 import-done = Done. Enter shows the leads, g i begins to decide on them, u undoes all of it.
+import-done-calendar = Done. Enter shows the calendar, u undoes all of it.
 import-more-rejected = { $n ->
     [one] … and 1 more rejected row
    *[other] … and { $n } more rejected rows

@@ -2463,6 +2463,7 @@ import-read-all = { $n ->
 import-creates = Crea { $list }
 import-created-all = Creado: { $list }
 import-done = Hecho. Intro muestra los leads, g i empieza a decidir, u lo deshace todo.
+import-done-calendar = Hecho. Intro muestra el calendario, u lo deshace todo.
 import-more-rejected = { $n ->
     [one] … y 1 fila rechazada más
    *[other] … y { $n } filas rechazadas más

@@ -92,7 +92,9 @@ pub(crate) fn all(leads: &Path, folder: &Path, rows: usize, measure: &Measure) -
     }
     let path = filled(leads, folder, rows)?;
     views(&path, measure)?;
-    keys(&path, measure)
+    keys(&path, measure)?;
+    let (what, first) = ("calendar: start to all of today", outside::first_name(&path)?);
+    outside::start(what, &path, &first, ("1", "This month against the last"), measure)
 }
 
 fn views(path: &Path, measure: &Measure) -> Result<()> {

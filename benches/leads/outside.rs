@@ -52,8 +52,9 @@ pub(crate) fn all(path: &Path, measure: &Measure) -> Result<()> {
     fs::create_dir_all(path.with_file_name("home"))?;
     fs::write(backups.join("ours-2026-11-27.db"), "")?;
     let first = first_name(path)?;
-    start(path, &first, measure)?;
+    start("start to the leads on the screen", path, &first, ("2", &first), measure)?;
     keys(path, &first, measure)?;
+    board(path, &first, measure)?;
     letters(path, &first, measure)?;
     verdicts(path, &first, measure)
 }
@@ -87,8 +88,15 @@ fn least(path: &Path) -> Result<CommandBuilder> {
     Ok(command)
 }
 
-fn start(path: &Path, first: &str, measure: &Measure) -> Result<()> {
-    let what = "start to the leads on the screen";
+/// From the start, with keys typed before anything is drawn, until the screen shows a text; against the first
+/// window of the floor.
+pub(crate) fn start(
+    what: &str,
+    path: &Path,
+    first: &str,
+    (keys, there): (&str, &str),
+    measure: &Measure,
+) -> Result<()> {
     if !measure.wants(what) {
         return Ok(());
     }
@@ -98,11 +106,11 @@ fn start(path: &Path, first: &str, measure: &Measure) -> Result<()> {
             let command = if ours_too { ours(path) } else { least(path)? };
             let begun = Instant::now();
             let mut screen = Screen::open(command)?;
+            let text = if ours_too { there } else { first };
             if ours_too {
-                // Typed before anything is drawn: the tab of leads.
-                screen.send("2")?;
+                screen.send(keys)?;
             }
-            times.push(screen.until(begun, |seen| seen.contains(first))?);
+            times.push(screen.until(begun, |seen| seen.contains(text))?);
         }
     }
     tell(what, taken, bare);
@@ -133,6 +141,18 @@ fn keys(path: &Path, first: &str, measure: &Measure) -> Result<()> {
         ("another tab", "1", Seen::Text("Inbox")),
     ];
     acts("key to paint", path, first, ("2", "Open leads"), &KEYS, measure)
+}
+
+/// The board of the first campaign: from card to card and from lane to lane, and a card that is carried on.
+fn board(path: &Path, first: &str, measure: &Measure) -> Result<()> {
+    const KEYS: [Act; 5] = [
+        ("next card", "j", Seen::Change),
+        ("next lane", "l", Seen::Change),
+        ("last card", "G", Seen::Change),
+        ("lane before", "h", Seen::Change),
+        ("carry a card on", ">", Seen::Change),
+    ];
+    acts("board key to paint", path, first, ("3b", "Board · "), &KEYS, measure)
 }
 
 /// Keys one after another, from where others lead to; against a step down the list of the floor.

@@ -269,10 +269,14 @@ impl Import {
         self.look_again(cx);
     }
 
+    fn is_calendar(&self) -> bool {
+        self.looked.as_ref().is_some_and(|looked| looked.is_calendar)
+    }
+
     /// Enter: changes what the cursor is on; once all is done, shows the leads.
     fn choose(&mut self, cx: &mut Cx<Self>) {
         if self.is_done() {
-            return match self.looked.as_ref().is_some_and(|looked| looked.is_calendar) {
+            return match self.is_calendar() {
                 true => cx.go::<Calendar>(|_, _| ()),
                 false => cx.go::<Leads>(|_, _| ()),
             };

@@ -119,15 +119,13 @@ pub fn late(conn: &Connection, ctx: &Ctx, asked: Late<'_>) -> Result<Vec<Item>> 
     for (at, which) in BEGINS {
         let (late, open) = (planned_before(at, which), if of_open { OF_OPEN } else { "" });
         let sql = format!(
-            "SELECT {COLUMNS} FROM event WHERE {late} {open} ORDER BY {at}, event.id LIMIT ?3"
+            "SELECT {COLUMNS}, {at} AS late_at FROM event WHERE {late} {open} ORDER BY {at}, event.id LIMIT ?3"
         );
         let events: Vec<Event> = conn
             .prepare_cached(&sql)
-            .and_then(|mut sql| sql.query_map(params![hours, days, limit], events::read)?.collect())
+            .and_then(|mut sql| sql.query_map(params![hours, days, limit], late_one)?.collect())
             .doing("reading what is late")?;
-        for event in events {
-            found.extend(series::current(conn, event)?);
-        }
+        found.extend(events);
     }
     found.retain(|event| is_over(event, ctx.now.at, ctx.zone));
     found.sort_by_key(|event| (event.begin.at, event.id));
@@ -141,6 +139,15 @@ pub fn late(conn: &Connection, ctx: &Ctx, asked: Late<'_>) -> Result<Vec<Item>> 
         Ok(Item { day, last, with, overdue: true, conflict: false, event })
     };
     found.into_iter().filter(is_kept).map(item).collect()
+}
+
+/// An event that is late, or that time of a series which is.
+fn late_one(row: &rusqlite::Row) -> rusqlite::Result<Event> {
+    let (event, at) = (events::read(row)?, row.get("late_at")?);
+    Ok(match event.recurrence {
+        Some(_) => event.at_time(event.zone().wall(at)),
+        None => event,
+    })
 }
 
 /// How many [`late`] would tell of, of open leads and of none.

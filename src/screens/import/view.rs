@@ -319,6 +319,7 @@ fn read(import: &Import, summary: &Summary, buf: &mut Buffer, area: Rect, ui: &U
     let mut told: Vec<Told> = vec![(counts(summary, ui), Role::Strong)];
     told.push(match summary.dry_run {
         true => (ui.t("import-dry-run"), Role::Ok),
+        false if import.is_calendar() => (ui.t("import-done-calendar"), Role::Ok),
         false => (ui.t("import-done"), Role::Ok),
     });
     if let Some(path) = &summary.rejects_file {
