@@ -758,6 +758,7 @@ menu-create = Enter creates “{ $text }”
 menu-merge-name = Merge into which name?
 menu-nothing = Nothing matches “{ $text }”
 menu-park = Park: why?
+menu-reminded = Reminders
 menu-reject = Reject: why?
 menu-rep = Which sales rep?
 menu-tag = Which tag?

@@ -758,6 +758,7 @@ menu-create = Intro crea «{ $text }»
 menu-merge-name = ¿Con qué nombre se fusiona?
 menu-nothing = Nada coincide con «{ $text }»
 menu-park = Aparcar: ¿por qué?
+menu-reminded = Recordatorios
 menu-reject = Rechazar: ¿por qué?
 menu-rep = ¿Qué agente de ventas?
 menu-tag = ¿Qué etiqueta?

@@ -40,6 +40,16 @@ pub enum Wish {
     Stay,
 }
 
+impl Wish {
+    /// The day that it names.
+    pub fn day(self) -> Option<NaiveDate> {
+        match self {
+            Self::Day(day) => Some(day),
+            Self::Any | Self::Stay => None,
+        }
+    }
+}
+
 /// The working days after a day.
 pub fn next_days(work: &Work, today: NaiveDate) -> Vec<NaiveDate> {
     let days = today.iter_days().skip(1).take(DAYS * 7);

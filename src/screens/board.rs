@@ -571,8 +571,7 @@ impl Board {
 
     /// The same leads as a list.
     fn show_list(&mut self, cx: &mut Cx<Self>) {
-        let name = self.called.replace('"', "\\\"");
-        let filter = format!("campaign:\"{name}\" status:open {}", self.filter);
+        let filter = format!("{} status:open {}", campaigns::filter(&self.called), self.filter);
         let here = self.lead();
         cx.go::<Leads>(move |leads, cx| {
             leads.show_filtered(filter.trim(), cx);

@@ -3,6 +3,7 @@
 mod night;
 mod summary;
 
+use chrono::NaiveDate;
 use ratatui::{Frame, layout::Rect};
 
 use crate::{
@@ -64,6 +65,10 @@ pub struct Evening {
     cursor: page::Cursor<Key>,
     /// What the user wants otherwise.
     wishes: Vec<(Key, Wish)>,
+    /// On which day; those of another are forgotten.
+    wished_on: Option<NaiveDate>,
+    /// The wishes are those of a day that was too full.
+    levelled: bool,
     /// So many are to go, and the others to stay: asked for, and not yet looked at.
     level: Option<usize>,
 }
@@ -93,11 +98,19 @@ impl Screen for Evening {
     ];
 
     fn reload(&mut self, cx: &mut Cx<Self>) {
-        cx.read("left", evening::rest, |screen, rest, cx| {
-            (screen.rest, screen.known) = (rest, true);
-            screen.keep_most();
-            screen.place(cx);
-        });
+        if self.wished_on != Some(cx.now().today) {
+            self.wishes.clear();
+        }
+        let wished: Vec<_> = self.wishes.iter().filter_map(|(_, wish)| wish.day()).collect();
+        cx.read(
+            "left",
+            move |store| evening::rest(store, &wished),
+            |screen, rest, cx| {
+                (screen.rest, screen.known) = (rest, true);
+                screen.keep_most(cx);
+                screen.place(cx);
+            },
+        );
         cx.read_later("summary", evening::summary, |screen, summary, _| screen.summary = summary);
     }
 
@@ -149,14 +162,23 @@ impl Evening {
         self.cursor.here(&self.keys())
     }
 
+    /// Shows what is left, as it goes by itself; the wishes for a lighter day hold for that look only.
+    pub fn start(&mut self, cx: &mut Cx<Self>) {
+        if std::mem::take(&mut self.levelled) {
+            self.wishes.clear();
+            self.place(cx);
+        }
+    }
+
     /// Asks for a lighter day: only so many go, no promises, and those that are worth least.
     pub fn level(&mut self, count: usize, cx: &mut Cx<Self>) {
         self.level = Some(count);
         self.reload(cx);
     }
 
-    fn keep_most(&mut self) {
+    fn keep_most(&mut self, cx: &Cx<Self>) {
         let Some(count) = self.level.take() else { return };
+        (self.levelled, self.wished_on) = (true, Some(cx.now().today));
         let mut left: Vec<&Left> = self.rest.left.iter().collect();
         left.sort_by_key(|left| (left.is_promise(), left.potential));
         let going = left.iter().take_while(|left| !left.is_promise()).take(count).count();
@@ -197,6 +219,7 @@ impl Evening {
     fn put_wish(&mut self, key: Key, wish: Wish, cx: &Cx<Self>) {
         self.wishes.retain(|(of, _)| *of != key);
         self.wishes.push((key, wish));
+        self.wished_on = Some(cx.now().today);
         self.place(cx);
     }
 
@@ -256,7 +279,11 @@ impl Evening {
     fn ask_day(&mut self, cx: &mut Cx<Self>) {
         let Some(key) = self.here() else { return };
         let prompt = Prompt::new("prompt-roll-to", "", DayLine(cx.speaker()), cx.now());
-        cx.ask(prompt, move |screen, day, cx| screen.put_wish(key, Wish::Day(day), cx));
+        cx.ask(prompt, move |screen, day, cx| {
+            screen.put_wish(key, Wish::Day(day), cx);
+            // What stands in that day may not be known yet.
+            screen.reload(cx);
+        });
     }
 
     /// Leaves it where it is, or takes it along again.

@@ -57,8 +57,8 @@ pub struct Everywhere {
     themes: Vec<String>,
     /// When the next reminder is due.
     reminder: Option<i64>,
-    /// Of what the user was reminded last.
-    reminded: Option<Event>,
+    /// Of what the user was reminded last, and how that was told.
+    reminded: Vec<(String, Event)>,
 }
 
 impl Screen for Everywhere {
@@ -76,7 +76,7 @@ impl Screen for Everywhere {
                 Command::new("triage", "g i", |_, cx| cx.go::<Triage>(Triage::start)),
                 Command::new("names", "g s", |_, cx| cx.go::<Names>(|_, _| ())),
                 Command::new("import", "g f", |_, cx| cx.go::<Import>(Import::start)),
-                Command::new("eod", "g z", |_, cx| cx.go::<Evening>(|_, _| ())),
+                Command::new("eod", "g z", |_, cx| cx.go::<Evening>(Evening::start)),
                 Command::new("review", "g w", |_, cx| cx.go::<Review>(|_, _| ())),
                 Command::new("own-fields", "", |_, cx| cx.go::<OwnFields>(|_, _| ())),
                 Command::new("last-place", "`", |_, cx| cx.last()),

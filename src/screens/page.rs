@@ -201,9 +201,9 @@ fn head<K>(frame: &mut Frame, place: Rect, block: &Block<K>, ui: &Ui) {
 }
 
 /// How many columns the numbers have, and where the rest begins.
-const NUMBER: u16 = 9;
-const NAME: u16 = 13;
-const TEXT: u16 = 28;
+const NUMBER: u16 = 10;
+const NAME: u16 = 14;
+const TEXT: u16 = 29;
 
 fn draw_line(frame: &mut Frame, place: Rect, (nth, on): (usize, bool), line: &Line, ui: &Ui) {
     let buf = frame.buffer_mut();

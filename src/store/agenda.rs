@@ -98,12 +98,20 @@ const BEGINS: [(&str, &str); 2] =
 const OF_OPEN: &str = "AND (lead IS NULL OR EXISTS (SELECT 1 FROM lead WHERE lead.id = event.lead
    AND lead.status = 'open' AND lead.trashed_at IS NULL))";
 
-/// The condition of what was planned to begin before a day: `?1` for hours, `?2` for whole days.
-fn planned_before(at: &str, which: &str) -> String {
+/// The condition of what was planned to begin before a day and is over. Of that day and of the present `?1` and
+/// `?3` are for hours, `?2` and `?4` for whole days.
+fn over_before(at: &str, which: &str) -> String {
     format!(
         "state = 'planned' AND trashed_at IS NULL AND {which}
-         AND {at} < max(?1, ?2) AND {at} < CASE is_day WHEN 1 THEN ?2 ELSE ?1 END"
+         AND {at} < max(?1, ?2) AND {at} < CASE is_day WHEN 1 THEN ?2 ELSE ?1 END
+         AND {at} + coalesce(end_at - begin_at, 0) < CASE is_day WHEN 1 THEN ?4 ELSE ?3 END"
     )
+}
+
+/// The values of [`over_before`].
+fn bounds(ctx: &Ctx, before: NaiveDate) -> [i64; 4] {
+    let Ctx { now, zone, .. } = ctx;
+    [zone.start_of(before), utc_midnight(before), now.at, utc_midnight(now.today)]
 }
 
 /// What was planned before a day and is over, the oldest first. A series is as late as the one time of it that
@@ -112,33 +120,52 @@ fn planned_before(at: &str, which: &str) -> String {
 /// # Errors
 /// As [`read`].
 pub fn late(conn: &Connection, ctx: &Ctx, asked: Late<'_>) -> Result<Vec<Item>> {
-    let Late { before, most, of_open, filter } = asked;
-    let (hours, days) = (ctx.zone.start_of(before), utc_midnight(before));
-    let limit = i64::try_from(most).unwrap_or(i64::MAX);
     let mut found = Vec::new();
     for (at, which) in BEGINS {
-        let (late, open) = (planned_before(at, which), if of_open { OF_OPEN } else { "" });
-        let sql = format!(
-            "SELECT {COLUMNS}, {at} AS late_at FROM event WHERE {late} {open} ORDER BY {at}, event.id LIMIT ?3"
-        );
-        let events: Vec<Event> = conn
-            .prepare_cached(&sql)
-            .and_then(|mut sql| sql.query_map(params![hours, days, limit], late_one)?.collect())
-            .doing("reading what is late")?;
-        found.extend(events);
+        found.extend(late_of(conn, ctx, &asked, at, which)?);
     }
-    found.retain(|event| is_over(event, ctx.now.at, ctx.zone));
     found.sort_by_key(|event| (event.begin.at, event.id));
-    found.truncate(most);
-    let kept = kept(conn, ctx, &found, filter)?;
+    found.truncate(asked.most);
     let mut names = Names::new(conn);
-    let is_kept = |event: &Event| kept.as_ref().is_none_or(|kept| kept.contains(&event.record()));
     let item = |event: Event| {
         let Span { first: day, last } = series::days_of(&event, ctx.zone);
         let with = names.with(&event)?;
         Ok(Item { day, last, with, overdue: true, conflict: false, event })
     };
-    found.into_iter().filter(is_kept).map(item).collect()
+    found.into_iter().map(item).collect()
+}
+
+/// Of what happens once, or of series: read piece by piece until there are enough that fulfil the filter.
+fn late_of(
+    conn: &Connection,
+    ctx: &Ctx,
+    asked: &Late<'_>,
+    at: &str,
+    which: &str,
+) -> Result<Vec<Event>> {
+    let (late, open) = (over_before(at, which), if asked.of_open { OF_OPEN } else { "" });
+    let sql = format!(
+        "SELECT {COLUMNS}, {at} AS late_at FROM event
+         WHERE {late} {open} AND ({at}, event.id) > (?5, ?6) ORDER BY {at}, event.id LIMIT ?7"
+    );
+    let [hours, days, now, today] = bounds(ctx, asked.before);
+    let limit = i64::try_from(asked.most).unwrap_or(i64::MAX);
+    let (mut found, mut last) = (Vec::new(), (i64::MIN, 0));
+    loop {
+        let values = params![hours, days, now, today, last.0, last.1, limit];
+        let read: Vec<Event> = conn
+            .prepare_cached(&sql)
+            .and_then(|mut sql| sql.query_map(values, late_one)?.collect())
+            .doing("reading what is late")?;
+        let is_last = read.len() < asked.most;
+        last = read.last().map_or(last, |event| (event.begin.at, event.record()));
+        let kept = kept(conn, ctx, &read, asked.filter)?;
+        let is_kept = |event: &Event| kept.as_ref().is_none_or(|it| it.contains(&event.record()));
+        found.extend(read.into_iter().filter(is_kept));
+        if is_last || found.len() >= asked.most {
+            return Ok(found);
+        }
+    }
 }
 
 /// An event that is late, or that time of a series which is.
@@ -155,20 +182,12 @@ fn late_one(row: &rusqlite::Row) -> rusqlite::Result<Event> {
 /// # Errors
 /// What the file may do.
 pub fn count_late(conn: &Connection, ctx: &Ctx, before: NaiveDate) -> Result<i64> {
-    let (hours, days) = (ctx.zone.start_of(before), utc_midnight(before));
     let mut count = 0;
     for (at, which) in BEGINS {
-        let late = planned_before(at, which);
-        let end = format!("{at} + coalesce(end_at - begin_at, 0)");
-        let sql = format!(
-            "SELECT count(*) FROM event WHERE {late} {OF_OPEN}
-               AND {end} < CASE is_day WHEN 1 THEN ?2 ELSE ?3 END"
-        );
+        let late = over_before(at, which);
         count += conn
-            .prepare_cached(&sql)
-            .and_then(|mut sql| {
-                sql.query_row(params![hours, days, ctx.now.at], |row| row.get::<_, i64>(0))
-            })
+            .prepare_cached(&format!("SELECT count(*) FROM event WHERE {late} {OF_OPEN}"))
+            .and_then(|mut sql| sql.query_row(bounds(ctx, before), |row| row.get::<_, i64>(0)))
             .doing("counting what is late")?;
     }
     Ok(count)

@@ -301,6 +301,14 @@ fn of_day(database: &Path, folder: &Path, day: NaiveDate) -> PathBuf {
     folder.join(format!("{}-{day}.db", stem(database)))
 }
 
+/// The backups of a database, of a day or not, newest first; none where the folder cannot be read.
+pub fn of(database: &Path) -> Vec<Found> {
+    let prefix = format!("{}-", stem(database));
+    let mut all = list(&folder_beside(database)).unwrap_or_default();
+    all.retain(|found| stem(&found.path).starts_with(&prefix));
+    all
+}
+
 /// The backups of a day that belong to a database, newest first.
 ///
 /// # Errors

@@ -12,6 +12,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use crate::{
     domain::{
         campaign::{Activity, Campaign, NEXT_KINDS},
+        filter::{Expr, Op, Operand, Test},
         fold::name_key,
     },
     error::{Doing, Error, Kind, Result},
@@ -59,13 +60,23 @@ pub fn by_code_or_name(conn: &Connection, text: &str) -> Result<Option<i64>> {
 pub fn called(conn: &Connection, id: i64) -> Result<String> {
     conn.prepare_cached(
         "SELECT iif(EXISTS (SELECT 1 FROM campaign AS other
-             WHERE other.name_key = campaign.name_key AND other.id <> campaign.id
-               AND other.trashed_at IS NULL), code, name)
+             WHERE (other.name_key = campaign.name_key OR other.code = trim(campaign.name))
+               AND other.id <> campaign.id AND other.trashed_at IS NULL), code, name)
          FROM campaign WHERE id = ?",
     )
     .and_then(|mut sql| sql.query_row([id], |row| row.get(0)).optional())
     .doing("reading the name of a campaign")?
     .ok_or_else(|| Error::not_found("campaigns", &id.to_string()))
+}
+
+/// The filter of what is in a campaign, by what it is [`called`].
+pub fn filter(called: &str) -> Expr {
+    Expr::Test(Test {
+        field: "campaign".to_owned(),
+        period: None,
+        op: Op::Is,
+        values: vec![Operand::Text(called.to_owned())],
+    })
 }
 
 /// The id behind a code.

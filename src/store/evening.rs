@@ -9,7 +9,7 @@ use crate::{
         event::{Event, EventType, State, When},
         money::Money,
         pace,
-        planning::Taken,
+        planning::{Diary, Taken},
         spread::{self, Errand, USUAL_MINUTES, Wish},
         suggest::Work,
     },
@@ -102,11 +102,11 @@ impl Rest {
     }
 }
 
-/// Reads what is left.
+/// Reads what is left; what is planned, in the next working days and in those that are wished for.
 ///
 /// # Errors
 /// What the file may do.
-pub fn rest(store: &Store) -> Result<Rest> {
+pub fn rest(store: &Store, wished: &[NaiveDate]) -> Result<Rest> {
     let (conn, ctx) = (store.conn(), Ctx::of(store));
     let today = ctx.now.today;
     let day = morning::day(store, AT_ONCE)?;
@@ -124,17 +124,20 @@ pub fn rest(store: &Store) -> Result<Rest> {
     left.sort_by_key(|it| !it.is_promise());
     let limbo = limbo(conn)?;
     let more = untold(late, || agenda::count_late(conn, &ctx, today))?
-        + untold(limbo.len(), || queues::counts(conn, ctx.now).map(|counts| counts.limbo))?;
+        + untold(limbo.len(), || queues::count_limbo(conn))?;
     left.extend(limbo);
     for left in &mut left {
         left.potential = left.lead().map(|lead| potential(conn, lead)).transpose()?.flatten();
     }
     let work = store.options().work.clone();
     let days = spread::next_days(&work, today);
-    let taken = match days.first().zip(days.last()) {
+    let mut taken = match days.first().zip(days.last()) {
         Some((&first, &last)) => series::taken_on(conn, ctx.zone, Span { first, last })?,
         None => Vec::new(),
     };
+    for day in wished.iter().filter(|day| days.last().is_none_or(|last| *day > last)) {
+        taken.extend(series::taken_on(conn, ctx.zone, Span::day(*day))?);
+    }
     Ok(Rest {
         left,
         more,
@@ -142,7 +145,7 @@ pub fn rest(store: &Store) -> Result<Rest> {
         work,
         has_file: store.options().path.is_some(),
         note: night::note(conn, Span::day(today))?,
-        backup: night::last_backup(store)?,
+        backup: night::last_backup(store),
     })
 }
 
@@ -162,7 +165,7 @@ fn potential(conn: &Connection, lead: i64) -> Result<Option<Money>> {
 }
 
 fn limbo(conn: &Connection) -> Result<Vec<Left>> {
-    let left = |(id, name)| Left { what: What::Limbo(id), with: Some(name), potential: None };
+    let left = |(lead, name)| Left { what: What::Limbo(lead), with: Some(name), potential: None };
     Ok(queues::limbo(conn, AT_ONCE)?.into_iter().map(left).collect())
 }
 
@@ -175,7 +178,7 @@ pub fn roll(txn: &Txn, wanted: &[(What, When)]) -> Result<usize> {
     for (what, to) in wanted {
         let is_done = match what {
             What::Planned(event) => move_to(txn, event, *to)?,
-            What::Limbo(lead) => plan(txn, *lead, *to)?,
+            What::Limbo(lead) => plan(txn, *lead, to.day(txn.zone()))?,
         };
         rolled += usize::from(is_done);
     }
@@ -193,15 +196,18 @@ fn move_to(txn: &Txn, shown: &Event, to: When) -> Result<bool> {
     events::update(txn, &event).map(|_| true)
 }
 
-/// Plans what the rules suggest for a lead, on that day.
-fn plan(txn: &Txn, id: i64, to: When) -> Result<bool> {
+/// Plans what the rules suggest for a lead, on that day: at their hour, or the nearest that is free.
+fn plan(txn: &Txn, id: i64, day: NaiveDate) -> Result<bool> {
     let lead = leads::get(txn, id)?;
     let is_in_limbo = lead.snooze_until.is_none() && lead.park_until.is_none();
     if !is_in_limbo || !events::all_planned(txn, id)?.is_empty() {
         return Ok(false);
     }
     let next = verdicts::suggestion(txn, txn.options(), txn.now(), id)?;
-    let begin = When::on(to.day(txn.zone()), next.time, txn.zone());
+    let (zone, now, work) = (txn.zone(), txn.now(), &txn.options().work);
+    let taken = series::taken_on(txn, zone, Span::day(day))?;
+    let diary = Diary { now: now.at, zone, work, taken: &taken, last: day };
+    let begin = diary.near(When::on(day, next.time, zone), None);
     let event = Event {
         lead: Some(id),
         rep: lead.rep,

@@ -46,11 +46,7 @@ pub fn put_note(txn: &Txn, text: &str) -> Result<i64> {
     events::insert(txn, &Event { subject, ..Event::new(EventType::Note, begin, State::Done) })
 }
 
-/// The last backup of a file. One that is in memory only has none.
-///
-/// # Errors
-/// What a folder may do.
-pub fn last_backup(store: &Store) -> Result<Option<Found>> {
-    let Some(path) = store.options().path.as_deref() else { return Ok(None) };
-    Ok(backup::list(&backup::folder_beside(path))?.into_iter().next())
+/// The last backup of a file, if one can be seen. What is in memory only has none.
+pub fn last_backup(store: &Store) -> Option<Found> {
+    backup::of(store.options().path.as_deref()?).into_iter().next()
 }

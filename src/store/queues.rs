@@ -143,17 +143,18 @@ pub fn counts(conn: &Connection, now: Now) -> Result<Counts> {
     Ok(counts)
 }
 
+/// The leads that were decided, of which nothing says when they come back.
+const IN_LIMBO: &str = "lead INDEXED BY lead_due
+  WHERE status = 'open' AND decided = 1 AND trashed_at IS NULL AND due_at = 0";
+
 /// How many leads are in limbo.
 ///
 /// # Errors
 /// What the file may do.
 pub fn count_limbo(conn: &Connection) -> Result<i64> {
-    conn.prepare_cached(
-        "SELECT count(*) FROM lead INDEXED BY lead_due
-         WHERE status = 'open' AND decided = 1 AND trashed_at IS NULL AND due_at = 0",
-    )
-    .and_then(|mut sql| sql.query_row([], |row| row.get(0)))
-    .doing("counting limbo")
+    conn.prepare_cached(&format!("SELECT count(*) FROM {IN_LIMBO}"))
+        .and_then(|mut sql| sql.query_row([], |row| row.get(0)))
+        .doing("counting limbo")
 }
 
 /// The leads in limbo by id and name, those that are there longest first; at most so many.
@@ -161,16 +162,12 @@ pub fn count_limbo(conn: &Connection) -> Result<i64> {
 /// # Errors
 /// What the file may do.
 pub fn limbo(conn: &Connection, most: usize) -> Result<Vec<(i64, String)>> {
-    conn.prepare_cached(
-        "SELECT id, name FROM lead INDEXED BY lead_due
-         WHERE status = 'open' AND decided = 1 AND trashed_at IS NULL AND due_at = 0
-         ORDER BY id LIMIT ?",
-    )
-    .and_then(|mut sql| {
-        let most = i64::try_from(most).unwrap_or(i64::MAX);
-        sql.query_map([most], |row| Ok((row.get("id")?, row.get("name")?)))?.collect()
-    })
-    .doing("reading who is in limbo")
+    conn.prepare_cached(&format!("SELECT id, name FROM {IN_LIMBO} ORDER BY id LIMIT ?"))
+        .and_then(|mut sql| {
+            let most = i64::try_from(most).unwrap_or(i64::MAX);
+            sql.query_map([most], |row| Ok((row.get("id")?, row.get("name")?)))?.collect()
+        })
+        .doing("reading who is in limbo")
 }
 
 /// The leads of a queue in the order in which they are decided: what was promised or has waited longest

@@ -9,12 +9,11 @@ use crate::{
     domain::{
         day::{days_on, span::Span},
         event::{Event, State},
-        filter::{Expr, Op, Operand, Test},
         planning::Taken,
     },
     error::{Doing, Result},
     store::{
-        Store,
+        Store, campaigns,
         figures::{self, Figure, figure, written},
         list::Ctx,
         series,
@@ -158,12 +157,10 @@ pub fn campaigns(store: &Store) -> Result<Vec<Movement>> {
     for campaign in ids.into_iter().rev() {
         let name = names.query_row([campaign], |row| row.get(0)).optional();
         let Some(name): Option<String> = name.doing("reading campaigns")? else { continue };
+        let filter = format!("{} {stays}", campaigns::filter(&campaigns::called(conn, campaign)?));
         let count = |of: &HashMap<i64, i64>| of.get(&campaign).copied().unwrap_or(0);
         all.push(Movement {
-            moved: Figure {
-                count: count(&moved),
-                filter: format!("{} {stays}", in_campaign(&name)),
-            },
+            moved: Figure { count: count(&moved), filter },
             created: count(&created),
             converted: count(&converted),
             rejected: count(&rejected),
@@ -175,14 +172,4 @@ pub fn campaigns(store: &Store) -> Result<Vec<Movement>> {
         }
     }
     Ok(all)
-}
-
-/// The filter of the leads of a campaign.
-fn in_campaign(name: &str) -> Expr {
-    Expr::Test(Test {
-        field: "campaign".to_owned(),
-        period: None,
-        op: Op::Is,
-        values: vec![Operand::Text(name.to_owned())],
-    })
 }

@@ -170,7 +170,7 @@ fn the_list_of_leads_leads_to_the_board_and_back() {
     let mut user = fair(&[("Acme", "Call"), ("Beta", "Visit")]);
     user.press("2 s n j v b").see("Board · Fair");
     assert_eq!(lane(&mut user, "▌ Beta"), "Visit");
-    user.press("v l").see("/campaign:\"Fair\" status:open").see("▸  Beta");
+    user.press("v l").see("/campaign:Fair status:open").see("▸  Beta");
 }
 
 #[test]
@@ -264,9 +264,20 @@ fn the_list_behind_a_board_is_of_that_campaign_even_where_two_are_called_alike()
     let mut user = fair(&[("Acme", "Call")]);
     user.meanwhile(|txn| campaigns::copy(txn, 1, "Fair"));
     user.lead(&[("name", "Zora"), ("campaign", "C-000002")]);
-    user.press("g c j b").see("Zora").press("v l").see("campaign:\"C-000002\"");
+    user.press("g c j b").see("Zora").press("v l").see("campaign:C-000002");
     user.see("Zora").miss("Acme").press("v b").see("Zora").miss("Acme");
     // So does a new lead: it begins in the campaign of its board.
     user.press("a").type_("Yara").press("ctrl-s");
     assert_eq!(user.stored("SELECT campaign FROM lead WHERE name = 'Yara'"), "2");
+}
+
+#[test]
+fn a_campaign_named_like_the_code_of_another_is_meant_by_its_own() {
+    let mut user = program();
+    user.lead(&[("name", "Ana"), ("campaign", "C-000002")]);
+    user.lead(&[("name", "Beta"), ("campaign", "Fair")]);
+    assert_eq!(user.stored("SELECT code || ' ' || name FROM campaign ORDER BY id"), {
+        "C-000001 C-000002, C-000002 Fair"
+    });
+    user.crash(0).press("3 g g b").see("Board · C-000002").press("v l").see("Ana").miss("Beta");
 }

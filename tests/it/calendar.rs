@@ -512,3 +512,18 @@ fn the_event_under_the_cursor_is_shown_where_others_are_only_counted() {
     user.press("tab").see("Cinco").miss("Cuatro").press("d x").see("5 events");
     assert_eq!(user.stored("SELECT subject FROM event WHERE state = 'cancelled'"), "Cinco");
 }
+
+#[test]
+fn a_filter_finds_what_is_late_behind_any_number_of_others() {
+    let mut user = crate::triage::program();
+    user.sql(
+        "INSERT INTO rep (id, name, name_key) VALUES (7, 'Luis', 'luis');
+         INSERT INTO event (type, state, begin_at, is_day, subject, created_at, updated_at)
+           WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2500)
+           SELECT 'call', 'planned', 1790000000000 + i, 0, 'Of somebody', 0, 0 FROM n;
+         INSERT INTO event (type, state, begin_at, is_day, subject, rep, created_at, updated_at)
+           VALUES ('call', 'planned', 1795000000000, 0, 'Of Luis', 7, 0, 0)",
+    );
+    user.crash(0).size(100, 24).press("4 v d t").see("Of somebody").press("/").type_("rep:luis\n");
+    user.see("Of Luis").miss("Of somebody");
+}

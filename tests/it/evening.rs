@@ -61,7 +61,7 @@ fn what_is_left_goes_to_working_days_with_room_and_one_undo_brings_it_back() {
     let mut user = at_the_end_of_a_day();
     let before = planned(&user);
     // Four hours of tomorrow are taken, half an hour more is the half: only what is short fits.
-    user.see("3 go forward").see("▸    Thu 26  call           Late").see("-2 d 10:00");
+    user.see("3 go forward").see("▸     Thu 26  call           Late").see("-2 d 10:00");
     user.see("Thu 26  call           Today").see("tomorrow  In limbo       Limbo");
     user.press("enter").see("3 rolled forward").see("Nothing is left");
     assert_eq!(
@@ -75,8 +75,8 @@ fn what_is_left_goes_to_working_days_with_room_and_one_undo_brings_it_back() {
 #[test]
 fn each_line_can_go_elsewhere_or_stay() {
     let mut user = at_the_end_of_a_day();
-    user.press("right").see("▸    Fri 27  call           Late").press("right").see("▸    Mon 30");
-    user.press("left").see("▸    Fri 27").press("r").type_("2026-12-03\n").see("▸ Thu 3 Dec");
+    user.press("right").see("▸     Fri 27  call           Late").press("right").see("▸     Mon 30");
+    user.press("left").see("▸     Fri 27").press("r").type_("2026-12-03\n").see("▸  Thu 3 Dec");
     user.press("j space").see("stays  call           Today").see("2 go forward");
     user.press("enter").see("2 rolled forward").see("Today").miss("Late");
     assert_eq!(
@@ -89,7 +89,7 @@ fn each_line_can_go_elsewhere_or_stay() {
 fn a_line_opens_its_lead_and_a_number_its_leads() {
     let mut user = at_the_end_of_a_day();
     user.press("o").see("Late").see("History").press("q").see("Left, and where it goes");
-    user.press("G k k k k").see("▸         4  New leads").press("o");
+    user.press("G k k k k").see("▸          4  New leads").press("o");
     user.see("created:2026-11-24..2026-11-24").see("Full");
 }
 
@@ -216,6 +216,8 @@ fn a_day_that_is_too_full_is_lightened_of_what_is_worth_least_and_of_no_promise(
         "Lead 0 2026-11-23, Lead 1 2026-11-25, Lead 2 2026-11-25, Lead 3 11-23 01:00"
     );
     user.press("u").see("rolled 2 forward");
+    // A light day was looked at, no more: the evening takes everything forward again.
+    user.press("1 L").see("2 go forward").press("1 g z").see("4 go forward");
 }
 
 #[test]
@@ -241,4 +243,31 @@ fn the_backup_of_the_day_is_made_anew_in_the_evening() {
     assert_eq!(home.files("backups"), 1);
     pty = pty.press("\x03\x03");
     pty.gives_back(0);
+}
+
+#[test]
+fn a_day_far_off_is_looked_at_before_an_hour_is_given() {
+    let mut user = at_the_end_of_a_day();
+    let other = user.lead(&[("name", "Other")]);
+    plan(&mut user, other, NOW + 30 * DAY, 1);
+    user.crash(0).press("g z r").type_("2026-12-24\n").see("Thu 24 Dec").see("10:00 › 11:00");
+}
+
+#[test]
+fn who_has_nothing_planned_gets_an_hour_that_is_free() {
+    let mut user = program();
+    let fields = [("campaign", "Fair"), ("activity", "Call")];
+    let limbo = user.lead(&[&[("name", "Limbo")], &fields[..]].concat());
+    let other = user.lead(&[("name", "Other")]);
+    plan(&mut user, other, NOW + DAY, 1);
+    user.sql("UPDATE activity SET next_type = 'call', next_days = 1, next_time = '10:00'");
+    user.sql(&format!("UPDATE lead SET decided = 1 WHERE id = {limbo}"));
+    user.crash(0).press("g z").see("1 goes forward").press("enter").see("1 rolled forward");
+    assert_eq!(planned(&user), "Limbo 11-25 11:00, Other 11-25 10:00");
+}
+
+#[test]
+fn wishes_of_one_day_are_none_of_the_next() {
+    let mut user = at_the_end_of_a_day();
+    user.press("space").see("stays").days_pass(1).press("1 g z").miss("stays");
 }

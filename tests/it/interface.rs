@@ -173,13 +173,13 @@ fn everything_that_was_said_is_kept_with_its_time() {
 #[test]
 fn the_cursor_of_today_begins_on_the_first_queue_that_holds_something() {
     let mut user = with_leads(&["Acme"]);
-    user.restart(0).press("1").see("▸         1  Inbox");
+    user.restart(0).press("1").see("▸          1  Inbox");
     user.press("enter")
         .see("Acme")
         .press("esc 1 up")
-        .see("▸         0")
+        .see("▸          0")
         .press("2 1")
-        .see("▸         0");
+        .see("▸          0");
 }
 
 /// What was copied since the last time.

@@ -89,3 +89,10 @@ fn one_key_opens_what_the_reminder_is_about_and_another_leads_back() {
     let mut user = with(&[DAILY]);
     user.later(50 * 60).press("g !").see("Edit event").see("Standup");
 }
+
+#[test]
+fn of_several_reminders_the_one_that_is_picked_opens() {
+    let mut user = with(&[CALL, DAILY]);
+    user.later(50 * 60).press("g !").see("Reminders").see("today 11:00 call Standup");
+    user.press("2").see("Edit event").see("Standup").press("esc").press("g ! 1").see("History");
+}

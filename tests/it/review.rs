@@ -36,7 +36,7 @@ fn a_week() -> User {
 #[test]
 fn the_week_that_ends_and_the_next_stand_day_by_day_and_open_in_the_calendar() {
     let mut user = a_week();
-    user.see("Mon 23 Nov to Sun 29 Nov").see("▸         1  Mon 23         done, 1 still open");
+    user.see("Mon 23 Nov to Sun 29 Nov").see("▸          1  Mon 23         done, 1 still open");
     user.see("1  Mon 30         planned, 15 min");
     user.press("enter").see("Monday, 23 November 2026").press("`").see("Mon 23 Nov to");
 }
@@ -61,4 +61,20 @@ fn campaigns_tell_what_moved_in_them() {
 fn an_empty_file_has_a_review_too() {
     let mut user = program();
     user.press("g w").see("Mon 23 Nov to").see("0  Slipped").press("enter q q");
+}
+
+#[test]
+fn campaigns_of_one_name_are_told_apart_in_what_they_open() {
+    let mut user = program();
+    user.lead(&[("name", "Ana"), ("campaign", "Fair")]);
+    user.sql(
+        "INSERT INTO campaign (code, name, name_key, created_at, updated_at)
+           SELECT 'C-000009', name, name_key, 0, 0 FROM campaign;
+         INSERT INTO activity (campaign, position, name, name_key)
+           SELECT max(id), 1, 'Call', 'call' FROM campaign",
+    );
+    user.lead(&[("name", "Beta"), ("campaign", "C-000009")]);
+    // The newer one stands first.
+    user.crash(0).press("g w").see("1  moved").press("G k k k k k k k k enter");
+    user.see("campaign:C-000009").see("Beta").miss("Ana");
 }

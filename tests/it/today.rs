@@ -37,7 +37,7 @@ fn the_day_stands_by_the_hour_with_what_is_free_in_it() {
     user.see("10:00  free           until 12:00").see("12:00  call           Ana");
     user.see("13:00  free           until 18:00").see("prices");
     // A free hour opens the form of an event at that hour.
-    user.press("G k k k k").see("▸     10:00  free").press("enter").see("New event").see("10:00");
+    user.press("G k k k k").see("▸      10:00  free").press("enter").see("New event").see("10:00");
 }
 
 #[test]
@@ -61,11 +61,11 @@ fn what_is_late_comes_first_and_is_done_with_one_key() {
     user.see("+4  more").click("+4  more").see("Lead 8");
     user.click("Lead 2").see("History").press("q");
     // The line under the cursor is the same lead; what is done leaves the list, and the cursor its place.
-    user.see("▸      -3 d  call           Lead 2")
+    user.see("▸       -3 d  call           Lead 2")
         .press("d")
         .type_("agreed\n\n")
         .miss("call           Lead 2");
-    user.see("▸      -3 d  call           Lead 3").press("u").see("call           Lead 2");
+    user.see("▸       -3 d  call           Lead 3").press("u").see("call           Lead 2");
     assert_eq!(user.stored("SELECT count(*) FROM event WHERE state = 'done'"), "0");
 }
 

@@ -7,7 +7,10 @@ use crate::{
         cx::{Cx, Request, Toast},
         screen::Screen,
     },
-    dialogs::form::Form,
+    dialogs::{
+        form::Form,
+        menu::{Choice, Menu, Picked},
+    },
     domain::event::Event,
     screens::{forms::event::EventSheet, record::Record},
     store::{Store, agenda, reminders},
@@ -42,7 +45,8 @@ impl Everywhere {
             if told.is_empty() {
                 return;
             }
-            all.reminded = due.into_iter().next().map(|(_, event)| event);
+            let events = due.into_iter().map(|(_, event)| event);
+            all.reminded = told.iter().cloned().zip(events).collect();
             let text = told.join(" · ");
             cx.toast(Toast::reminder("toast-reminder").with("what", text.clone()));
             cx.request(Request::Notify(text));
@@ -53,20 +57,32 @@ impl Everywhere {
 
 impl Everywhere {
     pub(super) fn was_reminded(&self) -> Ready {
-        self.reminded.as_ref().map(|_| ()).ok_or("why-no-reminder")
+        if self.reminded.is_empty() { Err("why-no-reminder") } else { Ok(()) }
     }
 
-    /// Opens that of which the user was reminded last: its lead, else the event. `q` leads back.
+    /// Opens that of which the user was reminded last; of several, the one that is picked.
     pub(super) fn open_reminded(&mut self, cx: &mut Cx<Self>) {
-        let Some(event) = self.reminded.clone() else { return };
-        match event.lead {
-            Some(lead) => {
-                cx.go::<Record>(move |record, cx| record.open(lead, vec![lead], cx));
+        if let [(_, event)] = &self.reminded[..] {
+            return open(event.clone(), cx);
+        }
+        let choices = (0i64..).zip(&self.reminded).map(|(nth, (told, _))| Choice::new(nth, told));
+        cx.ask(Menu::digits("menu-reminded", choices.collect()), |all, picked, cx| {
+            let Picked::One(choice) = picked else { return };
+            let nth = usize::try_from(choice.id).unwrap_or(0);
+            if let Some((_, event)) = all.reminded.get(nth) {
+                open(event.clone(), cx);
             }
-            None => {
-                let sheet = EventSheet::of(event, cx.zone(), cx.words());
-                cx.ask(Form::new(sheet, cx.now()), |_, _, _| ());
-            }
+        });
+    }
+}
+
+/// Opens the lead of an event, else the event. `q` leads back.
+fn open(event: Event, cx: &mut Cx<Everywhere>) {
+    match event.lead {
+        Some(lead) => cx.go::<Record>(move |record, cx| record.open(lead, vec![lead], cx)),
+        None => {
+            let sheet = EventSheet::of(event, cx.zone(), cx.words());
+            cx.ask(Form::new(sheet, cx.now()), |_, _, _| ());
         }
     }
 }
