@@ -213,7 +213,7 @@ impl Evening {
     fn wish(&self, left: &Left) -> Wish {
         let key = key_of(left);
         let wish = self.wishes.iter().find(|(of, _)| *of == key);
-        wish.map_or(Wish::Any, |(_, wish)| *wish)
+        wish.map_or_else(|| left.usual(), |(_, wish)| *wish)
     }
 
     fn put_wish(&mut self, key: Key, wish: Wish, cx: &Cx<Self>) {

@@ -62,6 +62,14 @@ impl Left {
         }
     }
 
+    /// Where it goes unless the user wants it elsewhere. A time of a series stays: it comes again by itself.
+    pub fn usual(&self) -> Wish {
+        match &self.what {
+            What::Planned(event) if event.place.is_some() => Wish::Stay,
+            _ => Wish::Any,
+        }
+    }
+
     /// Its lead, if it is of one.
     pub fn lead(&self) -> Option<i64> {
         match &self.what {

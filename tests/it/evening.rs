@@ -271,3 +271,13 @@ fn wishes_of_one_day_are_none_of_the_next() {
     let mut user = at_the_end_of_a_day();
     user.press("space").see("stays").days_pass(1).press("1 g z").miss("stays");
 }
+
+#[test]
+fn a_time_of_a_series_stays_unless_it_is_taken_along() {
+    let mut user = program();
+    user.event(&[("begin", "2026-11-24 09:00"), ("subject", "Standup"), ("recurrence", "daily")]);
+    user.crash(0).press("g z").see("0 go forward").see("stays  call           Standup");
+    user.press("space g g").see("1 goes forward").see("tomorrow  call           Standup");
+    // It stands there once already, at nine.
+    user.see("09:00 › 09:30");
+}
