@@ -12,7 +12,10 @@ ALTER TABLE event ADD COLUMN ends_at INTEGER;
 ALTER TABLE event ADD COLUMN extra TEXT;
 
 CREATE UNIQUE INDEX event_series ON event (series, series_at) WHERE series IS NOT NULL;
-CREATE INDEX event_repeats ON event (begin_at) WHERE recurrence IS NOT NULL AND trashed_at IS NULL;
+-- All that says when a series comes, so that no row is read of one that does not.
+CREATE INDEX event_repeats ON event
+  (ends_at, begin_at, state, end_at, is_day, zone, recurrence, reminder, trashed_at)
+  WHERE recurrence IS NOT NULL AND trashed_at IS NULL;
 -- Those that reach into other days.
 CREATE INDEX event_long ON event (end_at)
   WHERE end_at - begin_at >= 86400000 AND recurrence IS NULL AND trashed_at IS NULL;
