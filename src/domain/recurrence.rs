@@ -12,7 +12,7 @@ mod text;
 
 use std::collections::BTreeSet;
 
-use calcard::icalendar::ICalendarRecurrenceRule;
+use calcard::icalendar::{ICalendarFrequency, ICalendarRecurrenceRule};
 use chrono::{NaiveDateTime, TimeDelta};
 
 use crate::{domain::day::Zone, error::Result};
@@ -125,6 +125,18 @@ impl Recurrence {
                 && rule.bysetpos.is_empty()
                 && hours.iter().all(|it| it.is_empty())
                 && days.iter().all(|it| it.is_empty())
+        })
+    }
+
+    /// Whether the rule may come more than once a day.
+    pub fn is_fast(&self) -> bool {
+        self.rule.as_ref().is_some_and(|rule| {
+            matches!(
+                rule.freq,
+                ICalendarFrequency::Hourly
+                    | ICalendarFrequency::Minutely
+                    | ICalendarFrequency::Secondly
+            ) || [&rule.byhour, &rule.byminute, &rule.bysecond].iter().any(|it| it.len() > 1)
         })
     }
 

@@ -23,6 +23,9 @@ use crate::{
 const AT_ONCE: usize = 64;
 /// More of one series in one stretch are no help to anybody: a rule that fires each second.
 const MOST_TIMES: usize = 2_000;
+/// So many times at most of all series together that come more than once a day: a file full of such rules
+/// takes neither the time nor the memory away.
+const MOST_FAST: usize = 10_000;
 
 /// The instants of some days for hours, and those for whole days: from, and before.
 fn instants(days: Span, zone: Zone) -> [i64; 4] {
@@ -84,9 +87,8 @@ pub fn taken_on(conn: &Connection, zone: Zone, days: Span) -> Result<Vec<Taken>>
             .collect()
         })
         .doing("reading what is planned")?;
-    for series in rhythms(conn, "", low, high)? {
-        let times = times(conn, &series, starts(&series, days))?;
-        found.extend(times.iter().map(Taken::of));
+    for (series, starts) in coming(conn, "", (low, high), days)? {
+        found.extend(times(conn, &series, starts)?.iter().map(Taken::of));
     }
     found.retain(|taken| (days.first..=days.last).contains(&taken.begin.day(zone)));
     Ok(found)
@@ -103,11 +105,8 @@ fn within(conn: &Connection, zone: Zone, days: Span, which: &str) -> Result<Vec<
         &format!("{single} end_at - begin_at >= 86400000 AND end_at >= ?2 AND begin_at < ?1"),
         &[low - DAY_MS, low],
     )?);
-    for series in rhythms(conn, which, low, high)? {
-        let starts = starts(&series, days);
-        if !starts.is_empty() {
-            events.extend(times(conn, &events::get(conn, series.id)?, starts)?);
-        }
+    for (series, starts) in coming(conn, which, (low, high), days)? {
+        events.extend(times(conn, &events::get(conn, series.id)?, starts)?);
     }
     events.retain(|event| {
         let Span { first, last } = days_of(event, zone);
@@ -148,8 +147,30 @@ fn all_rhythms(which: &str) -> String {
     format!("{} UNION ALL {}", those("ends_at IS NULL"), those("ends_at >= ?1"))
 }
 
-/// When a series comes in a stretch, by the clock of its own zone.
-fn starts(series: &Event, days: Span) -> Vec<NaiveDateTime> {
+/// The series that come in a stretch, and when each of them does.
+fn coming(
+    conn: &Connection,
+    which: &str,
+    (low, high): (i64, i64),
+    days: Span,
+) -> Result<Vec<(Event, Vec<NaiveDateTime>)>> {
+    let mut fast = MOST_FAST;
+    let mut all = Vec::new();
+    for series in rhythms(conn, which, low, high)? {
+        let is_fast = series.recurrence.as_ref().is_some_and(Recurrence::is_fast);
+        let starts = starts(&series, days, if is_fast { fast.min(MOST_TIMES) } else { MOST_TIMES });
+        if is_fast {
+            fast -= starts.len();
+        }
+        if !starts.is_empty() {
+            all.push((series, starts));
+        }
+    }
+    Ok(all)
+}
+
+/// When a series comes in a stretch, by the clock of its own zone; at most so often.
+fn starts(series: &Event, days: Span, most: usize) -> Vec<NaiveDateTime> {
     let Some(recurrence) = &series.recurrence else { return Vec::new() };
     let first = series.start();
     let long = series.end_at.map_or(0, |end| (end - series.begin.at) / DAY_MS + 1);
@@ -158,7 +179,7 @@ fn starts(series: &Event, days: Span) -> Vec<NaiveDateTime> {
     let midnight = |day: NaiveDate| day.and_time(chrono::NaiveTime::MIN);
     let from = midnight(days.first.checked_sub_days(margin).unwrap_or(days.first));
     let to = midnight(days.last.checked_add_days(Days::new(3)).unwrap_or(days.last));
-    recurrence.between(first, from, to, MOST_TIMES).starts
+    recurrence.between(first, from, to, most).starts
 }
 
 /// The times of a series that have no row of their own.
@@ -336,7 +357,32 @@ pub fn part(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::testing::store;
+    use crate::store::testing::{number, sql, store};
+
+    #[test]
+    fn a_file_full_of_rules_that_come_each_second_is_laid_out_within_bounds() {
+        let mut store = store();
+        let at = store.now().at;
+        sql(
+            &mut store,
+            &format!(
+                "INSERT INTO event (type, state, begin_at, is_day, recurrence, created_at, updated_at)
+                 WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300)
+                 SELECT 'task', 'planned', {at}, 0,
+                   CASE i WHEN 300 THEN 'FREQ=DAILY' ELSE 'FREQ=SECONDLY' END, 0, 0 FROM n"
+            ),
+        );
+        assert_eq!(number(&store, "SELECT count(*) FROM event"), 300);
+        let first = store.now().today;
+        let days = Span { first, last: first.checked_add_days(Days::new(59)).unwrap() };
+        let zone = store.options().zone;
+        let laid_out = between(store.conn(), zone, days, true).unwrap();
+        // What comes once a day is all there.
+        let daily =
+            laid_out.iter().filter(|it| it.place.is_some_and(|it| it.series == 300)).count();
+        assert_eq!((daily, laid_out.len()), (60, MOST_FAST + 60));
+        assert_eq!(taken_on(store.conn(), zone, days).unwrap().len(), MOST_FAST + 60);
+    }
 
     #[test]
     fn no_row_is_read_of_a_series_that_does_not_come() {
