@@ -2,7 +2,7 @@
 
 use super::{
     Readings,
-    feed::{Feed, kept, moment},
+    feed::{self, Feed, kept, moment},
 };
 use crate::{
     domain::{
@@ -17,9 +17,6 @@ use crate::{
         values,
     },
 };
-
-/// How much of an odd value is told.
-const ODD: usize = 60;
 
 /// A row as an event. What is empty was not told.
 #[derive(Debug, Default)]
@@ -353,8 +350,6 @@ impl Reading<'_> {
     }
 
     fn odd(&mut self, field: &'static str, value: &str) {
-        let start: String = value.chars().take(ODD).collect();
-        let facts = vec![("field", field.to_owned()), ("value", start)];
-        self.row.notes.push(("import-note-odd-value", facts));
+        self.row.notes.push(feed::odd(field, value));
     }
 }

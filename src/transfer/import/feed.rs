@@ -121,6 +121,15 @@ pub(super) fn kept<T>(read: Result<Option<T>>, wrong: &mut Vec<Error>) -> Option
     })
 }
 
+/// How much of an odd value is told.
+const ODD: usize = 60;
+
+/// The note of a value that is not understood, and no reason to lose the row.
+pub(super) fn odd(field: &str, value: &str) -> (&'static str, Vec<(&'static str, String)>) {
+    let start: String = value.chars().take(ODD).collect();
+    ("import-note-odd-value", vec![("field", field.to_owned()), ("value", start)])
+}
+
 /// Counts a note once more.
 pub(super) fn count(
     notes: &mut Vec<Note>,

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{
     Readings,
-    feed::{Feed, kept, moment},
+    feed::{self, Feed, kept, moment},
 };
 use crate::{
     domain::{
@@ -20,9 +20,6 @@ use crate::{
     },
     transfer::{mapping, values, whole},
 };
-
-/// How much of an odd value is told.
-const ODD: usize = 60;
 
 /// A row as a lead. What is empty was not told.
 #[derive(Debug, Default)]
@@ -241,11 +238,7 @@ impl Reader {
 
     /// What our own files hold in one cell. Columns of that name hold other things in those of others.
     fn whole(&self, cells: &[String], row: &mut Row) {
-        let mut odd = |field: &'static str, value: &str| {
-            let start: String = value.chars().take(ODD).collect();
-            let facts = vec![("field", field.to_owned()), ("value", start)];
-            row.notes.push(("import-note-odd-value", facts));
-        };
+        let mut odd = |field: &str, value: &str| row.notes.push(feed::odd(field, value));
         if let Some((_, cell)) = self.people.first(cells) {
             match whole::read_people(cell) {
                 Some(people) => {
