@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use crate::{
     domain::{
         day::{Zone, span::Span, utc_midnight},
-        event::{Event, State},
+        event::{Event, EventType, State},
         field::Thing,
         filter::Expr,
     },
@@ -224,6 +224,12 @@ pub fn is_over(event: &Event, now: i64, zone: Zone) -> bool {
     event.state == State::Planned && passed
 }
 
+/// Whether what comes from elsewhere, and says no more, took place: all that is over but tasks, which may be
+/// open still, and series, whose times speak for themselves.
+pub fn took_place(event: &Event, now: i64, zone: Zone) -> bool {
+    event.kind != EventType::Task && event.recurrence.is_none() && is_over(event, now, zone)
+}
+
 /// The records that fulfil a filter; all of them where there is none.
 fn kept(
     conn: &Connection,
@@ -306,10 +312,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::domain::{
-        event::{EventType, When},
-        planning::meet,
-    };
+    use crate::domain::{event::When, planning::meet};
 
     proptest! {
         #[test]

@@ -261,3 +261,62 @@ fn leads_and_their_events_go_to_an_empty_file_in_either_order() {
     assert_eq!(both.table("SELECT lead, campaign FROM event"), format!("{acme} | -"));
     assert_eq!(filtered_as(&both, Format::Csv, ""), text);
 }
+
+#[test]
+fn the_numbers_of_another_program_are_not_ours_whatever_is_asked_for() {
+    for on_match in [OnMatch::Skip, OnMatch::Update] {
+        let options = Options { on_match, ..Options::default() };
+        let mut world = World::new();
+        taken(&mut world, "subject,start\nOurs,2026-12-01\n", &options);
+        let theirs = "id,subject,start\n1,Theirs,2026-12-02\n9,Also,2026-12-03\n";
+        assert_eq!(counts(&taken(&mut world, theirs, &options)), (2, 0, 0, 0));
+        let subjects = "SELECT subject FROM event ORDER BY begin_at";
+        assert_eq!(world.table(subjects), "Ours\nTheirs\nAlso");
+        // By them they are known again.
+        let again = taken(&mut world, &theirs.replace("Also", "Too"), &options);
+        assert_eq!((again.new, again.updated + again.skipped), (0, 2), "{on_match:?}");
+        let last = if on_match == OnMatch::Update { "Too" } else { "Also" };
+        assert_eq!(world.table(subjects), format!("Ours\nTheirs\n{last}"));
+    }
+}
+
+#[test]
+fn our_own_id_finds_its_event_where_it_says_when_that_was_made() {
+    let mut world = World::new();
+    taken(&mut world, "subject,start\nOurs,2026-12-01\n", &Options::default());
+    let made = world.table("SELECT created_at FROM event");
+    let made = made.parse().ok().and_then(chrono::DateTime::from_timestamp_millis).unwrap();
+    let made = made.to_rfc3339_opts(chrono::SecondsFormat::Millis, true);
+    let update = Options { on_match: OnMatch::Update, ..Options::default() };
+    let summary = taken(&mut world, &format!("id,subject,created\n1,New,{made}\n"), &update);
+    assert_eq!(counts(&summary), (0, 1, 0, 0), "{summary:?}");
+    assert_eq!(world.table("SELECT subject, uid FROM event"), "New | -");
+}
+
+#[test]
+fn a_time_of_a_parted_series_is_one_of_its_later_part_and_with_whom_that_is() {
+    let mut world = World::new();
+    let acme = world.lead(&["name=Acme"]);
+    let text = "uid,begin,subject,recurrence,recurrence-id,lead\n\
+        s,2026-12-01 10:00,first,FREQ=WEEKLY;UNTIL=20261215T100000Z,,\n\
+        s/1797933600000,2026-12-22 10:00,later,FREQ=WEEKLY,,Acme\n\
+        s,2026-12-30 12:00,moved,,2026-12-29 10:00,\n";
+    let summary = taken(&mut world, text, &Options::default());
+    assert_eq!(counts(&summary), (3, 0, 0, 0), "{summary:?}");
+    assert_eq!(
+        world.table("SELECT subject, series, lead FROM event ORDER BY id"),
+        format!("first | - | -\nlater | - | {acme}\nmoved | 2 | {acme}")
+    );
+}
+
+#[test]
+fn what_is_over_took_place_in_a_table_as_in_a_calendar_unless_a_state_is_told() {
+    let mut world = World::new();
+    let text = "subject,type,begin,state\na,meeting,2026-01-05,\nb,call,2026-01-05,\n\
+        c,email,2026-01-05,\nd,task,2026-01-05,\ne,call,2026-01-05,planned\nf,call,2027-01-05,\n";
+    taken(&mut world, text, &Options::default());
+    assert_eq!(
+        world.table("SELECT subject, state FROM event ORDER BY subject"),
+        "a | done\nb | done\nc | done\nd | planned\ne | planned\nf | planned"
+    );
+}

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     domain::{
         day::Zone,
-        event::{Event, EventType, Place, State},
+        event::{Event, State},
     },
     error::Result,
     store::{
@@ -53,8 +53,9 @@ impl<'t> Taker<'t> {
         let taken = match self.later(part, &mut entry, &uid)? {
             Some(taken) => taken,
             None => {
-                let known = self.known(&mut entry, uid)?;
-                self.store(part, &mut entry, known.as_ref())?
+                let found = foreign::find(self.txn, &uid, entry.time.map(|time| time.when.at))?;
+                (entry.event.uid, entry.event.place) = (found.uid, found.place);
+                self.store(part, &mut entry, found.known.as_ref())?
             }
         };
         for (id, value) in std::mem::take(&mut entry.notes) {
@@ -63,41 +64,13 @@ impl<'t> Taker<'t> {
         Ok(taken)
     }
 
-    /// Which event it is about. A single time of a series that is nowhere stands for itself.
-    fn known(&mut self, entry: &mut Entry, uid: String) -> Result<Option<Known>> {
-        let Some(time) = entry.time else {
-            let known = foreign::by_uid(self.txn, &uid)?;
-            entry.event.uid = Some(uid);
-            return Ok(known);
-        };
-        if let Some(series) = self.series(&uid, time.when.at, "")? {
-            if series.is_trashed {
-                return Ok(Some(series));
-            }
-            let at = time.when.at;
-            entry.event.place = Some(Place { series: series.id, at });
-            return foreign::by_place(self.txn, series.id, at);
-        }
-        let alone = format!("{uid}/{}", time.when.at);
-        let known = foreign::by_uid(self.txn, &alone)?;
-        entry.event.uid = Some(alone);
-        Ok(known)
-    }
-
-    /// The series with that UID, as it is by then where it was parted; not the part that `own` is.
-    fn series(&self, uid: &str, at: i64, own: &str) -> Result<Option<Known>> {
-        match foreign::later_part(self.txn, uid, at, own)? {
-            Some(part) => Ok(Some(part)),
-            None => foreign::by_uid(self.txn, uid),
-        }
-    }
-
     /// What is meant of all later times parts their series; none where that can't be, which is told.
     fn later(&mut self, part: &Part, entry: &mut Entry, uid: &str) -> Result<Option<Taken>> {
         let Some(time) = entry.time.filter(|_| entry.is_range) else { return Ok(None) };
         let told = ("import-note-ical-range", "RANGE=THISANDFUTURE".to_owned());
         let own = format!("{uid}/{}", time.when.at);
-        let series = self.series(uid, time.when.at, &own)?.filter(|series| !series.is_trashed);
+        let series =
+            foreign::series(self.txn, uid, time.when.at, &own)?.filter(|series| !series.is_trashed);
         let series = series.map(|series| events::get(self.txn, series.id)).transpose()?;
         let Some((series, rule)) = series.and_then(|it| Some((it.clone(), it.recurrence?))) else {
             entry.notes.push(told);
@@ -148,12 +121,8 @@ impl<'t> Taker<'t> {
                 Taken::Updated
             }
             None => {
-                // What is over took place, unless somebody says otherwise.
-                let is_meeting = event.kind == EventType::Meeting && event.recurrence.is_none();
-                if is_meeting
-                    && !entry.is_ours
-                    && agenda::is_over(&event, self.txn.now().at, self.txn.zone())
-                {
+                let (now, here) = (self.txn.now().at, self.txn.zone());
+                if !entry.is_ours && agenda::took_place(&event, now, here) {
                     event.state = State::Done;
                 }
                 Taken::New
@@ -166,8 +135,9 @@ impl<'t> Taker<'t> {
     /// Writes an event with all that hangs on it.
     fn put(&mut self, part: &Part, entry: &mut Entry, mut event: Event) -> Result<()> {
         let is_told = self.links(part, entry, &mut event)?;
-        if !is_told && event.lead.is_none() && event.customer.is_none() {
-            self.with_whom(entry, &mut event)?;
+        if !is_told && event.lead.or(event.customer).is_none() {
+            let people = entry.people.iter().map(|(_, address)| address.as_str());
+            foreign::link(self.txn, &mut event, people)?;
         }
         let id = events::update(self.txn, &event)?;
         let tags = entry.tags.iter().map(|tag| names::ensure(self.txn, List::Tags, tag));
@@ -222,25 +192,6 @@ impl<'t> Taker<'t> {
             event.rep = Some(names::ensure(self.txn, List::Reps, &name)?);
         }
         Ok(is_all)
-    }
-
-    /// The lead or customer of its series, or else whose contact takes part.
-    fn with_whom(&self, entry: &Entry, event: &mut Event) -> Result<()> {
-        if let Some(place) = event.place {
-            let series = events::get(self.txn, place.series)?;
-            (event.lead, event.customer) = (series.lead, series.customer);
-            if event.lead.or(event.customer).is_some() {
-                return Ok(());
-            }
-        }
-        for (_, address) in &entry.people {
-            if let Some((lead, customer)) = foreign::owner(self.txn, address)? {
-                event.lead = lead;
-                event.customer = customer.filter(|_| lead.is_none());
-                break;
-            }
-        }
-        Ok(())
     }
 
     fn note(&mut self, id: &'static str, line: u64, value: String) {

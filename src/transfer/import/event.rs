@@ -66,6 +66,16 @@ impl Row {
         self.state.is_some()
     }
 
+    /// The id, where it can be one that embudo gave.
+    pub(super) fn number(&self) -> Option<i64> {
+        self.id.as_deref()?.parse().ok()
+    }
+
+    /// Whether embudo gave the UID: then whom the row doesn't name, the event is not with.
+    pub(super) fn is_ours(&self) -> bool {
+        self.uid.as_deref().is_some_and(|uid| uid.contains("@embudo"))
+    }
+
     /// Puts what the row tells into an event, by the clock of `here` where it names no other.
     ///
     /// # Errors

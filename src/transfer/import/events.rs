@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     domain::{
-        event::{Event, EventType, Place, State, When},
+        event::{Event, EventType, State, When},
         phrase::Speaker,
     },
     error::{Error, Kind, Result},
@@ -19,7 +19,7 @@ use crate::{
         bulk::{Before, Made},
         called::{self, Who},
         events,
-        foreign::{self, Known},
+        foreign::{self, Found, Known},
         leads,
         names::List,
     },
@@ -39,13 +39,6 @@ pub(super) struct Events<'t> {
     notes: Vec<Note>,
 }
 
-/// Which event a row is about.
-struct Found {
-    known: Option<Known>,
-    uid: Option<String>,
-    place: Option<Place>,
-}
-
 impl<'t> Events<'t> {
     /// # Errors
     /// `usage` where events are to be recognised by what they don't have.
@@ -59,36 +52,18 @@ impl<'t> Events<'t> {
         Ok(Self { txn, names, before, reader, rules, notes: Vec::new() })
     }
 
-    /// A time of a series is found by the rule; a series that is nowhere leaves it to itself. What has a UID
-    /// is found by it, else by the id. An id that embudo can't have given is as good as a UID.
+    /// By its UID, else by the id that embudo gave it. A number that another program gave is as good as a UID,
+    /// as is all else that embudo can't have given.
     fn find(&self, row: &Row) -> Result<Found> {
-        let number = row.id.as_deref().and_then(|id| id.parse::<i64>().ok());
-        let uid = row.uid.clone().or_else(|| row.id.clone().filter(|_| number.is_none()));
-        let mut found = Found { known: None, uid, place: None };
-        match (&found.uid, row.time) {
-            (Some(uid), Some(at)) => {
-                if let Some(series) = foreign::by_uid(self.txn, uid)? {
-                    if !series.is_trashed {
-                        found.place = Some(Place { series: series.id, at });
-                        found.known = foreign::by_place(self.txn, series.id, at)?;
-                    } else {
-                        found.known = Some(series);
-                    }
-                    found.uid = None;
-                } else {
-                    let alone = format!("{uid}/{at}");
-                    found.known = foreign::by_uid(self.txn, &alone)?;
-                    found.uid = Some(alone);
-                }
-            }
-            (Some(uid), None) => found.known = foreign::by_uid(self.txn, uid)?,
-            (None, _) => {
-                if let Some(id) = number {
-                    found.known = foreign::by_id(self.txn, id)?;
-                }
-            }
+        if let (None, Some(id), Some(made)) = (&row.uid, row.number(), row.created)
+            && let Some(known) = foreign::by_origin(self.txn, id, made)?
+        {
+            return Ok(Found { known: Some(known), ..Found::default() });
         }
-        Ok(found)
+        match row.uid.as_ref().or(row.id.as_ref()) {
+            Some(uid) => foreign::find(self.txn, uid, row.time),
+            None => Ok(Found::default()),
+        }
     }
 
     fn insert(&mut self, row: &Row, found: Found, line: u64) -> Result<()> {
@@ -97,9 +72,7 @@ impl<'t> Events<'t> {
         let begin = When { at: self.txn.now().at, is_day: false };
         let mut event = Event::new(EventType::Meeting, begin, State::Planned);
         row.put(&mut event, here, &self.speaker())?;
-        let is_of_past = event.kind != EventType::Task && event.recurrence.is_none();
-        if !row.tells_state() && is_of_past && agenda::is_over(&event, self.txn.now().at, here) {
-            // What is over took place, unless somebody says otherwise.
+        if !row.tells_state() && agenda::took_place(&event, self.txn.now().at, here) {
             event.state = State::Done;
         }
         event.uid = found.uid;
@@ -118,8 +91,9 @@ impl<'t> Events<'t> {
 
     /// The id that the row tells, where it is free. What embudo itself called the event then needs no writing.
     fn free_id(&self, row: &Row, event: &mut Event) -> Result<Option<i64>> {
-        let id = row.id.as_deref().and_then(|id| id.parse::<i64>().ok());
-        let Some(id) = id.filter(|id| (1..HIGHEST_ID).contains(id)) else { return Ok(None) };
+        let Some(id) = row.number().filter(|id| (1..HIGHEST_ID).contains(id)) else {
+            return Ok(None);
+        };
         if foreign::by_id(self.txn, id)?.is_some() {
             return Ok(None);
         }
@@ -194,8 +168,8 @@ impl<'t> Events<'t> {
             }
         }
         let is_told = row.lead.text.is_some() || row.customer.text.is_some();
-        if !is_told && event.lead.is_none() && event.customer.is_none() {
-            self.with_whom(row, event)?;
+        if !is_told && !row.is_ours() && event.lead.or(event.customer).is_none() {
+            foreign::link(self.txn, event, row.participants.iter().map(String::as_str))?;
         }
         if let Some(rep) = &row.rep {
             event.rep = Some(self.names.id(List::Reps, rep)?);
@@ -239,18 +213,6 @@ impl<'t> Events<'t> {
         count(&mut self.notes, "import-note-event-with", line, vec![("value", value)]);
         Ok(named.name.as_ref().map(|name| format!("{field}:{},{}", escape(text), escape(name))))
     }
-
-    /// Whose contact takes part, where an address says so.
-    fn with_whom(&self, row: &Row, event: &mut Event) -> Result<()> {
-        for address in row.participants.iter().filter(|name| name.contains('@')) {
-            if let Some((lead, customer)) = foreign::owner(self.txn, address)? {
-                event.lead = lead;
-                event.customer = customer.filter(|_| lead.is_none());
-                break;
-            }
-        }
-        Ok(())
-    }
 }
 
 /// What another calendar wrote, and of whom it speaks.
@@ -272,7 +234,7 @@ impl Taker for Events<'_> {
             }
             Some(_) if on_match == OnMatch::Create => {
                 row.id = None;
-                self.insert(&row, Found { known: None, uid: None, place: None }, line)?;
+                self.insert(&row, Found::default(), line)?;
                 Taken::New
             }
             Some(known) if known.is_trashed || on_match == OnMatch::Skip => Taken::Skipped,
