@@ -2384,7 +2384,10 @@ toast-imported = Imported: { $new } new, { $updated } updated, { $rejected } rej
 toast-import-behind = The import goes on. You will be told when it is done.
 will-import-campaigns = { $n ->
     [one] Take in the campaign { $names }?
-   *[other] Take in { $n } campaigns: { $names }?
+   *[other] Take in { $n } campaigns: { $names }{ $more ->
+        [0] {""}
+       *[other] {" "}and { $more } more
+    }?
 }{ $rejected ->
     [0] {""}
     [one] {" "}Another cannot be taken: { $why }

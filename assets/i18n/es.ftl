@@ -2405,7 +2405,10 @@ toast-imported = Importado: nuevos { $new }, actualizados { $updated }, rechazad
 toast-import-behind = La importación sigue. Se le avisará cuando termine.
 will-import-campaigns = { $n ->
     [one] ¿Traer la campaña { $names }?
-   *[other] ¿Traer { $n } campañas: { $names }?
+   *[other] ¿Traer { $n } campañas: { $names }{ $more ->
+        [0] {""}
+       *[other] {" "}y { $more } más
+    }?
 }{ $rejected ->
     [0] {""}
     [one] {" "}Otra no se puede traer: { $why }

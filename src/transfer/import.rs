@@ -216,6 +216,8 @@ pub struct Summary {
     pub unmapped: Vec<String>,
     /// What was accepted and yet should be known.
     pub notes: Vec<Note>,
+    /// The lines of the first rows that became new records or changed one.
+    pub taken: Vec<u64>,
     /// The first rejected rows: their line, and why.
     pub problems: Vec<(u64, String)>,
     /// How many rows each field has kept from being taken.

@@ -109,3 +109,18 @@ fn a_file_without_campaigns_and_one_with_mistakes_say_so() {
     let rejects = fs::read_to_string(folder.path("both.rejects.csv")).unwrap();
     assert!(rejects.contains("Fair") && !rejects.contains("Web"), "{rejects}");
 }
+
+#[test]
+fn of_many_campaigns_a_dozen_that_will_come_are_named_and_the_others_counted() {
+    let folder = Folder::new();
+    let mut user = with(&[]);
+    let refused = (1..=7).map(|n| format!("Bad{n},2026-12-01,2026-11-01\n"));
+    let sound = (1..=14).map(|n| format!("C{n},,\n"));
+    let rows: String = refused.chain(sound).collect();
+    folder.file("many.csv", &format!("name,start,end\n{rows}"));
+    taken(&mut user, &folder, "many.csv")
+        .see("Take in 14 campaigns: C1, C2, C3")
+        .see("and 2 more?");
+    assert!(!user.screen().contains("Bad"), "{}", user.screen());
+    user.press("enter").see("14 new");
+}

@@ -37,7 +37,7 @@ fn ask(file: File, cx: &mut Cx<Campaigns>) {
 
 /// What a file would bring.
 struct Seen {
-    /// What those are called that can be taken.
+    /// What the first of those are called that can be taken.
     names: Vec<String>,
     summary: Summary,
 }
@@ -58,8 +58,8 @@ fn rehearse(file: PathBuf, cx: &mut Cx<Campaigns>) {
 fn see(store: &mut Store, file: &Path, lang: Lang) -> Result<Seen> {
     let names = campaigns::names(Given::open(file)?, &Options::default())?;
     let summary = take(store, file, OnMatch::Update, Mode::Rehearsal, lang)?;
-    let is_refused = |line: u64| summary.problems.iter().any(|(it, _)| *it == line);
-    let names = names.into_iter().filter(|(line, _)| !is_refused(*line)).map(|(_, name)| name);
+    let names = names.into_iter().filter(|(line, _)| summary.taken.contains(line));
+    let names = names.map(|(_, name)| name);
     Ok(Seen { names: names.collect(), summary })
 }
 
@@ -77,7 +77,11 @@ fn take(
 }
 
 /// What can be done with campaigns that are there already, in the order in which it is offered.
-const WAYS: [OnMatch; 3] = [OnMatch::Skip, OnMatch::Update, OnMatch::Create];
+const WAYS: [(OnMatch, &str); 3] = [
+    (OnMatch::Skip, "import-campaigns-skip"),
+    (OnMatch::Update, "import-campaigns-update"),
+    (OnMatch::Create, "import-campaigns-create"),
+];
 
 fn offer(file: PathBuf, seen: &Seen, cx: &mut Cx<Campaigns>) {
     let Summary { new, updated, rejected, problems, .. } = &seen.summary;
@@ -88,22 +92,24 @@ fn offer(file: PathBuf, seen: &Seen, cx: &mut Cx<Campaigns>) {
         return;
     }
     if updated == 0 {
+        let more = new.saturating_sub(i64::try_from(seen.names.len()).unwrap_or(i64::MAX));
         let question = Confirm::undoable("will-import-campaigns")
             .with("n", new)
             .with("names", seen.names.join(", "))
+            .with("more", more)
             .with("rejected", rejected)
             .with("why", why);
         cx.ask(question, move |_, (), cx| bring(file.clone(), OnMatch::Skip, cx));
         return;
     }
     let facts = [("new", new.into()), ("there", updated.into())];
-    let ids = ["import-campaigns-skip", "import-campaigns-update", "import-campaigns-create"];
-    let choices = (0i64..).zip(ids).map(|(nth, id)| Choice::new(nth, cx.words().say(id, &facts)));
+    let choices = (0i64..).zip(WAYS);
+    let choices = choices.map(|(nth, (_, id))| Choice::new(nth, cx.words().say(id, &facts)));
     let menu = Menu::digits("menu-import-campaigns", choices.collect());
     cx.ask(menu, move |_, picked, cx| {
         let Picked::One(choice) = picked else { return };
         let way = usize::try_from(choice.id).ok().and_then(|at| WAYS.get(at));
-        bring(file.clone(), way.copied().unwrap_or_default(), cx);
+        bring(file.clone(), way.map(|(way, _)| *way).unwrap_or_default(), cx);
     });
 }
 

@@ -12,6 +12,9 @@ use crate::{
 /// How many rejected rows a summary tells of.
 const PROBLEMS: usize = 5;
 
+/// How many rows that were taken a summary tells of.
+const TAKEN: usize = 12;
+
 /// What became of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::transfer) enum Taken {
@@ -31,6 +34,7 @@ pub(in crate::transfer) struct Tally<'a> {
     rejects: &'a mut Rejects,
     /// Makes sentences of what is wrong.
     tell: &'a dyn Fn(&Error) -> String,
+    taken: Vec<u64>,
     problems: Vec<(u64, String)>,
     blamed: Vec<(String, u64)>,
 }
@@ -42,7 +46,8 @@ impl<'a> Tally<'a> {
         tell: &'a dyn Fn(&Error) -> String,
     ) -> Self {
         let counts = Counts::default();
-        Self { counts, mode, rejects, tell, problems: Vec::new(), blamed: Vec::new() }
+        let (taken, problems, blamed) = (Vec::new(), Vec::new(), Vec::new());
+        Self { counts, mode, rejects, tell, taken, problems, blamed }
     }
 
     /// Counts a row. One that was rejected is told, and kept as `record` says unless it is a rehearsal.
@@ -56,6 +61,10 @@ impl<'a> Tally<'a> {
         record: impl FnOnce() -> Cow<'r, Record>,
     ) -> Result<()> {
         self.counts.rows += 1;
+        let is_taken = matches!(taken, Ok(Taken::New | Taken::Updated));
+        if is_taken && self.taken.len() < TAKEN {
+            self.taken.push(line);
+        }
         match taken {
             Ok(Taken::New) => self.counts.new += 1,
             Ok(Taken::Updated) => self.counts.updated += 1,
@@ -109,6 +118,7 @@ impl<'a> Tally<'a> {
             skipped,
             rejected,
             dry_run: self.mode == Mode::Rehearsal,
+            taken: std::mem::take(&mut self.taken),
             problems: std::mem::take(&mut self.problems),
             blamed: std::mem::take(&mut self.blamed),
             ..Summary::default()
