@@ -143,14 +143,14 @@ fn keys(path: &Path, first: &str, measure: &Measure) -> Result<()> {
     acts("key to paint", path, first, ("2", "Open leads"), &KEYS, measure)
 }
 
-/// The board of the first campaign: from card to card and from lane to lane, and a card that is carried on.
+/// The board of the first campaign: from card to card and from lane to lane, and back to where one began.
 fn board(path: &Path, first: &str, measure: &Measure) -> Result<()> {
     const KEYS: [Act; 5] = [
         ("next card", "j", Seen::Change),
         ("next lane", "l", Seen::Change),
-        ("last card", "G", Seen::Change),
         ("lane before", "h", Seen::Change),
-        ("carry a card on", ">", Seen::Change),
+        ("last card", "G", Seen::Change),
+        ("first card", "gg", Seen::Change),
     ];
     acts("board key to paint", path, first, ("3b", "Board · "), &KEYS, measure)
 }
