@@ -13,7 +13,7 @@ use crate::{
     error::{Doing, Error, Kind, Result},
     store::{
         Txn,
-        rows::{self, Cell, text},
+        rows::{self, Cell, InOrder, text},
         series,
     },
 };
@@ -22,50 +22,54 @@ pub(super) const COLUMNS: &str = "event.id, type, direction, state, begin_at, en
      note, outcome, lead, customer, campaign, rep, importance, location, reminder, recurrence, uid, series, \
      series_at";
 
+/// An event out of the [`COLUMNS`], in their order: a calendar reads thousands, and each name would be looked for
+/// among all of them.
 pub(super) fn read(row: &Row) -> rusqlite::Result<Event> {
-    let outcome: Option<String> = row.get("outcome")?;
-    let importance: String = row.get("importance")?;
-    let series: Option<i64> = row.get("series")?;
-    let at: Option<i64> = row.get("series_at")?;
-    Ok(Event {
-        id: row.get("id")?,
-        kind: EventType::read(&row.get::<_, String>("type")?).unwrap_or(EventType::Note),
-        incoming: row.get::<_, String>("direction")? == "in",
-        state: State::read(&row.get::<_, String>("state")?).unwrap_or_default(),
-        begin: When { at: row.get("begin_at")?, is_day: row.get("is_day")? },
-        end_at: row.get("end_at")?,
-        subject: row.get("subject")?,
-        note: row.get("note")?,
-        outcome: outcome.as_deref().and_then(Outcome::read),
-        lead: row.get("lead")?,
-        customer: row.get("customer")?,
-        rep: row.get("rep")?,
-        importance: Importance::read(&importance).unwrap_or_default(),
-        zone: row.get("zone")?,
-        campaign: row.get("campaign")?,
-        location: row.get("location")?,
-        reminder: row.get("reminder")?,
-        recurrence: recurrence(row.get("recurrence")?),
-        uid: row.get("uid")?,
-        place: series.zip(at).map(|(series, at)| Place { series, at }),
-    })
+    let mut cells = InOrder::of(row);
+    let id = cells.next()?;
+    let kind = EventType::read(cells.text()?).unwrap_or(EventType::Note);
+    let incoming = cells.text()? == "in";
+    let state = State::read(cells.text()?).unwrap_or_default();
+    let (at, end_at, is_day) = (cells.next()?, cells.next()?, cells.next()?);
+    let event = Event {
+        id,
+        incoming,
+        end_at,
+        zone: cells.next()?,
+        subject: cells.next()?,
+        note: cells.next()?,
+        outcome: Outcome::read(cells.text()?),
+        lead: cells.next()?,
+        customer: cells.next()?,
+        campaign: cells.next()?,
+        rep: cells.next()?,
+        importance: Importance::read(cells.text()?).unwrap_or_default(),
+        location: cells.next()?,
+        reminder: cells.next()?,
+        recurrence: recurrence(cells.text()?),
+        uid: cells.next()?,
+        ..Event::new(kind, When { at, is_day }, state)
+    };
+    let (series, at): (Option<i64>, Option<i64>) = (cells.next()?, cells.next()?);
+    Ok(Event { place: series.zip(at).map(|(series, at)| Place { series, at }), ..event })
 }
 
-/// When an event happens, and nothing else of it.
+/// When an event happens, and nothing else of it: the columns `id, begin_at, end_at, is_day, zone, recurrence`.
 pub(super) fn rhythm(row: &Row) -> rusqlite::Result<Event> {
-    let begin = When { at: row.get("begin_at")?, is_day: row.get("is_day")? };
+    let mut cells = InOrder::of(row);
+    let (id, at, end_at, is_day) = (cells.next()?, cells.next()?, cells.next()?, cells.next()?);
     Ok(Event {
-        id: row.get("id")?,
-        end_at: row.get("end_at")?,
-        zone: row.get("zone")?,
-        recurrence: recurrence(row.get("recurrence")?),
-        ..Event::new(EventType::Note, begin, State::Planned)
+        id,
+        end_at,
+        zone: cells.next()?,
+        recurrence: recurrence(cells.text()?),
+        ..Event::new(EventType::Note, When { at, is_day }, State::Planned)
     })
 }
 
 /// Times are stored by the clock of the event's zone, so that reading them needs none.
-fn recurrence(text: Option<String>) -> Option<Recurrence> {
-    text.and_then(|text| Recurrence::read(&text, Zone::UTC).ok())
+fn recurrence(text: &str) -> Option<Recurrence> {
+    (!text.is_empty()).then(|| Recurrence::read(text, Zone::UTC).ok()).flatten()
 }
 
 /// What is stored of an event.

@@ -3,13 +3,37 @@
 use chrono::NaiveDate;
 use rusqlite::{
     Connection, Row, RowIndex, params_from_iter,
-    types::{Type, Value},
+    types::{FromSql, Type, Value},
 };
 
 use crate::domain::day::Moment;
 
 /// A column of a record, and what is stored in it.
 pub(crate) type Cell = (&'static str, Value);
+
+/// What stands in a row, one column after the other.
+pub(crate) struct InOrder<'a, 'r> {
+    row: &'a Row<'r>,
+    next: usize,
+}
+
+impl<'a, 'r> InOrder<'a, 'r> {
+    pub(crate) fn of(row: &'a Row<'r>) -> Self {
+        Self { row, next: 0 }
+    }
+
+    /// The next value.
+    pub(crate) fn next<T: FromSql>(&mut self) -> rusqlite::Result<T> {
+        self.next += 1;
+        self.row.get(self.next - 1)
+    }
+
+    /// The next value as a text that is not kept; none is empty.
+    pub(crate) fn text(&mut self) -> rusqlite::Result<&'a str> {
+        self.next += 1;
+        Ok(self.row.get_ref(self.next - 1)?.as_str_or_null()?.unwrap_or_default())
+    }
+}
 
 /// Stores a new record. Says its id.
 pub(crate) fn insert(conn: &Connection, table: &str, cells: Vec<Cell>) -> rusqlite::Result<i64> {
