@@ -157,6 +157,10 @@ impl Config {
     /// # Errors
     /// Where it cannot be read.
     pub fn holidays_in(&self, path: &Path) -> Result<Vec<u8>> {
+        // No name is no file.
+        if self.holidays.is_empty() {
+            return Ok(Vec::new());
+        }
         match fs::read(path) {
             Err(error) if error.kind() == ErrorKind::NotFound && self.holidays == HOLIDAYS => {
                 Ok(Vec::new())

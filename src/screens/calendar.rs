@@ -185,7 +185,7 @@ impl Screen for Calendar {
     }
 
     fn cancel(&mut self, cx: &mut Cx<Self>) -> bool {
-        let had = !self.filter.text.is_empty();
+        let had = !self.filter.text.is_empty() || self.filter.wrong.is_some();
         if had {
             self.take_filter("", cx);
         }

@@ -527,3 +527,24 @@ fn a_filter_finds_what_is_late_behind_any_number_of_others() {
     user.crash(0).size(100, 24).press("4 v d t").see("Of somebody").press("/").type_("rep:luis\n");
     user.see("Of Luis").miss("Of somebody");
 }
+
+#[test]
+fn on_the_heading_of_a_day_things_are_let_go_as_they_are() {
+    let mut user =
+        calendar(&[CALL, &[("begin", "2026-11-24"), ("subject", "Fair"), ("all-day", "yes")]]);
+    let when = "SELECT is_day || ' ' || strftime('%m-%d %H:%M', begin_at / 1000, 'unixepoch')
+                FROM event ORDER BY id";
+    user.size(120, 40).press("4 v w").hold("Fair").drop_on("Thu 26").see("Fair");
+    assert_eq!(user.stored(when), "0 11-24 10:00, 1 11-26 00:00");
+    user.hold("▌ Acme").drop_on("Wed 25");
+    assert_eq!(user.stored(when), "0 11-25 10:00, 1 11-26 00:00");
+    // From one heading to another nothing is drawn out.
+    user.hold("Fri 27").drop_on("Sat 28").miss("New event");
+}
+
+#[test]
+fn a_filter_that_cannot_be_read_is_told_until_it_is_cancelled() {
+    let mut user = calendar(&[CALL]);
+    user.press("4 v a").see("1 event").press("/").type_("foo:bar\n").see("foo").miss("1 event");
+    user.press("esc").see("1 event").miss("foo");
+}

@@ -6,6 +6,7 @@ use ratatui::{Frame, buffer::Buffer, layout::Rect};
 use super::{
     Calendar, View, agenda, clock_width, key,
     lanes::{self, Place, SLOTS, slot_of, time_of},
+    mouse::heading,
     place_of, side, span,
 };
 use crate::{
@@ -108,7 +109,7 @@ fn head(
             let sign = if column.day == ui.today { "*" } else { "" };
             let name = format!("{} {}{sign}", ui.words.weekday(column.day), column.day.day());
             put(buf, line, &name, ui.style(role));
-            ui.can_click(line, Hit::Choice(place_of(column.nth, screen.slot)));
+            ui.can_click(line, Hit::Choice(heading(column.nth)));
         }
         if let Some(name) = off {
             let line = Rect { y: area.y + 1, height: 1, ..column.area }.intersection(area);

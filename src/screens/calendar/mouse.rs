@@ -32,16 +32,27 @@ enum Held {
     Hour,
 }
 
-/// A slot of a day of the period as a place to click on.
+/// A slot of a day of the period as a place to click on; behind the last one stands the day itself.
 pub(super) fn place_of(nth: usize, slot: u32) -> usize {
-    nth * SLOTS as usize + slot as usize
+    nth * (SLOTS as usize + 1) + slot as usize
 }
 
-/// The day and the slot of a place.
+/// The heading of a day of the period.
+pub(super) fn heading(nth: usize) -> usize {
+    place_of(nth, SLOTS)
+}
+
+/// The day and the slot of a place; none of a heading.
+fn parts(place: usize) -> (usize, Option<u32>) {
+    let slots = SLOTS as usize + 1;
+    let slot = u32::try_from(place % slots).ok();
+    (place / slots, slot.filter(|slot| *slot < SLOTS))
+}
+
+/// The day and the slot of a place, as numbers to reckon with; a heading stands behind the last slot.
 fn parted(place: usize) -> (i64, i64) {
-    let slots = SLOTS as usize;
-    let number = |count| i64::try_from(count).unwrap_or_default();
-    (number(place / slots), number(place % slots))
+    let (nth, slot) = parts(place);
+    (i64::try_from(nth).unwrap_or_default(), slot.unwrap_or(SLOTS).into())
 }
 
 impl Calendar {
@@ -79,18 +90,22 @@ impl Calendar {
 
     /// Whether that place is the last of several of the event under the cursor.
     fn is_end(&self, place: usize, cx: &Cx<Self>) -> bool {
-        let (nth, slot) = (place / SLOTS as usize, place % SLOTS as usize);
+        let (nth, slot) = parts(place);
         let day = span::each(self.span()).nth(nth);
         let slots = day.zip(self.here()).and_then(|(day, it)| lanes::slots(it, day, cx.zone()));
         self.view.has_hours()
-            && slots.is_some_and(|(from, to)| to - from > 1 && to as usize == slot + 1)
+            && slots
+                .is_some_and(|(from, to)| to - from > 1 && slot.is_some_and(|slot| to == slot + 1))
     }
 
     /// An hour or a day is stood on.
     fn press_place(&mut self, place: usize, cx: &mut Cx<Self>) {
-        let (nth, slot) = (place / SLOTS as usize, place % SLOTS as usize);
+        let (nth, slot) = parts(place);
         let Some(day) = span::each(self.span()).nth(nth) else { return };
-        let slot = u32::try_from(slot).unwrap_or_default();
+        let Some(slot) = slot else {
+            self.day = Some(day);
+            return self.look_here(cx);
+        };
         let has_hours = self.view.has_hours();
         let same = self.day == Some(day) && (!has_hours || self.slot == slot);
         let was_free = self.at.is_none() && self.lead_at.is_none();
@@ -102,9 +117,21 @@ impl Calendar {
 
     /// The mouse is drawn on with its button held.
     pub(super) fn drawn(&mut self, hit: Hit) {
-        if let (Some(grip), Hit::Card(_, place) | Hit::Choice(place)) = (&mut self.grip, hit) {
-            grip.to = place;
+        let to = match hit {
+            Hit::Card(_, place) | Hit::Choice(place) => Some(place),
+            // What is for the whole day stands under its heading.
+            Hit::Row(nth) => self.heading_of(nth),
+            _ => None,
+        };
+        if let (Some(grip), Some(to)) = (&mut self.grip, to) {
+            grip.to = to;
         }
+    }
+
+    /// The heading of the day on which an event stands.
+    fn heading_of(&self, nth: usize) -> Option<usize> {
+        let item = self.all().nth(nth).filter(|_| self.view == View::Week)?;
+        span::each(self.span()).position(|day| item.is_on(day)).map(heading)
     }
 
     /// The button is let go.
@@ -117,9 +144,11 @@ impl Calendar {
             return;
         }
         let ((day, slot), (to_day, to_slot)) = (parted(grip.from), parted(grip.to));
-        let slots = if self.view.has_hours() { to_slot - slot } else { 0 };
+        let has_slots = self.view.has_hours() && parts(grip.to).1.is_some();
+        let slots = if has_slots { to_slot - slot } else { 0 };
         match grip.what {
             Held::Event => self.carry(to_day - day, slots, cx),
+            Held::End | Held::Hour if self.view.has_hours() && !has_slots => {}
             Held::End => self.stretch((to_day - day) * i64::from(SLOTS) + slots, cx),
             Held::Beside => self.put_in(grip.to, cx),
             Held::Hour if !self.view.has_hours() => {}
@@ -132,17 +161,19 @@ impl Calendar {
         }
     }
 
-    /// Puts what has no hour into one: the event, or a new one with the lead.
+    /// Puts what has no hour into one, or on a day as it is: the event, or a new one with the lead.
     fn put_in(&mut self, place: usize, cx: &mut Cx<Self>) {
-        let (nth, slot) = (place / SLOTS as usize, place % SLOTS as usize);
-        let day = span::each(self.span()).nth(nth);
-        let Some((day, slot)) = day.zip(u32::try_from(slot).ok()) else { return };
-        match self.here().map(|item| item.event.clone()) {
-            Some(event) => put(&event, When::on(day, Some(time_of(slot)), cx.zone()), cx),
-            None => {
-                (self.day, self.slot) = (Some(day), slot);
-                self.add(cx);
-            }
+        let (nth, slot) = parts(place);
+        let Some(day) = span::each(self.span()).nth(nth) else { return };
+        let Some(event) = self.here().map(|item| item.event.clone()) else {
+            (self.day, self.slot) = (Some(day), slot.unwrap_or(self.slot));
+            return self.add(cx);
+        };
+        let zone = cx.zone();
+        let own = (!event.begin.is_day).then(|| zone.time_of(event.begin.at));
+        let to = When::on(day, slot.map(time_of).or(own), zone);
+        if to != event.begin {
+            put(&event, to, cx);
         }
     }
 
