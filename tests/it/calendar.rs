@@ -538,6 +538,18 @@ fn on_the_heading_of_a_day_things_are_let_go_as_they_are() {
     assert_eq!(user.stored(when), "0 11-24 10:00, 1 11-26 00:00");
     user.hold("▌ Acme").drop_on("Wed 25");
     assert_eq!(user.stored(when), "0 11-25 10:00, 1 11-26 00:00");
+    // One of several days, held and drawn along its own line, stays where it is.
+    user.event(&[
+        ("begin", "2026-11-26"),
+        ("end", "2026-12-02"),
+        ("subject", "Trip"),
+        ("all-day", "yes"),
+    ]);
+    user.crash(0).press("4 v w }").hold("Trip").drop_on("Trip");
+    assert_eq!(user.stored(&format!("{when} LIMIT 1 OFFSET 2")), "1 11-26 00:00");
+    user.hold("Trip").drop_on("Thu 3");
+    assert!(user.stored(when).ends_with("1 11-29 00:00"), "{}", user.stored(when));
+    user.press("u t");
     // From one heading to another nothing is drawn out.
     user.hold("Fri 27").drop_on("Sat 28").miss("New event");
 }

@@ -109,7 +109,8 @@ fn head(
             let sign = if column.day == ui.today { "*" } else { "" };
             let name = format!("{} {}{sign}", ui.words.weekday(column.day), column.day.day());
             put(buf, line, &name, ui.style(role));
-            ui.can_click(line, Hit::Choice(heading(column.nth)));
+            let block = Rect { y: area.y, height: named + lines, ..column.area };
+            ui.can_click(block.intersection(area), Hit::Choice(heading(column.nth)));
         }
         if let Some(name) = off {
             let line = Rect { y: area.y + 1, height: 1, ..column.area }.intersection(area);
@@ -121,6 +122,9 @@ fn head(
             let line = Rect { y, height: 1, ..column.area }.intersection(area);
             let style = ui.line(buf, line, (*at, is_on(item)));
             put(buf, line, &signed(item, ui), style(agenda::role(item)));
+            if is_week {
+                ui.can_click(line, Hit::Card(*at, heading(column.nth)));
+            }
         }
         if more > 0 {
             let y = area.y + named + lines.saturating_sub(1);

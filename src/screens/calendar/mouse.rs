@@ -81,6 +81,7 @@ impl Calendar {
         let again = before == (self.at, self.lead_at);
         let what = match place {
             None => Held::Beside,
+            Some(at) if parts(at).1.is_none() => Held::Beside,
             Some(at) if self.is_end(at, cx) => Held::End,
             Some(_) => Held::Event,
         };
@@ -117,21 +118,9 @@ impl Calendar {
 
     /// The mouse is drawn on with its button held.
     pub(super) fn drawn(&mut self, hit: Hit) {
-        let to = match hit {
-            Hit::Card(_, place) | Hit::Choice(place) => Some(place),
-            // What is for the whole day stands under its heading.
-            Hit::Row(nth) => self.heading_of(nth),
-            _ => None,
-        };
-        if let (Some(grip), Some(to)) = (&mut self.grip, to) {
-            grip.to = to;
+        if let (Some(grip), Hit::Card(_, place) | Hit::Choice(place)) = (&mut self.grip, hit) {
+            grip.to = place;
         }
-    }
-
-    /// The heading of the day on which an event stands.
-    fn heading_of(&self, nth: usize) -> Option<usize> {
-        let item = self.all().nth(nth).filter(|_| self.view == View::Week)?;
-        span::each(self.span()).position(|day| item.is_on(day)).map(heading)
     }
 
     /// The button is let go.
@@ -150,6 +139,10 @@ impl Calendar {
             Held::Event => self.carry(to_day - day, slots, cx),
             Held::End | Held::Hour if self.view.has_hours() && !has_slots => {}
             Held::End => self.stretch((to_day - day) * i64::from(SLOTS) + slots, cx),
+            // From under one heading to another: by days, whichever of its days was held.
+            Held::Beside if grip.from != usize::MAX && !has_slots => {
+                self.carry(to_day - day, 0, cx);
+            }
             Held::Beside => self.put_in(grip.to, cx),
             Held::Hour if !self.view.has_hours() => {}
             Held::Hour => {
