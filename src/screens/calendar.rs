@@ -295,7 +295,7 @@ impl Calendar {
     fn is_in_hours(&self) -> bool {
         let is_day = self.here().is_some_and(|item| item.event.begin.is_day);
         !is_day
-            && self.lead_at.is_none()
+            && self.lead_here().is_none()
             && !self.beside().iter().any(|it| Some(key(it)) == self.at)
     }
 
@@ -315,7 +315,7 @@ impl Calendar {
         match self.here() {
             Some(item) if item.event.lead.is_some() => Ok(()),
             Some(_) => Err("why-event-without-lead"),
-            None if self.lead_at.is_some() => Ok(()),
+            None if self.lead_here().is_some() => Ok(()),
             None => Err("why-no-event-here"),
         }
     }
@@ -323,7 +323,7 @@ impl Calendar {
     fn take(&mut self, shown: Shown, cx: &mut Cx<Self>) {
         let before = self.all().position(|item| Some(key(item)) == self.at);
         self.shown = shown;
-        if self.here().is_some() || self.lead_at.is_some() {
+        if self.here().is_some() || self.lead_here().is_some() {
             return;
         }
         match self.view {
@@ -462,7 +462,7 @@ impl Calendar {
     /// To the next event, or the one before.
     fn turn(&mut self, by: isize) {
         let count = self.all().count() + self.leads_beside().len();
-        let at = match self.lead_at {
+        let at = match self.lead_here() {
             Some(_) => self.place_beside(),
             None => self.all().position(|item| Some(key(item)) == self.at),
         };

@@ -456,8 +456,19 @@ fn leads(
         }
         Ok(())
     };
+    some_at_a_time(conn, ctx, &query, only, &mut write)
+}
+
+/// Walks through the rows and gives them on some at a time, for what is read of many together.
+fn some_at_a_time(
+    conn: &Connection,
+    ctx: &Ctx,
+    query: &Query,
+    only: Option<&[i64]>,
+    write: &mut dyn FnMut(&[Row]) -> Result<()>,
+) -> Result<()> {
     let mut rows = Vec::with_capacity(AT_ONCE);
-    walk(conn, ctx, &query, only, |row| {
+    walk(conn, ctx, query, only, |row| {
         rows.push(row);
         if rows.len() == AT_ONCE {
             write(&rows)?;

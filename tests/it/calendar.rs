@@ -560,3 +560,11 @@ fn a_filter_that_cannot_be_read_is_told_until_it_is_cancelled() {
     user.press("4 v a").see("1 event").press("/").type_("foo:bar\n").see("foo").miss("1 event");
     user.press("esc").see("1 event").miss("foo");
 }
+
+#[test]
+fn who_stands_beside_a_day_is_meant_only_while_they_are_shown() {
+    let mut user = calendar(&[]);
+    user.sql("UPDATE lead SET decided = 1");
+    user.crash(0).size(100, 40).press("4 v d t").see("In limbo").press("tab");
+    user.size(60, 20).miss("In limbo").press("a").see("New event").miss("Acme");
+}

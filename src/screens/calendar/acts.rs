@@ -79,7 +79,7 @@ impl Calendar {
     pub(super) fn open(&mut self, cx: &mut Cx<Self>) {
         match (self.view, self.here()) {
             (View::Month, _) => self.show(View::Day, cx),
-            _ if self.lead_at.is_some() => self.open_lead(cx),
+            _ if self.lead_here().is_some() => self.open_lead(cx),
             (_, Some(_)) => self.edit(cx),
             (_, None) => self.add(cx),
         }
@@ -94,7 +94,8 @@ impl Calendar {
     pub(super) fn add_until(&mut self, end: Option<NaiveTime>, cx: &mut Cx<Self>) {
         let day = self.day.unwrap_or(cx.now().today);
         let time = self.view.has_hours().then(|| time_of(self.slot));
-        let sheet = EventSheet::at(day, time, cx.zone(), cx.words()).with(self.lead_at).until(end);
+        let sheet =
+            EventSheet::at(day, time, cx.zone(), cx.words()).with(self.lead_here()).until(end);
         let form = Form::new(sheet, cx.now());
         cx.ask(form, |_, ids, cx| {
             cx.toast(Toast::info("did-add-event"));
@@ -232,8 +233,8 @@ impl Calendar {
 
     pub(super) fn open_lead(&mut self, cx: &mut Cx<Self>) {
         let here = || self.here().and_then(|item| item.event.lead);
-        let Some(lead) = self.lead_at.or_else(here) else { return };
-        let order = match self.lead_at {
+        let Some(lead) = self.lead_here().or_else(here) else { return };
+        let order = match self.lead_here() {
             Some(_) => self.leads_beside().iter().map(|(lead, _)| *lead).collect(),
             None => self.all().filter_map(|item| item.event.lead).collect(),
         };

@@ -121,7 +121,7 @@ fn head(
         for (y, (at, item)) in (area.y + named..).zip(&shown) {
             let line = Rect { y, height: 1, ..column.area }.intersection(area);
             let style = ui.line(buf, line, (*at, is_on(item)));
-            put(buf, line, &signed(item, ui), style(agenda::role(item)));
+            put(buf, line, &signed(item, "", ui), style(agenda::role(item)));
             if is_week {
                 ui.can_click(line, Hit::Card(*at, heading(column.nth)));
             }
@@ -350,10 +350,10 @@ pub(super) fn count_more(buf: &mut Buffer, line: Rect, more: usize, is_taken: bo
     put_aligned(buf, line, &text, style, align, "");
 }
 
-/// Its name, with a sign where it is late.
-pub(super) fn signed(item: &Item, ui: &Ui) -> String {
+/// Its name behind what stands before it, with a sign where it is late.
+pub(super) fn signed(item: &Item, before: &str, ui: &Ui) -> String {
     let sign = if item.overdue { ui.glyphs.flag } else { "" };
-    format!("{sign}{}", name(item, ui))
+    format!("{sign}{before}{}", name(item, ui))
 }
 
 /// With whom, else about what, else what it is.

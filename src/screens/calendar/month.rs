@@ -77,9 +77,7 @@ fn cell(screen: &Calendar, frame: &mut Frame, area: Rect, (nth, day): (usize, Na
         let line = row(area, y);
         let style = ui.line(buf, line, (*at, is_on(item)));
         ui.can_click(line, Hit::Card(*at, place_of(nth, 0)));
-        let sign = if item.overdue { ui.glyphs.flag } else { "" };
-        let text = format!("{sign}{hour}{}", grid::name(item, ui));
-        put(buf, line, &text, style(agenda::role(item)));
+        put(buf, line, &grid::signed(item, &hour, ui), style(agenda::role(item)));
     }
     if more > 0 && room > 0 {
         grid::count_more(buf, row(area, narrow(room)), more, shown.len() == room, ui);

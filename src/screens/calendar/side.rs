@@ -69,6 +69,11 @@ impl Calendar {
         });
     }
 
+    /// The lead beside the day that is stood on, as long as the side is shown.
+    pub(super) fn lead_here(&self) -> Option<i64> {
+        self.lead_at.filter(|_| self.has_side())
+    }
+
     fn has_side(&self) -> bool {
         self.view == View::Day && self.side.shown.get()
     }

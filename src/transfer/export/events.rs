@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 
-use super::{AT_ONCE, Cell, Sink, cell, walk};
+use super::{Cell, Sink, cell, some_at_a_time, walk};
 use crate::{
     domain::{
         day::{Moment, Zone},
@@ -104,14 +104,5 @@ pub(super) fn write(
         }
         Ok(())
     };
-    let mut rows = Vec::with_capacity(AT_ONCE);
-    walk(conn, ctx, &listed, only, |row| {
-        rows.push(row);
-        if rows.len() == AT_ONCE {
-            write(&rows)?;
-            rows.clear();
-        }
-        Ok(())
-    })?;
-    write(&rows)
+    some_at_a_time(conn, ctx, &listed, only, &mut write)
 }
