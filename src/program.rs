@@ -30,7 +30,7 @@ use crate::{
     error::{Error, Result},
     files::{
         self,
-        windows::{self, Window},
+        windows::{self, Mark, Window},
     },
     i18n::{Lang, Words},
     screens::{self, everywhere::Everywhere},
@@ -108,6 +108,7 @@ pub fn run(setup: Setup) -> Result<u8> {
         // The receiver is gone only when the program is.
         let _ = sender.send(Event::Reply(Box::new(told)));
     });
+    let mark = options.path.as_deref().map(Mark::of);
     let worker = Box::new(Threaded::start(store, teller.clone()));
     let left = left_behind(&state, &kept, &waiting, clock.now());
     let mut app = App::new(
@@ -143,8 +144,8 @@ pub fn run(setup: Setup) -> Result<u8> {
         let (options, sender) = (options.clone(), session.sender());
         let (lang, keep) = (app.ui.words.lang(), settings.config().backup_keep);
         Box::new(move || {
-            if let Some(path) = options.path.clone() {
-                watch(path, options.read_only, teller);
+            if let Some((path, mark)) = options.path.clone().zip(mark) {
+                watch(path, mark, options.read_only, teller);
             }
             if backs_up {
                 back_up(&options, keep, lang, sender);
@@ -173,9 +174,9 @@ pub fn run(setup: Setup) -> Result<u8> {
 }
 
 /// Hears of each change of the file, whoever made it, for as long as the program runs.
-fn watch(path: PathBuf, read_only: bool, teller: Teller) {
+fn watch(path: PathBuf, since: Mark, read_only: bool, teller: Teller) {
     let watch = move || {
-        windows::watch(&path, || {
+        windows::watch(&path, since, || {
             teller(Told::Touched);
             // Whoever only reads cannot wait in line for the end of a change, and looks once more.
             if read_only {
