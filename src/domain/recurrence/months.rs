@@ -14,23 +14,24 @@ enum Which {
     Nth(i16, ICalendarWeekday),
 }
 
-/// A rule as the day of every so manieth month on which it comes.
+/// A rule as the day of every so manieth month, counted from `begin`, on which it comes.
 struct Months {
+    begin: i64,
     step: i64,
     which: Which,
 }
 
 /// The times from `from` on and before `to`, at most `most`; nothing for a rule that comes more than once in
-/// its months, or in other months than its first time is in.
+/// its months.
 pub(super) fn between(
     rule: &ICalendarRecurrenceRule,
     first: NaiveDateTime,
     (from, to): (NaiveDateTime, NaiveDateTime),
     most: usize,
 ) -> Option<Vec<NaiveDateTime>> {
-    let Months { step, which } = Months::of(rule, first.date())?;
+    let Months { begin, step, which } = Months::of(rule, first.date())?;
     let until = rule.until.as_ref().and_then(rule::time);
-    let (begin, count) = (month_of(first.date()), rule.count.map(i64::from));
+    let count = rule.count.map(i64::from);
     // What is counted is counted from the start: some months don't have the day.
     let passed = match count {
         Some(_) => 0,
@@ -42,6 +43,10 @@ pub(super) fn between(
         let Some(month) = month.filter(|month| *month <= month_of(to.date())) else { break };
         let Some(day) = which.day(month) else { continue };
         let at = day.and_time(first.time());
+        // The first of its months may have its day before the series begins.
+        if at < first {
+            continue;
+        }
         counted += 1;
         let is_over = until.is_some_and(|end| at > end) || count.is_some_and(|most| counted > most);
         if at >= to || is_over || times.len() == most {
@@ -75,13 +80,15 @@ impl Months {
         };
         let is_bare = rule.byday.is_empty() && rule.bymonthday.is_empty();
         // In a year a rule means one month only where it names it, or where it takes all from its start.
-        let names_month = rule.bymonth.len() == 1;
-        let fits = if is_yearly { names_month || is_bare } else { rule.bymonth.is_empty() };
-        let begin = month_of(first);
-        let is_own_month = rule.bymonth.iter().all(|it| u32::from(it.month()) == first.month());
-        let begins = is_own_month && which.day(begin) == Some(first);
-        let step = if is_yearly { 12 * interval } else { interval };
-        (fits && begins).then_some(Self { step, which })
+        let (begin, step) = match (is_yearly, rule.bymonth.as_slice()) {
+            (false, []) => (month_of(first), interval),
+            (true, []) if is_bare => (month_of(first), 12 * interval),
+            (true, [month]) => {
+                (i64::from(first.year()) * 12 + i64::from(month.month()) - 1, 12 * interval)
+            }
+            _ => return None,
+        };
+        Some(Self { begin, step, which })
     }
 }
 
