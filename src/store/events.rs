@@ -55,20 +55,20 @@ pub(super) fn read(row: &Row) -> rusqlite::Result<Event> {
 }
 
 /// When an event happens, and nothing else of it: the columns `id, begin_at, end_at, is_day, zone, recurrence`.
-pub(super) fn rhythm(row: &Row) -> rusqlite::Result<Event> {
+pub(super) fn rhythm<'r>(row: &'r Row) -> rusqlite::Result<(Event, &'r str)> {
     let mut cells = InOrder::of(row);
     let (id, at, end_at, is_day) = (cells.next()?, cells.next()?, cells.next()?, cells.next()?);
-    Ok(Event {
+    let series = Event {
         id,
         end_at,
         zone: cells.next()?,
-        recurrence: recurrence(cells.text()?),
         ..Event::new(EventType::Note, When { at, is_day }, State::Planned)
-    })
+    };
+    Ok((series, cells.text()?))
 }
 
 /// Times are stored by the clock of the event's zone, so that reading them needs none.
-fn recurrence(text: &str) -> Option<Recurrence> {
+pub(super) fn recurrence(text: &str) -> Option<Recurrence> {
     (!text.is_empty()).then(|| Recurrence::read(text, Zone::UTC).ok()).flatten()
 }
 

@@ -1,6 +1,6 @@
 //! Events that repeat: which of their times are in a stretch of days, and which comes next.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{Days, NaiveDate, NaiveDateTime, TimeDelta};
 use rusqlite::{Connection, params};
@@ -27,10 +27,11 @@ const MOST_TIMES: usize = 2_000;
 /// takes neither the time nor the memory away.
 const MOST_FAST: usize = 10_000;
 
-/// The instants of some days for hours, and those for whole days: from, and before.
-fn instants(days: Span, zone: Zone) -> [i64; 4] {
+/// The instants of some days, for hours as for whole days: from, and before.
+fn reach(days: Span, zone: Zone) -> [i64; 2] {
     let Span { first, last } = days;
-    [zone.start_of(first), zone.end_of(last), utc_midnight(first), utc_midnight(last) + DAY_MS]
+    let (day_from, day_to) = (utc_midnight(first), utc_midnight(last) + DAY_MS);
+    [zone.start_of(first).min(day_from), zone.end_of(last).max(day_to)]
 }
 
 /// The days that an event reaches into, for somebody in that zone.
@@ -71,8 +72,7 @@ pub fn reminding(conn: &Connection, zone: Zone, days: Span) -> Result<Vec<Event>
 /// # Errors
 /// What the file may do.
 pub fn taken_on(conn: &Connection, zone: Zone, days: Span) -> Result<Vec<Taken>> {
-    let [from, to, day_from, day_to] = instants(days, zone);
-    let (low, high) = (from.min(day_from), to.max(day_to));
+    let [low, high] = reach(days, zone);
     let mut found: Vec<Taken> = conn
         .prepare_cached(
             "SELECT begin_at, is_day, end_at FROM event
@@ -87,16 +87,15 @@ pub fn taken_on(conn: &Connection, zone: Zone, days: Span) -> Result<Vec<Taken>>
             .collect()
         })
         .doing("reading what is planned")?;
-    for (series, starts) in coming(conn, "", (low, high), days)? {
+    for (series, starts) in coming(conn, "", zone, days)? {
         found.extend(times(conn, &series, starts)?.iter().map(Taken::of));
     }
-    found.retain(|taken| (days.first..=days.last).contains(&taken.begin.day(zone)));
+    found.retain(|taken| days.contains(taken.begin.day(zone)));
     Ok(found)
 }
 
 fn within(conn: &Connection, zone: Zone, days: Span, which: &str) -> Result<Vec<Event>> {
-    let [from, to, day_from, day_to] = instants(days, zone);
-    let (low, high) = (from.min(day_from), to.max(day_to));
+    let [low, high] = reach(days, zone);
     let single = format!("{which} recurrence IS NULL AND");
     let mut events =
         all(conn, &format!("{single} begin_at >= ?1 AND begin_at < ?2"), &[low - DAY_MS, high])?;
@@ -105,13 +104,10 @@ fn within(conn: &Connection, zone: Zone, days: Span, which: &str) -> Result<Vec<
         &format!("{single} end_at - begin_at >= 86400000 AND end_at >= ?2 AND begin_at < ?1"),
         &[low - DAY_MS, low],
     )?);
-    for (series, starts) in coming(conn, which, (low, high), days)? {
+    for (series, starts) in coming(conn, which, zone, days)? {
         events.extend(times(conn, &events::get(conn, series.id)?, starts)?);
     }
-    events.retain(|event| {
-        let Span { first, last } = days_of(event, zone);
-        first <= days.last && last >= days.first
-    });
+    events.retain(|event| days_of(event, zone).meets(days));
     events.sort_by_key(|event| {
         let hour = if event.begin.is_day { None } else { Some(event.begin.at) };
         (event.begin.day(zone), hour, event.id)
@@ -127,16 +123,9 @@ fn all(conn: &Connection, which: &str, values: &[i64]) -> Result<Vec<Event>> {
     .doing("reading the calendar")
 }
 
-/// The series that may come within a stretch, by no more than says when: most of them don't, and what else is
-/// stored of those is not read.
-fn rhythms(conn: &Connection, which: &str, low: i64, high: i64) -> Result<Vec<Event>> {
-    conn.prepare_cached(&all_rhythms(which))
-        .and_then(|mut sql| sql.query_map([low, high], events::rhythm)?.collect())
-        .doing("reading series")
-}
-
-/// The question of [`rhythms`], which an index answers by itself.
-fn all_rhythms(which: &str) -> String {
+/// The question for the series that may come within a stretch, by no more than says when: most of them don't,
+/// and what else is stored of those is not read. An index answers it by itself.
+fn rhythms(which: &str) -> String {
     let those = |ending: &str| {
         format!(
             "SELECT id, begin_at, end_at, is_day, zone, recurrence FROM event INDEXED BY event_repeats
@@ -151,17 +140,27 @@ fn all_rhythms(which: &str) -> String {
 fn coming(
     conn: &Connection,
     which: &str,
-    (low, high): (i64, i64),
+    zone: Zone,
     days: Span,
 ) -> Result<Vec<(Event, Vec<NaiveDateTime>)>> {
-    let mut fast = MOST_FAST;
-    let mut all = Vec::new();
-    for series in rhythms(conn, which, low, high)? {
-        let is_fast = series.recurrence.as_ref().is_some_and(Recurrence::is_fast);
-        let starts = starts(&series, days, if is_fast { fast.min(MOST_TIMES) } else { MOST_TIMES });
-        if is_fast {
+    let [low, high] = reach(days, zone);
+    let mut sql = conn.prepare_cached(&rhythms(which)).doing("reading series")?;
+    let mut rows = sql.query([low, high]).doing("reading series")?;
+    let (mut fast, mut all) = (MOST_FAST, Vec::new());
+    // Many series have the same rule: each is read once.
+    let mut rules: HashMap<String, Option<Recurrence>> = HashMap::new();
+    while let Some(row) = rows.next().doing("reading series")? {
+        let (series, text) = events::rhythm(row).doing("reading series")?;
+        if !rules.contains_key(text) {
+            rules.insert(text.to_owned(), events::recurrence(text));
+        }
+        let Some(Some(rule)) = rules.get(text) else { continue };
+        let most = if rule.is_fast() { fast.min(MOST_TIMES) } else { MOST_TIMES };
+        let mut starts = starts(&series, rule, days, most);
+        if rule.is_fast() {
             fast -= starts.len();
         }
+        starts.retain(|start| days_of(&series.at_time(*start), zone).meets(days));
         if !starts.is_empty() {
             all.push((series, starts));
         }
@@ -170,16 +169,14 @@ fn coming(
 }
 
 /// When a series comes in a stretch, by the clock of its own zone; at most so often.
-fn starts(series: &Event, days: Span, most: usize) -> Vec<NaiveDateTime> {
-    let Some(recurrence) = &series.recurrence else { return Vec::new() };
-    let first = series.start();
+fn starts(series: &Event, rule: &Recurrence, days: Span, most: usize) -> Vec<NaiveDateTime> {
     let long = series.end_at.map_or(0, |end| (end - series.begin.at) / DAY_MS + 1);
     // A clock elsewhere may be a day ahead or behind.
     let margin = Days::new(u64::try_from(long).unwrap_or_default() + 1);
     let midnight = |day: NaiveDate| day.and_time(chrono::NaiveTime::MIN);
     let from = midnight(days.first.checked_sub_days(margin).unwrap_or(days.first));
     let to = midnight(days.last.checked_add_days(Days::new(3)).unwrap_or(days.last));
-    recurrence.between(first, from, to, most).starts
+    rule.between(series.start(), from, to, most).starts
 }
 
 /// The times of a series that have no row of their own.
@@ -389,7 +386,7 @@ mod tests {
         let store = store();
         for which in ["", "state = 'planned' AND", "state = 'planned' AND reminder IS NOT NULL AND"]
         {
-            let sql = format!("EXPLAIN QUERY PLAN {}", all_rhythms(which));
+            let sql = format!("EXPLAIN QUERY PLAN {}", rhythms(which));
             let mut statement = store.conn().prepare(&sql).unwrap();
             let steps = statement.query_map([0, 0], |row| row.get::<_, String>("detail")).unwrap();
             let steps: Vec<String> = steps.map(Result::unwrap).collect();

@@ -25,6 +25,11 @@ impl Span {
         self.first <= day && day <= self.last
     }
 
+    /// Whether a day of the other is in it.
+    pub fn meets(self, other: Self) -> bool {
+        self.first <= other.last && other.first <= self.last
+    }
+
     /// The week around a day.
     pub fn week(day: NaiveDate, week_start: Weekday) -> Option<Self> {
         let first = days_on(day, -i64::from(day.weekday().days_since(week_start)))?;
