@@ -16,6 +16,12 @@ CREATE UNIQUE INDEX event_series ON event (series, series_at) WHERE series IS NO
 CREATE INDEX event_repeats ON event
   (ends_at, begin_at, state, end_at, is_day, zone, recurrence, reminder, trashed_at)
   WHERE recurrence IS NOT NULL AND trashed_at IS NULL;
+-- What is to be done once, and what of series is next to be done: the oldest of either is late first.
+DROP INDEX event_planned;
+CREATE INDEX event_planned ON event (begin_at, id)
+  WHERE recurrence IS NULL AND state = 'planned' AND trashed_at IS NULL;
+CREATE INDEX event_next ON event (next_at, id, is_day, begin_at, end_at, lead)
+  WHERE recurrence IS NOT NULL AND state = 'planned' AND trashed_at IS NULL;
 -- Those that reach into other days.
 CREATE INDEX event_long ON event (end_at)
   WHERE end_at - begin_at >= 86400000 AND recurrence IS NULL AND trashed_at IS NULL;

@@ -312,7 +312,26 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::domain::{event::When, planning::meet};
+    use crate::{
+        domain::{event::When, planning::meet},
+        store::testing::store,
+    };
+
+    #[test]
+    fn what_is_late_is_found_oldest_first_without_reading_the_rest() {
+        let store = store();
+        for ((at, which), index) in BEGINS.iter().zip(["event_planned", "event_next"]) {
+            let late = over_before(at, which);
+            let sql = format!(
+                "EXPLAIN QUERY PLAN SELECT * FROM event WHERE {late} ORDER BY {at}, id LIMIT 9"
+            );
+            let mut statement = store.conn().prepare(&sql).unwrap();
+            let values = bounds(&Ctx::of(&store), store.now().today);
+            let steps = statement.query_map(values, |row| row.get::<_, String>("detail")).unwrap();
+            let steps: Vec<String> = steps.map(Result::unwrap).collect();
+            assert!(steps.len() == 1 && steps[0].contains(index), "{steps:?}");
+        }
+    }
 
     proptest! {
         #[test]
