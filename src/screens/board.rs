@@ -191,7 +191,9 @@ impl Screen for Board {
             name: "find",
             commands: &[
                 Command::new("filter", "/", Self::filter).hinted(),
-                Command::new("clear-filter", "f x", |s, cx| s.filtered("", cx)),
+                Command::new("clear-filter", "f x", |s, cx| {
+                    s.filtered("", cx);
+                }),
                 Command::new("board-list", "v l", Self::show_list).hinted(),
                 Command::new("board-editor", "v e", Self::show_editor),
             ],
@@ -561,12 +563,15 @@ impl Board {
         FilterBar::ask(self, &text, |s| &mut s.history, Self::filtered, cx);
     }
 
-    fn filtered(&mut self, text: &str, cx: &mut Cx<Self>) {
+    /// Narrows by what was typed, and says whether it could be read.
+    fn filtered(&mut self, text: &str, cx: &mut Cx<Self>) -> bool {
         text.clone_into(&mut self.filter);
+        let mut is_read = true;
         for stack in &mut self.stacks {
-            stack.list.set_filter(text, cx.calendar());
+            is_read &= stack.list.set_filter(text, cx.calendar());
         }
         self.read_cards(cx);
+        is_read
     }
 
     /// The same leads as a list.

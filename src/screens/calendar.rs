@@ -518,8 +518,8 @@ impl Calendar {
         FilterBar::ask(self, &text, |s| &mut s.filter.typed_before, Self::take_filter, cx);
     }
 
-    /// Narrows by what was typed; what can't be read leaves the filter as it was.
-    fn take_filter(&mut self, text: &str, cx: &mut Cx<Self>) {
+    /// Narrows by what was typed; what can't be read leaves the filter as it was. Says whether it was read.
+    fn take_filter(&mut self, text: &str, cx: &mut Cx<Self>) -> bool {
         let fields = Catalogue { thing: Thing::Events, own: Vec::new() };
         match filter::parse(text, &fields, cx.calendar()) {
             Ok(expr) => {
@@ -529,5 +529,6 @@ impl Calendar {
             }
             Err(error) => self.filter.wrong = Some(error),
         }
+        self.filter.wrong.is_none()
     }
 }

@@ -47,19 +47,21 @@ impl FilterBar {
     }
 
     /// Asks for a filter: narrows at each letter, and keeps what was meant in the history of the screen.
+    /// `narrow` says whether the filter could be read: what could not is of no use another time.
     pub fn ask<S: 'static>(
         screen: &mut S,
         text: &str,
         history: fn(&mut S) -> &mut Vec<String>,
-        narrow: fn(&mut S, &str, &mut Cx<S>),
+        narrow: fn(&mut S, &str, &mut Cx<S>) -> bool,
         cx: &mut Cx<S>,
     ) {
         let bar = Self::new(text, history(screen).clone());
         cx.ask(bar, move |screen, typed, cx| match typed {
-            Typed::Live(text) => narrow(screen, &text, cx),
-            Typed::Kept(text) => {
+            Typed::Live(text) => {
                 narrow(screen, &text, cx);
-                if !text.is_empty() {
+            }
+            Typed::Kept(text) => {
+                if narrow(screen, &text, cx) && !text.is_empty() {
                     let history = history(screen);
                     history.retain(|before| *before != text);
                     history.push(text);

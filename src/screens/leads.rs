@@ -178,7 +178,9 @@ impl Screen for Leads {
                 Command::new("filter-overdue", "f o", |s, cx| s.narrow("next<today", cx)),
                 Command::new("filter-tag", "f t", Self::filter_tag),
                 Command::new("save-view", "f s", Self::save_view),
-                Command::new("clear-filter", "f x", |s, cx| s.filtered("", cx)),
+                Command::new("clear-filter", "f x", |s, cx| {
+                    s.filtered("", cx);
+                }),
                 Command::new("sort-created", "s c", |s, cx| list::sort_by(s, "created", cx)),
                 Command::new("sort-next", "s d", |s, cx| list::sort_by(s, "next", cx)),
                 Command::new("sort-name", "s n", |s, cx| list::sort_by(s, "name", cx)),
@@ -397,15 +399,17 @@ impl Leads {
         FilterBar::ask(self, &text, |s| &mut s.history, Self::filtered, cx);
     }
 
-    fn filtered(&mut self, text: &str, cx: &mut Cx<Self>) {
+    /// Narrows by what was typed, and says whether it could be read.
+    fn filtered(&mut self, text: &str, cx: &mut Cx<Self>) -> bool {
         let widened = text.is_empty() && self.list.is_filtered();
-        self.list.set_filter(text, cx.calendar());
+        let is_read = self.list.set_filter(text, cx.calendar());
         // What was found is what one wants to see among the others.
         if widened {
             list::restart_here(self, cx);
         } else {
             list::restart(self, cx);
         }
+        is_read
     }
 
     /// Adds to the filter.

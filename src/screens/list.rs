@@ -324,8 +324,8 @@ impl List {
     }
 
     /// Reads what was typed. Of what cannot be read, all before the word that is wrong stays in force;
-    /// where that cannot be read either, the last good filter does.
-    pub fn set_filter(&mut self, text: &str, calendar: Calendar) {
+    /// where that cannot be read either, the last good filter does. Says whether all was read.
+    pub fn set_filter(&mut self, text: &str, calendar: Calendar) -> bool {
         text.clone_into(&mut self.filter);
         let read = |text: &str| filter::parse(text, &self.catalogue, calendar);
         match read(text) {
@@ -337,6 +337,7 @@ impl List {
                 self.error = Some(error);
             }
         }
+        self.error.is_none()
     }
 
     fn here(&self) -> Option<usize> {

@@ -559,6 +559,14 @@ fn a_filter_that_cannot_be_read_is_told_until_it_is_cancelled() {
     let mut user = calendar(&[CALL]);
     user.press("4 v a").see("1 event").press("/").type_("foo:bar\n").see("foo").miss("1 event");
     user.press("esc").see("1 event").miss("foo");
+    // Nor does it come back with those of before.
+    user.press("/")
+        .type_("type:call\n")
+        .see("1 event")
+        .press("esc /")
+        .type_("foo:bar\n")
+        .see("foo");
+    user.press("esc / up").see("type:call").miss("foo");
 }
 
 #[test]

@@ -85,6 +85,14 @@ fn what_is_wrong_in_a_filter_is_told_while_the_rest_of_it_holds() {
 }
 
 #[test]
+fn a_filter_that_cannot_be_read_is_not_among_those_of_before() {
+    let mut user = with_people();
+    user.press("/").type_("acme\n").see("2 of 5").press("esc").miss("/acme");
+    user.press("/").type_("chanel:fair\n").see("Unknown field chanel").press("esc");
+    user.press("/ up").see("/acme").see("2 of 5").press("up").see("/acme").miss("chanel");
+}
+
+#[test]
 fn sorting_keeps_the_lead_under_the_cursor() {
     let mut user = with_people();
     user.press("j").see("▸  Dmitri").press("s p").see("Potential ↓");
