@@ -159,8 +159,8 @@ pub(crate) fn window(conn: &Connection, index: &str, order: &str) -> Result<()> 
 /// So many events with all that is stored of them.
 pub(crate) fn rows_of_events(conn: &Connection, count: usize) -> Result<()> {
     let sql = "SELECT id, type, state, subject, begin_at, end_at, lead, note, location, recurrence
-               FROM event INDEXED BY event_planned
-               WHERE state = 'planned' AND trashed_at IS NULL ORDER BY begin_at LIMIT ?";
+               FROM event INDEXED BY event_begin
+               WHERE trashed_at IS NULL ORDER BY begin_at LIMIT ?";
     read(conn, sql, [i64::try_from(count).unwrap_or(i64::MAX)])
 }
 
