@@ -51,6 +51,8 @@ crash-what-now = Start embudo again to go on. The report holds none of your data
 ### date: days in words
 
 date-long = { $weekday }, { $day } { $month } { $year }
+date-month = { $month } { $year }
+date-days = { $days } { $month } { $year }
 date-today = today
 date-tomorrow = tomorrow
 date-yesterday = yesterday

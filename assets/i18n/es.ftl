@@ -51,6 +51,8 @@ crash-what-now = Abra embudo de nuevo para seguir. El informe no contiene datos 
 ### date: los días en palabras
 
 date-long = { $weekday }, { $day } de { $month } de { $year }
+date-month = { $month } de { $year }
+date-days = { $days } de { $month } de { $year }
 date-today = hoy
 date-tomorrow = mañana
 date-yesterday = ayer

@@ -115,8 +115,23 @@ impl Words {
         self.t(&format!("month-{month}"))
     }
 
+    /// The month of a day: `October 2026`.
+    pub fn month_of(&self, day: NaiveDate) -> String {
+        self.in_month("date-month", String::new(), day)
+    }
+
+    /// Days of one month: `23–29 November 2026`.
+    pub fn days_of_month(&self, first: NaiveDate, last: NaiveDate) -> String {
+        self.in_month("date-days", format!("{}–{}", first.day(), last.day()), last)
+    }
+
+    fn in_month(&self, id: &str, days: String, day: NaiveDate) -> String {
+        let (month, year) = (self.month_long(day.month()), day.year().to_string());
+        self.say(id, &[("days", days.into()), ("month", month.into()), ("year", year.into())])
+    }
+
     /// The name of a month from 1: `October`.
-    pub fn month_long(&self, month: u32) -> String {
+    fn month_long(&self, month: u32) -> String {
         self.t(&format!("month-long-{month}"))
     }
 

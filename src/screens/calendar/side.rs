@@ -127,7 +127,7 @@ fn month(screen: &Calendar, frame: &mut Frame, area: Rect, ui: &Ui) -> u16 {
     let days: Vec<NaiveDate> = span::each(View::Month.days(day, screen.week_start)).collect();
     let buf = frame.buffer_mut();
     let grid = cols(area, 0, 7 * DAY + 1);
-    let title = format!("{} {}", ui.words.month_long(day.month()), day.year());
+    let title = ui.words.month_of(day);
     put(buf, cols(row(grid, 0), 1, grid.width), &title, ui.style(Role::Strong));
     for (nth, day) in days.iter().take(7).enumerate() {
         let name: String = ui.words.weekday(*day).chars().take(2).collect();

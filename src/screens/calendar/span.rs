@@ -101,7 +101,7 @@ impl View {
                     ("days", reach(days, ui).into()),
                 ],
             ),
-            Self::Month => format!("{} {}", words.month_long(day.month()), day.year()),
+            Self::Month => words.month_of(day),
         }
     }
 }
@@ -115,8 +115,7 @@ fn middle(days: Span) -> NaiveDate {
 fn reach(days: Span, ui: &Ui) -> String {
     let (Span { first, last }, words) = (days, &ui.words);
     if first.month() == last.month() {
-        let month = words.month_long(last.month());
-        return format!("{}–{} {month} {}", first.day(), last.day(), last.year());
+        return words.days_of_month(first, last);
     }
     let short = |day: NaiveDate| format!("{} {}", day.day(), words.month(day.month()));
     format!("{} – {} {}", short(first), short(last), last.year())
