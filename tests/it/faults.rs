@@ -39,7 +39,7 @@ impl Place {
         let place = Self::new();
         let names = (1..=count).map(|n| format!("Lead {n}\n")).collect::<String>();
         place.write("leads.csv", &format!("name\n{names}"));
-        place.ok(&["import", "leads", "leads.csv"]);
+        place.ok(&["import", "leads", "leads.csv", "--now", screen::NOW]);
         place
     }
 
