@@ -179,7 +179,8 @@ proptest! {
         let months = |day: NaiveDateTime| day.year() * 12 + day.month0() as i32;
         // Every day is looked at.
         let is_on = |day: &NaiveDateTime| {
-            let (ahead, back) = (i64::from(day.day0()) / 7 + 1, (i64::from(day.num_days_in_month()) - i64::from(day.day())) / 7 + 1);
+            let after = i64::from(day.num_days_in_month()) - i64::from(day.day());
+            let (ahead, back) = (i64::from(day.day0()) / 7 + 1, after / 7 + 1);
             let is_nth = if nth > 0 { ahead == nth } else { back == -nth };
             let is_month = match month {
                 Some(month) => day.month() == month && (day.year() - first.year()) % interval == 0,
@@ -187,8 +188,8 @@ proptest! {
             };
             day.weekday() == Weekday::Tue && is_nth && is_month
         };
-        let expected: Vec<_> =
-            (0..60_000).map(|days| first + TimeDelta::days(days)).filter(is_on).take(count).collect();
+        let days = (0..60_000).map(|days| first + TimeDelta::days(days));
+        let expected: Vec<_> = days.filter(is_on).take(count).collect();
         let far = first + TimeDelta::days(60_000);
         let ours = plain::between(&repeats(&rule).rule.unwrap(), first, (first, far), 1_000);
         prop_assert_eq!(ours, Some(expected), "{} from {}", rule, first);
